@@ -11,7 +11,7 @@ public final class Checksum {
         for (int i = offset; i < end; i += 2) {
             sum += (octets[i] & 0xFF) << 8 | (octets[i + 1] & 0xFF);
         }
-        return (length & 1) == 0 ? sum : sum + ((octets[end] & 0xFF) << 8);
+        return (length & 1) == 0 ? sum : sum + ((octets[end] & 0xFFL) << 8);
     }
 
     /** Folds a running sum into the 16-bit checksum field. */
