@@ -29,7 +29,7 @@ public final class Checksum {
 
     /** A checksum after one 16-bit word under it changed: RFC 1624 §3, equation 3. */
     public static int update(int checksum, int oldWord, int newWord) {
-        long sum = (~checksum & 0xFFFF) + (~oldWord & 0xFFFF) + (newWord & 0xFFFF);
+        long sum = (~checksum & 0xFFFFL) + (~oldWord & 0xFFFF) + (newWord & 0xFFFF);
         return finish(sum);
     }
 }
