@@ -1,0 +1,71 @@
+package io.sextant.lab.scenario.timeline;
+
+/** What can happen in a timeline. A fault is what breaks; an action is what someone does. */
+public enum Verb {
+    /** Power is cut: no FIN, no link change at the far side of a switch. A duration gives power back. */
+    NODE_POWER_OFF("node-power-off", true, TargetKind.NODE, true),
+    /** The cable is pulled. A duration plugs it in again. */
+    LINK_DOWN("link-down", true, TargetKind.LINK, true),
+    /** The cable loses frames with a probability. A duration brings its former quality back. */
+    LINK_LOSS("link-loss", true, TargetKind.LINK, true),
+    /** The BGP speaker of a Kubernetes node dies by SIGKILL; its kernel closes the connection. A duration restarts it. */
+    SPEAKER_KILL("speaker-kill", true, TargetKind.K8S_NODE, true),
+    /** bgpd on a router dies by SIGKILL. A duration restarts it. */
+    DAEMON_KILL("daemon-kill", true, TargetKind.ROUTER, true),
+    /** A pod's process dies; kubelet starts it again. */
+    POD_KILL("pod-kill", true, TargetKind.POD, false),
+
+    NODE_POWER_ON("node-power-on", false, TargetKind.NODE, false),
+    LINK_UP("link-up", false, TargetKind.LINK, false),
+    /** The speaker is stopped by SIGTERM and started again; the duration is how long it is away. */
+    SPEAKER_RESTART("speaker-restart", false, TargetKind.K8S_NODE, true),
+    SPEAKER_STOP("speaker-stop", false, TargetKind.K8S_NODE, false),
+    SPEAKER_START("speaker-start", false, TargetKind.K8S_NODE, false),
+    /** bgpd on a router is restarted; the duration is how long it is away. */
+    DAEMON_RESTART("daemon-restart", false, TargetKind.ROUTER, true),
+    /** The node's speaker withdraws a service, or all of them. A duration announces it again. */
+    WITHDRAW("withdraw", false, TargetKind.K8S_NODE, true),
+    /** The node's speaker announces again what was withdrawn. */
+    ANNOUNCE("announce", false, TargetKind.K8S_NODE, false),
+    CORDON("cordon", false, TargetKind.K8S_NODE, false),
+    UNCORDON("uncordon", false, TargetKind.K8S_NODE, false),
+    /** Cordon, then evict the pods. */
+    DRAIN("drain", false, TargetKind.K8S_NODE, false),
+    SCALE("scale", false, TargetKind.DEPLOYMENT, false),
+    DELETE_POD("delete-pod", false, TargetKind.POD, false),
+    /** Runs a command on a node and prints its output. */
+    EXEC("exec", false, TargetKind.NODE, false),
+    /** Words for the learner; nothing happens. */
+    NOTE("note", false, TargetKind.NONE, false);
+
+    private final String word;
+    private final boolean fault;
+    private final TargetKind target;
+    private final boolean lasting;
+
+    Verb(String word, boolean fault, TargetKind target, boolean lasting) {
+        this.word = word;
+        this.fault = fault;
+        this.target = target;
+        this.lasting = lasting;
+    }
+
+    /** The word in a scenario file. */
+    public String word() {
+        return word;
+    }
+
+    /** Whether it stands behind {@code fault:} rather than {@code action:}. */
+    public boolean isFault() {
+        return fault;
+    }
+
+    public TargetKind target() {
+        return target;
+    }
+
+    /** Whether a duration may be given. */
+    public boolean canLast() {
+        return lasting;
+    }
+}

@@ -1,0 +1,30 @@
+package io.sextant.lab.scenario.topology;
+
+import io.sextant.lab.yaml.Located;
+import io.sextant.lab.yaml.Position;
+import io.sextant.protocol.address.MacAddress;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A network interface of a node. It hangs on a network, or a {@link LinkSpec} names it.
+ *
+ * @param network the segment it hangs on, or null
+ * @param addresses in the order of the file; the first is the primary one
+ * @param mac null to have one made from the node's and the interface's name
+ * @param quality of the cable to the network's switch; without effect when {@code network} is null
+ */
+public record InterfaceSpec(
+        Position position,
+        String name,
+        @Nullable String network,
+        List<InterfaceAddress> addresses,
+        int mtuOctets,
+        @Nullable MacAddress mac,
+        LinkQuality quality)
+        implements Located {
+
+    public InterfaceSpec {
+        addresses = List.copyOf(addresses);
+    }
+}

@@ -1,0 +1,38 @@
+package io.sextant.lab.scenario.topology;
+
+import io.sextant.lab.yaml.Located;
+import io.sextant.lab.yaml.Position;
+import io.sextant.protocol.address.Ipv4Address;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A machine.
+ *
+ * @param gateway the next hop of the default route, or null
+ * @param router BGP settings; only on an frr-router, and null there when it speaks no BGP
+ * @param kubernetes only on a k8s-node, and always there
+ */
+public record NodeSpec(
+        Position position,
+        String name,
+        NodeKind kind,
+        List<InterfaceSpec> interfaces,
+        @Nullable Ipv4Address gateway,
+        List<RouteSpec> routes,
+        KernelSpec kernel,
+        @Nullable RouterSpec router,
+        @Nullable KubernetesNodeSpec kubernetes)
+        implements Located {
+
+    public NodeSpec {
+        interfaces = List.copyOf(interfaces);
+        routes = List.copyOf(routes);
+    }
+
+    /** The interface of that name. */
+    public Optional<InterfaceSpec> interfaceNamed(String wanted) {
+        return interfaces.stream().filter(each -> each.name().equals(wanted)).findFirst();
+    }
+}

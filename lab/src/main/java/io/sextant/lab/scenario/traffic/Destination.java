@@ -1,0 +1,34 @@
+package io.sextant.lab.scenario.traffic;
+
+import io.sextant.lab.scenario.cluster.ServiceName;
+import io.sextant.protocol.address.Ipv4Address;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where traffic goes: exactly one of the three is there.
+ *
+ * @param service meets the service at its load balancer address, whatever that turns out to be
+ * @param node meets the node at its first address
+ */
+public record Destination(
+        @Nullable ServiceName service,
+        @Nullable String node,
+        @Nullable Ipv4Address address) {
+
+    public static Destination of(ServiceName service) {
+        return new Destination(service, null, null);
+    }
+
+    public static Destination ofNode(String node) {
+        return new Destination(null, node, null);
+    }
+
+    public static Destination of(Ipv4Address address) {
+        return new Destination(null, null, address);
+    }
+
+    @Override
+    public String toString() {
+        return String.valueOf(service != null ? service : node != null ? node : address);
+    }
+}
