@@ -10,14 +10,15 @@ public enum FrrDefaults {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private final String word;
-    private final BgpTimers timers;
+    private final int holdSeconds;
+    private final int keepaliveSeconds;
+    private final int connectRetrySeconds;
 
-    FrrDefaults(String word, long holdSeconds, long keepaliveSeconds, long connectRetrySeconds) {
+    FrrDefaults(String word, int holdSeconds, int keepaliveSeconds, int connectRetrySeconds) {
         this.word = word;
-        this.timers = new BgpTimers(
-                holdSeconds * NANOS_PER_SECOND,
-                keepaliveSeconds * NANOS_PER_SECOND,
-                connectRetrySeconds * NANOS_PER_SECOND);
+        this.holdSeconds = holdSeconds;
+        this.keepaliveSeconds = keepaliveSeconds;
+        this.connectRetrySeconds = connectRetrySeconds;
     }
 
     /** The word in a scenario file and in {@code frr.conf}. */
@@ -27,6 +28,9 @@ public enum FrrDefaults {
 
     /** The timers of a neighbour about which nothing is said. */
     public BgpTimers timers() {
-        return timers;
+        return new BgpTimers(
+                holdSeconds * NANOS_PER_SECOND,
+                keepaliveSeconds * NANOS_PER_SECOND,
+                connectRetrySeconds * NANOS_PER_SECOND);
     }
 }
