@@ -12,13 +12,19 @@ package io.sextant.topology.ecmp;
  * always answers with what a kernel would do that had this seed.
  */
 public final class FlowHash {
-    private static final int ZERO_WORDS_OF_IPV4_ADDRESSES = 4;
+    /** A flow's first word when it has no flow label, or a policy hashes none; two zero words follow it always. */
+    private static final long TCP_WORD = 6L << 16;
+
+    private static final long UDP_WORD = 17L << 16;
+    private static final int ZERO_WORDS = 2;
 
     private final HashPolicy policy;
     private final int fields;
     private final EndOrder order;
     private final SipHash sipHash;
-    private final SipHash addressesOnly;
+    private final SipHash afterNoProtocol;
+    private final SipHash afterTcp;
+    private final SipHash afterUdp;
     private final FlowKeys keys = new FlowKeys();
     private final FlowDissector dissector = new FlowDissector(keys);
     private final long[] words = new long[FlowKeys.MAX_WORDS];
@@ -51,7 +57,9 @@ public final class FlowHash {
         this.order = kernel.endOrder();
         long key = (long) seed << 32 | Integer.toUnsignedLong(seed);
         this.sipHash = new SipHash(key, key);
-        this.addressesOnly = sipHash.afterZeroWords(ZERO_WORDS_OF_IPV4_ADDRESSES);
+        this.afterNoProtocol = sipHash.after(0, ZERO_WORDS);
+        this.afterTcp = sipHash.after(TCP_WORD, ZERO_WORDS);
+        this.afterUdp = sipHash.after(UDP_WORD, ZERO_WORDS);
     }
 
     public HashPolicy policy() {
@@ -165,9 +173,7 @@ public final class FlowHash {
         }
         keys.clear();
         keys.ipv4(FlowDissector.u32(octets, header + 12), FlowDissector.u32(octets, header + 16));
-        keys.putInOrder(order);
-        keys.writeTo(words, 0);
-        return nonZero((int) addressesOnly.hash(words, ZERO_WORDS_OF_IPV4_ADDRESSES + 2)) >>> 1;
+        return hash32(HashFields.SOURCE_ADDRESS | HashFields.TARGET_ADDRESS, false) >>> 1;
     }
 
     private int layer3Ipv6(byte[] octets, int ipOffset, int end) {
@@ -215,11 +221,17 @@ public final class FlowHash {
         keys.putInOrder(order);
         int label = labelAsOnTheWire ? Integer.reverseBytes(keys.flowLabel) : keys.flowLabel;
         int count = keys.writeTo(words, label);
-        return nonZero((int) sipHash.hash(words, count));
+        int hash = (int) behindFirst(words[0]).hash(words, count);
+        return hash == 0 ? 1 : hash; // Linux keeps 0 for "no hash"
     }
 
-    /** Linux keeps 0 for "no hash". */
-    private static int nonZero(int hash) {
-        return hash == 0 ? 1 : hash;
+    private SipHash behindFirst(long word) {
+        if (word == TCP_WORD) {
+            return afterTcp;
+        }
+        if (word == UDP_WORD) {
+            return afterUdp;
+        }
+        return word == 0 ? afterNoProtocol : sipHash;
     }
 }

@@ -4,7 +4,7 @@ package io.sextant.topology.ecmp;
  * SipHash-2-4 over whole eight-octet words (Aumasson and Bernstein, 2012), as Linux uses it for flows.
  *
  * <p>Both key words are the same here: Linux builds its 128-bit key from the 32-bit multipath seed. The state after a
- * prefix that never changes can be kept, so that hashing a flow starts behind the zeroes every flow begins with.
+ * frequent prefix can be kept, so that hashing a flow starts behind the words most flows begin with.
  */
 final class SipHash {
     private static final long V0 = 0x736f6d6570736575L;
@@ -32,13 +32,13 @@ final class SipHash {
         this.start3 = start3;
     }
 
-    /** The same hash for messages whose first {@code words} words are all zero: it begins behind them. */
-    SipHash afterZeroWords(int words) {
+    /** The same hash for messages that begin with {@code word} and {@code zeroWords} zero words: it starts behind them. */
+    SipHash after(long word, int zeroWords) {
         long v0 = start0;
         long v1 = start1;
         long v2 = start2;
-        long v3 = start3;
-        for (int round = 0; round < 2 * words; round++) {
+        long v3 = start3 ^ word;
+        for (int round = 0; round < 2 * (1 + zeroWords); round++) {
             v0 += v1;
             v2 += v3;
             v1 = Long.rotateLeft(v1, 13) ^ v0;
@@ -48,8 +48,9 @@ final class SipHash {
             v3 = Long.rotateLeft(v3, 21) ^ v0;
             v1 = Long.rotateLeft(v1, 17) ^ v2;
             v2 = Long.rotateLeft(v2, 32);
+            v0 ^= round == 1 ? word : 0;
         }
-        return new SipHash(skippedWords + words, v0, v1, v2, v3);
+        return new SipHash(skippedWords + 1 + zeroWords, v0, v1, v2, v3);
     }
 
     /**
