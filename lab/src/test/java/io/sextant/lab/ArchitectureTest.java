@@ -186,9 +186,9 @@ final class ArchitectureTest {
                 ban(WeakHashMap.class, "<init>", map),
                 ban(IdentityHashMap.class, "<init>", map),
                 ban(java.util.concurrent.ConcurrentHashMap.class, "<init>", map),
-                ban(Set.class, "of", "List.of, or " + set),
+                butEmpty(ban(Set.class, "of", "List.of, or " + set)),
                 ban(Set.class, "copyOf", "Collections.unmodifiableSet of a " + set),
-                ban(Map.class, "of", map),
+                butEmpty(ban(Map.class, "of", map)),
                 ban(Map.class, "ofEntries", map),
                 ban(Map.class, "copyOf", "Collections.unmodifiableMap of a " + map),
                 ban(Collectors.class, "toSet", "toCollection(LinkedHashSet::new)"),
@@ -275,6 +275,10 @@ final class ArchitectureTest {
     private static Ban ban(Class<?> owner, String member, int parameterCount, String instead) {
         Ban ban = ban(owner, member, instead);
         return new Ban(ban.what, a -> ban.isMeant.test(a) && parameterTypes(a).size() == parameterCount, instead);
+    }
+
+    private static Ban butEmpty(Ban ban) {
+        return new Ban(ban.what, a -> ban.isMeant.test(a) && !parameterTypes(a).isEmpty(), ban.instead);
     }
 
     private static boolean named(JavaAccess<?> access, String name) {
