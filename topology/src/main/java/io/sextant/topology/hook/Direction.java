@@ -1,0 +1,9 @@
+package io.sextant.topology.hook;
+
+/** Which path of a device a redirected frame enters. */
+public enum Direction {
+    /** The receive path: taps, tc ingress, stack. XDP is not run: the frame never was in that device's driver. */
+    INGRESS,
+    /** The transmit path: tc egress, taps, wire. */
+    EGRESS
+}

@@ -1,0 +1,329 @@
+package io.sextant.topology.host;
+
+import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.MacAddress;
+import io.sextant.topology.Network;
+import io.sextant.topology.frame.Frame;
+import io.sextant.topology.hook.Direction;
+import io.sextant.topology.hook.DropReason;
+import io.sextant.topology.hook.Hook;
+import io.sextant.topology.hook.HookPoint;
+import io.sextant.topology.hook.Verdict;
+import io.sextant.topology.link.Channel;
+import io.sextant.topology.link.Port;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A net_device: physical, veth, vxlan or loopback. Its paths keep the order of Linux' net/core/dev.c: received frames
+ * pass XDP, taps, tc ingress and the stack; transmitted ones tc egress, taps and the wire.
+ */
+public final class NetworkInterface implements Port {
+
+    private final Host host;
+    private final String name;
+    private final int index;
+    private final int traceId;
+    private final MacAddress mac;
+    private final long macBits;
+    private final int mtu;
+    private final Network network;
+    private final HookChain hooks = new HookChain();
+    private final TapList taps = new TapList();
+    private final List<InterfaceAddress> addresses = new ArrayList<>();
+
+    private boolean adminUp = true;
+    private boolean carrier;
+    private @Nullable Channel channel;
+    private @Nullable Driver driver;
+
+    private long receivedPackets;
+    private long receivedOctets;
+    private long receiveDrops;
+    private long transmittedPackets;
+    private long transmittedOctets;
+    private long transmitDrops;
+
+    NetworkInterface(Host host, String name, int index, MacAddress mac, int mtu) {
+        this.host = host;
+        this.network = host.network();
+        this.name = name;
+        this.index = index;
+        this.mac = mac;
+        this.macBits = mac.bits();
+        this.mtu = mtu;
+        this.traceId = network.nextInterfaceId();
+        network.trace().text("interface " + traceId + " is " + host.name() + ":" + name);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** The ifindex: unique on its host, counted from 1, which is the loopback. */
+    public int index() {
+        return index;
+    }
+
+    /** Unique in the network; stands for the interface in the trace. */
+    public int traceId() {
+        return traceId;
+    }
+
+    public Host host() {
+        return host;
+    }
+
+    public MacAddress mac() {
+        return mac;
+    }
+
+    long macBits() {
+        return macBits;
+    }
+
+    /** Longest IP packet, in octets. */
+    public int mtu() {
+        return mtu;
+    }
+
+    /** Whether the interface is administratively up ({@code ip link set up}). */
+    public boolean isUp() {
+        return adminUp;
+    }
+
+    /** Whether something answers at the other end of the cable. Devices without a cable always have it. */
+    public boolean hasCarrier() {
+        return carrier;
+    }
+
+    /** Whether frames can leave: up and with carrier. */
+    public boolean isRunning() {
+        return adminUp && carrier;
+    }
+
+    /** {@code ip link set up|down}: takes the routes, neighbours and group members along, as Linux does. */
+    public void setUp(boolean up) {
+        if (adminUp != up) {
+            adminUp = up;
+            host.interfaceChanged(this);
+        }
+    }
+
+    /** Addresses in order of addition; the first is the primary one. */
+    public List<InterfaceAddress> addresses() {
+        return Collections.unmodifiableList(addresses);
+    }
+
+    /** The primary address as bits, or 0 when there is none. */
+    public int primaryAddressBits() {
+        return addresses.isEmpty() ? 0 : addresses.get(0).address().bits();
+    }
+
+    /** Adds an address with its local, broadcast and connected routes. */
+    public void addAddress(InterfaceAddress address) {
+        addresses.add(address);
+        host.addressAdded(this, address);
+    }
+
+    /** Removes an address and the routes that came with it. */
+    public void removeAddress(Ipv4Address address) {
+        for (InterfaceAddress candidate : List.copyOf(addresses)) {
+            if (candidate.address().equals(address)) {
+                addresses.remove(candidate);
+                host.addressRemoved(this, candidate);
+            }
+        }
+    }
+
+    /** Attaches a program behind those already at this point. */
+    public void attach(HookPoint point, Hook hook) {
+        hooks.attach(point, hook);
+    }
+
+    /** Detaches a program from every point where it stands. */
+    public void detach(Hook hook) {
+        hooks.detach(hook);
+    }
+
+    public void addTap(TapPoint point, Tap tap) {
+        taps.add(point, tap);
+    }
+
+    public void removeTap(Tap tap) {
+        taps.remove(tap);
+    }
+
+    public InterfaceCounters counters() {
+        return new InterfaceCounters(
+                receivedPackets, receivedOctets, receiveDrops, transmittedPackets, transmittedOctets, transmitDrops);
+    }
+
+    /** A frame has arrived: XDP, taps, tc ingress, stack. */
+    @Override
+    public void receive(Frame frame) {
+        if (!adminUp) {
+            dropReceived(frame, host.isPowered() ? DropReason.DEVICE_DOWN : DropReason.POWER_OFF);
+            return;
+        }
+        receivedPackets++;
+        receivedOctets += frame.length();
+        network.traceArrival(traceId, frame);
+        Hook[] xdp = hooks.xdp;
+        if (xdp.length > 0) {
+            Verdict verdict = HookChain.run(xdp, HookPoint.XDP, this, frame);
+            if (verdict == Verdict.STOLEN) {
+                return;
+            }
+            taps.show(network, this, TapPoint.XDP, false, frame, verdict);
+            if (!goesOn(verdict)) {
+                act(verdict, frame, HookPoint.XDP);
+                return;
+            }
+        }
+        receiveBehindXdp(frame);
+    }
+
+    private void receiveBehindXdp(Frame frame) {
+        taps.show(network, this, TapPoint.INTERFACE, false, frame, null);
+        Hook[] ingress = hooks.ingress;
+        if (ingress.length > 0) {
+            Verdict verdict = HookChain.run(ingress, HookPoint.TC_INGRESS, this, frame);
+            if (verdict == Verdict.STOLEN) {
+                return;
+            }
+            taps.show(network, this, TapPoint.TC_INGRESS, false, frame, verdict);
+            if (!goesOn(verdict)) {
+                act(verdict, frame, HookPoint.TC_INGRESS);
+                return;
+            }
+        }
+        host.deliver(this, frame);
+    }
+
+    /** The stack or a program sends an Ethernet frame: tc egress, taps, wire. */
+    public void transmit(Frame frame) {
+        if (!adminUp) {
+            dropTransmitted(frame, host.isPowered() ? DropReason.DEVICE_DOWN : DropReason.POWER_OFF);
+            return;
+        }
+        Hook[] egress = hooks.egress;
+        if (egress.length > 0) {
+            Verdict verdict = HookChain.run(egress, HookPoint.TC_EGRESS, this, frame);
+            if (verdict == Verdict.STOLEN) {
+                return;
+            }
+            taps.show(network, this, TapPoint.TC_EGRESS, true, frame, verdict);
+            if (!goesOn(verdict) && verdict != Verdict.TRANSMIT) {
+                act(verdict, frame, HookPoint.TC_EGRESS);
+                return;
+            }
+        }
+        if (!carrier) {
+            dropTransmitted(frame, DropReason.NO_CARRIER);
+            return;
+        }
+        taps.show(network, this, TapPoint.INTERFACE, true, frame, null);
+        putOnWire(frame);
+    }
+
+    private void putOnWire(Frame frame) {
+        transmittedPackets++;
+        transmittedOctets += frame.length();
+        Channel wire = channel;
+        if (wire != null) {
+            wire.transmit(frame);
+            return;
+        }
+        Driver own = driver;
+        if (own == null) {
+            dropTransmitted(frame, DropReason.NO_CARRIER);
+        } else {
+            own.transmit(frame);
+        }
+    }
+
+    private static boolean goesOn(Verdict verdict) {
+        return verdict == Verdict.PASS || verdict == Verdict.REWRITE;
+    }
+
+    private void act(Verdict verdict, Frame frame, HookPoint point) {
+        boolean inbound = point != HookPoint.TC_EGRESS;
+        if (verdict instanceof Verdict.Drop drop) {
+            end(frame, drop.reason(), inbound);
+        } else if (!frame.countRedirect()) {
+            end(frame, DropReason.REDIRECT_LOOP, inbound);
+        } else if (verdict instanceof Verdict.Redirect redirect) {
+            if (redirect.direction() == Direction.EGRESS) {
+                redirect.target().transmit(frame);
+            } else {
+                redirect.target().receiveRedirected(frame);
+            }
+        } else if (point == HookPoint.XDP) {
+            putOnWire(frame);
+        } else {
+            transmit(frame);
+        }
+    }
+
+    private void receiveRedirected(Frame frame) {
+        if (!adminUp) {
+            dropReceived(frame, DropReason.DEVICE_DOWN);
+            return;
+        }
+        receivedPackets++;
+        receivedOctets += frame.length();
+        network.traceArrival(traceId, frame);
+        receiveBehindXdp(frame);
+    }
+
+    private void end(Frame frame, DropReason reason, boolean inbound) {
+        if (inbound) {
+            dropReceived(frame, reason);
+        } else {
+            dropTransmitted(frame, reason);
+        }
+    }
+
+    void dropReceived(Frame frame, DropReason reason) {
+        receiveDrops++;
+        network.drop(host.name(), name, reason, frame);
+    }
+
+    void dropTransmitted(Frame frame, DropReason reason) {
+        transmitDrops++;
+        network.drop(host.name(), name, reason, frame);
+    }
+
+    @Override
+    public void attached(Channel outgoing) {
+        channel = outgoing;
+    }
+
+    @Override
+    public void carrierChanged(boolean up) {
+        if (carrier != up) {
+            carrier = up;
+            host.interfaceChanged(this);
+        }
+    }
+
+    /** Gives a device without a cable its driver; such a device always has carrier. */
+    void attachDriver(Driver own) {
+        driver = own;
+        carrier = true;
+    }
+
+    /** What a device without a cable does with frames sent out of it. */
+    @FunctionalInterface
+    interface Driver {
+        void transmit(Frame frame);
+    }
+
+    @Override
+    public String toString() {
+        return host.name() + ":" + name;
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * A Linux network namespace: interfaces, neighbours, IPv4, ICMP, UDP and TCP over real octets. A host, a router, a
+ * Kubernetes node and a pod are all one of these. Knows how Linux handles a packet; nothing of routing protocols,
+ * clusters or scenarios.
+ */
+@NullMarked
+package io.sextant.topology.host;
+
+import org.jspecify.annotations.NullMarked;
