@@ -29,6 +29,7 @@ public final class Frame {
     private int mark;
     private int redirects;
     private boolean socketHashed;
+    private int socketHash;
 
     private @Nullable Frame next;
     private long dueNanos;
@@ -56,6 +57,7 @@ public final class Frame {
         tunnelRemote = other.tunnelRemote;
         mark = other.mark;
         socketHashed = other.socketHashed;
+        socketHash = other.socketHash;
     }
 
     void retire() {
@@ -162,8 +164,15 @@ public final class Frame {
         return socketHashed;
     }
 
-    public void setSocketHashed(boolean hashed) {
-        socketHashed = hashed;
+    /** The carried 32-bit hash; meaningful only with {@link #isSocketHashed}. */
+    public int socketHash() {
+        return socketHash;
+    }
+
+    /** Lets the packet carry a hash of its socket from here on; a veth keeps it, a real wire does not. */
+    public void setSocketHash(int hash) {
+        socketHashed = true;
+        socketHash = hash;
     }
 
     /** Counts one redirect or encapsulation; false when that was one too many and the frame must be dropped. */

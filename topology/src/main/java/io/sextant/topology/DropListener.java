@@ -1,0 +1,15 @@
+package io.sextant.topology;
+
+import io.sextant.topology.frame.Frame;
+import io.sextant.topology.hook.DropReason;
+
+/** Hears of every frame whose life ends other than by delivery. Must not keep or change the frame. */
+@FunctionalInterface
+public interface DropListener {
+
+    /**
+     * @param node name of the host, switch or link where it happened
+     * @param port name of the interface, port or channel
+     */
+    void onDrop(long nowNanos, String node, String port, DropReason reason, Frame frame);
+}

@@ -1,0 +1,308 @@
+package io.sextant.topology.forwarding;
+
+import io.sextant.engine.Clock;
+import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.Ipv4Prefix;
+import io.sextant.topology.ecmp.HashThresholdGroup;
+import io.sextant.topology.ecmp.LinkState;
+import io.sextant.topology.host.NetworkInterface;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The main routing table of a host: longest prefix first, then the lowest metric. Looking up allocates nothing and
+ * probes one hash table for each prefix length in use. Routes to the host's own addresses are kept apart, in
+ * {@code LocalAddresses}, as Linux keeps them in table local.
+ */
+public final class Fib {
+
+    /** Most routes a table holds. */
+    public static final int ROUTE_LIMIT = 4_000_000;
+
+    /** Order of {@code ip route}: by address, longer prefixes first, lower metrics first. */
+    private static final Comparator<Route> LISTING = Comparator.<Route, Ipv4Address>comparing(
+                    route -> route.prefix().address())
+            .thenComparing(route -> -route.prefix().length())
+            .thenComparing(Route::metric);
+
+    /** What the table asks of the host that owns it. */
+    public interface Environment extends Clock {
+        /** Whether the neighbour is FAILED or INCOMPLETE; no entry counts as good. */
+        boolean isNeighbourBad(NetworkInterface device, int addressBits);
+
+        /** {@code net.ipv4.fib_multipath_use_neigh}. */
+        boolean multipathUsesNeighbours();
+
+        /** {@code net.ipv4.conf.*.ignore_routes_with_linkdown}. */
+        boolean ignoresRoutesWithLinkdown();
+    }
+
+    private final Environment host;
+    private final PrefixTable[] byLength = new PrefixTable[33];
+    private PrefixTable[] inUse = {};
+    private final List<FibListener> listeners = new ArrayList<>();
+    private final List<RouteEntry> groups = new ArrayList<>();
+    private int size;
+    private long version;
+
+    public Fib(Environment host) {
+        this.host = host;
+        for (int length = 0; length <= 32; length++) {
+            byLength[length] = new PrefixTable(length);
+        }
+    }
+
+    /** Hears every change from now on. */
+    public void addListener(FibListener listener) {
+        listeners.add(listener);
+    }
+
+    /** Counts changes; equal versions mean equal tables. */
+    public long version() {
+        return version;
+    }
+
+    public int size() {
+        return size;
+    }
+
+    /** The best usable route to an address, or null. */
+    public @Nullable RouteEntry lookup(int addressBits) {
+        for (PrefixTable table : inUse) {
+            RouteEntry entry = table.find(addressBits);
+            while (entry != null) {
+                if (entry.isUsable(host.ignoresRoutesWithLinkdown())) {
+                    return entry;
+                }
+                entry = entry.next;
+            }
+        }
+        return null;
+    }
+
+    /** Adds a route; false, as the kernel's EEXIST, when prefix and metric are taken. */
+    public boolean add(Route route) {
+        if (find(route.prefix(), route.metric()).isPresent()) {
+            return false;
+        }
+        insert(route);
+        changed(new FibDelta(null, route));
+        return true;
+    }
+
+    /** Adds a route or replaces the one with its prefix and metric in one step, as {@code ip route replace} does. */
+    public void replace(Route route) {
+        Optional<Route> before = find(route.prefix(), route.metric());
+        if (before.isPresent() && before.get().equals(route)) {
+            return;
+        }
+        before.ifPresent(this::take);
+        insert(route);
+        changed(new FibDelta(before.orElse(null), route));
+    }
+
+    /** Removes the route with this prefix and metric; false when there is none. */
+    public boolean remove(Ipv4Prefix prefix, int metric) {
+        Optional<Route> found = find(prefix, metric);
+        found.ifPresent(route -> {
+            take(route);
+            changed(new FibDelta(route, null));
+        });
+        return found.isPresent();
+    }
+
+    /** The route with this prefix and metric. */
+    public Optional<Route> find(Ipv4Prefix prefix, int metric) {
+        RouteEntry entry = byLength[prefix.length()].find(prefix.address().bits());
+        while (entry != null && entry.route().metric() != metric) {
+            entry = entry.next;
+        }
+        return Optional.ofNullable(entry).map(RouteEntry::route);
+    }
+
+    /** All routes in the order of {@code ip route}. */
+    public List<Route> routes() {
+        List<Route> all = new ArrayList<>(size);
+        for (PrefixTable table : inUse) {
+            for (RouteEntry chain : table.chains()) {
+                for (RouteEntry entry = chain; entry != null; entry = entry.next) {
+                    all.add(entry.route());
+                }
+            }
+        }
+        all.sort(LISTING);
+        return all;
+    }
+
+    /** Removes everything, as a reboot does. */
+    public void clear() {
+        for (Route route : routes()) {
+            remove(route.prefix(), route.metric());
+        }
+    }
+
+    /**
+     * A device went up or down, or its carrier did: what Linux' fib_sync_down_dev and nexthop_flush_dev do. Routes
+     * that lose their last next hop go away; next-hop objects on the device are gone for good, inline members of a
+     * group only while it lasts.
+     */
+    public void deviceChanged(NetworkInterface device) {
+        for (Route route : routes()) {
+            if (route.nextHops().stream().anyMatch(hop -> hop.device() == device)) {
+                deviceChanged(device, route);
+            }
+        }
+        version++;
+    }
+
+    private void deviceChanged(NetworkInterface device, Route route) {
+        boolean object = route.nexthopId() != 0;
+        List<NextHop> left =
+                route.nextHops().stream().filter(hop -> hop.device() != device).toList();
+        boolean gone = object ? !device.isRunning() : !device.isUp();
+        if (gone && (left.isEmpty() || (!object && noneUp(left)))) {
+            remove(route.prefix(), route.metric());
+        } else if (gone && object) {
+            replace(route.withNextHops(left));
+        } else {
+            for (RouteEntry entry : groups) {
+                if (entry.route() == route) {
+                    refreshLinks(entry);
+                }
+            }
+        }
+    }
+
+    private static boolean noneUp(List<NextHop> hops) {
+        return hops.stream().noneMatch(hop -> hop.device().isUp());
+    }
+
+    /** A neighbour became usable or unusable: groups that look at neighbours skip it or take it back. */
+    public void neighbourChanged(NetworkInterface device, int addressBits, boolean bad) {
+        for (int g = 0; g < groups.size(); g++) {
+            RouteEntry entry = groups.get(g);
+            for (int i = 0; i < entry.size(); i++) {
+                if (entry.gatewayBits(i) == addressBits && entry.hop(i).device() == device) {
+                    entry.neighbourChanged(i, bad);
+                }
+            }
+        }
+    }
+
+    private void insert(Route route) {
+        if (size >= ROUTE_LIMIT) {
+            throw new IllegalStateException("the forwarding table holds " + ROUTE_LIMIT + " routes already");
+        }
+        RouteEntry entry = new RouteEntry(route, groupKind(route));
+        refreshLinks(entry);
+        for (int i = 0; i < entry.size(); i++) {
+            int gateway = entry.gatewayBits(i);
+            entry.neighbourChanged(
+                    i, gateway != 0 && host.isNeighbourBad(entry.hop(i).device(), gateway));
+        }
+        if (entry.isMultipath()) {
+            groups.add(entry);
+        }
+        PrefixTable table = byLength[route.prefix().length()];
+        int key = route.prefix().address().bits();
+        RouteEntry head = table.find(key);
+        if (head == null || head.route().metric() > route.metric()) {
+            entry.next = head;
+            table.put(key, entry);
+        } else {
+            RouteEntry before = head;
+            for (RouteEntry at = head; at != null && at.route().metric() < route.metric(); at = at.next) {
+                before = at;
+            }
+            entry.next = before.next;
+            before.next = entry;
+        }
+        size++;
+        lengthsChanged();
+    }
+
+    private void take(Route route) {
+        PrefixTable table = byLength[route.prefix().length()];
+        int key = route.prefix().address().bits();
+        RouteEntry before = null;
+        RouteEntry entry = table.find(key);
+        while (entry != null && entry.route().metric() != route.metric()) {
+            before = entry;
+            entry = entry.next;
+        }
+        if (entry == null) {
+            throw new IllegalStateException("no route to " + route.prefix() + " metric " + route.metric());
+        }
+        if (before != null) {
+            before.next = entry.next;
+        } else if (entry.next != null) {
+            table.put(key, entry.next);
+        } else {
+            table.remove(key);
+        }
+        if (entry.isMultipath()) {
+            groups.remove(entry);
+        }
+        size--;
+        lengthsChanged();
+    }
+
+    private void refreshLinks(RouteEntry entry) {
+        for (int i = 0; i < entry.size() && entry.isMultipath(); i++) {
+            NetworkInterface device = entry.hop(i).device();
+            if (!device.isUp()) {
+                entry.linkChanged(i, LinkState.ADMIN_DOWN);
+            } else if (device.hasCarrier()) {
+                entry.linkChanged(i, LinkState.UP);
+            } else {
+                entry.linkChanged(
+                        i, host.ignoresRoutesWithLinkdown() ? LinkState.NO_CARRIER_IGNORED : LinkState.NO_CARRIER);
+            }
+        }
+    }
+
+    private HashThresholdGroup.Kind groupKind(Route route) {
+        if (route.nexthopId() != 0) {
+            return HashThresholdGroup.Kind.NEXTHOP_OBJECTS;
+        }
+        return host.multipathUsesNeighbours()
+                ? HashThresholdGroup.Kind.INLINE_USING_NEIGHBOURS
+                : HashThresholdGroup.Kind.INLINE;
+    }
+
+    private void lengthsChanged() {
+        int count = 0;
+        for (PrefixTable table : byLength) {
+            count += table.size() > 0 ? 1 : 0;
+        }
+        if (count != inUse.length || hasEmpty()) {
+            PrefixTable[] longestFirst = new PrefixTable[count];
+            for (int length = 0; length <= 32; length++) {
+                if (byLength[length].size() > 0) {
+                    longestFirst[--count] = byLength[length];
+                }
+            }
+            inUse = longestFirst;
+        }
+    }
+
+    private boolean hasEmpty() {
+        for (PrefixTable table : inUse) {
+            if (table.size() == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void changed(FibDelta delta) {
+        version++;
+        long now = host.nanos();
+        for (FibListener listener : listeners) {
+            listener.onChange(now, delta);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.sextant.topology.forwarding;
+
+/** Who put a route into the table: {@code proto} of {@code ip route} (rtnetlink's RTPROT_*). */
+public enum RouteProtocol {
+    KERNEL("kernel", 2),
+    BOOT("boot", 3),
+    STATIC("static", 4),
+    ZEBRA("zebra", 11),
+    BGP("bgp", 186),
+    ISIS("isis", 187),
+    OSPF("ospf", 188),
+    RIP("rip", 189);
+
+    private final String keyword;
+    private final int number;
+
+    RouteProtocol(String keyword, int number) {
+        this.keyword = keyword;
+        this.number = number;
+    }
+
+    /** As {@code ip route} prints it. */
+    public String keyword() {
+        return keyword;
+    }
+
+    /** As rtnetlink numbers it. */
+    public int number() {
+        return number;
+    }
+}

@@ -1,0 +1,7 @@
+package io.sextant.topology.host;
+
+/** Hears when an interface goes up or down, its carrier does, or its addresses change. */
+@FunctionalInterface
+public interface InterfaceListener {
+    void onChange(NetworkInterface changed);
+}

@@ -1,0 +1,13 @@
+package io.sextant.topology.host;
+
+import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.MacAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line of {@code ip neigh}.
+ *
+ * @param mac null while it is not known
+ */
+public record NeighbourEntry(
+        Ipv4Address address, NetworkInterface device, @Nullable MacAddress mac, NeighbourState state) {}

@@ -1,0 +1,267 @@
+package io.sextant.topology.host;
+
+import io.sextant.topology.ecmp.HashFields;
+import io.sextant.topology.ecmp.HashPolicy;
+import io.sextant.topology.ecmp.KernelProfile;
+
+/**
+ * The kernel settings of one host that this model obeys, with Linux' defaults. Times are in nanoseconds. Changes count
+ * from the next packet or timer on.
+ */
+public final class Sysctl {
+
+    /** {@code rp_filter}: how a packet's source address is held against the way back to it. */
+    public enum ReversePathFilter {
+        OFF,
+        /** The way back must be the interface it came in by (RFC 3704 §2.2). */
+        STRICT,
+        /** There must be a way back at all (RFC 3704 §2.4). */
+        LOOSE
+    }
+
+    private static final long SECOND = 1_000_000_000L;
+
+    private final KernelProfile kernel;
+    private final Runnable hashChanged;
+
+    private boolean ipForward;
+    private ReversePathFilter rpFilter = ReversePathFilter.OFF;
+    private boolean sendRedirects = true;
+    private boolean ignoreRoutesWithLinkdown;
+    private HashPolicy hashPolicy = HashPolicy.LAYER_3;
+    private int hashFields = HashFields.DEFAULT;
+    private int hashSeed;
+    private boolean multipathUsesNeighbours;
+    private long icmpRateLimitNanos = SECOND;
+    private int icmpRateMask = 0x1818;
+    private int icmpMessagesPerSecond = 1_000;
+    private int icmpMessagesBurst = 50;
+    private boolean ignoreEcho;
+    private int defaultTtl = 64;
+    private long baseReachableNanos = 30 * SECOND;
+    private long delayFirstProbeNanos = 5 * SECOND;
+    private long retransmitNanos = SECOND;
+    private int unicastProbes = 3;
+    private int multicastProbes = 3;
+    private long staleNanos = 60 * SECOND;
+    private int unresolvedQueueOctets = 212_992;
+    private int gcThreshold1 = 128;
+    private int gcThreshold3 = 1_024;
+    private int lowestEphemeralPort = 32_768;
+    private int highestEphemeralPort = 60_999;
+
+    Sysctl(KernelProfile kernel, Runnable hashChanged) {
+        this.kernel = kernel;
+        this.hashChanged = hashChanged;
+    }
+
+    /** {@code net.ipv4.ip_forward}; off. */
+    public boolean ipForward() {
+        return ipForward;
+    }
+
+    public Sysctl setIpForward(boolean on) {
+        ipForward = on;
+        return this;
+    }
+
+    /** {@code net.ipv4.conf.all.rp_filter}; the kernel's default is off, distributions often set it. */
+    public ReversePathFilter rpFilter() {
+        return rpFilter;
+    }
+
+    public Sysctl setRpFilter(ReversePathFilter filter) {
+        rpFilter = filter;
+        return this;
+    }
+
+    /** {@code net.ipv4.conf.all.send_redirects}; on. */
+    public boolean sendRedirects() {
+        return sendRedirects;
+    }
+
+    public Sysctl setSendRedirects(boolean on) {
+        sendRedirects = on;
+        return this;
+    }
+
+    /** {@code net.ipv4.conf.all.ignore_routes_with_linkdown}; off. */
+    public boolean ignoreRoutesWithLinkdown() {
+        return ignoreRoutesWithLinkdown;
+    }
+
+    public Sysctl setIgnoreRoutesWithLinkdown(boolean on) {
+        ignoreRoutesWithLinkdown = on;
+        return this;
+    }
+
+    /** {@code net.ipv4.fib_multipath_hash_policy}; 0. */
+    public HashPolicy hashPolicy() {
+        return hashPolicy;
+    }
+
+    public Sysctl setHashPolicy(HashPolicy policy) {
+        if (!kernel.knows(policy)) {
+            throw new IllegalArgumentException(kernel.name() + " does not know hash policy " + policy.number());
+        }
+        hashPolicy = policy;
+        hashChanged.run();
+        return this;
+    }
+
+    /** {@code net.ipv4.fib_multipath_hash_fields}, bits of {@link HashFields}. */
+    public int hashFields() {
+        return hashFields;
+    }
+
+    public Sysctl setHashFields(int fields) {
+        hashFields = fields;
+        hashChanged.run();
+        return this;
+    }
+
+    /** {@code net.ipv4.fib_multipath_hash_seed}, drawn at boot; settable on real kernels from 6.11 on. */
+    public int hashSeed() {
+        return hashSeed;
+    }
+
+    public Sysctl setHashSeed(int seed) {
+        hashSeed = seed;
+        hashChanged.run();
+        return this;
+    }
+
+    /** {@code net.ipv4.fib_multipath_use_neigh}; off. Counts for routes installed from then on. */
+    public boolean multipathUsesNeighbours() {
+        return multipathUsesNeighbours;
+    }
+
+    public Sysctl setMultipathUsesNeighbours(boolean on) {
+        multipathUsesNeighbours = on;
+        return this;
+    }
+
+    /** {@code net.ipv4.icmp_ratelimit}: least time between two limited errors to one peer; 1 s, 0 means no limit. */
+    public long icmpRateLimitNanos() {
+        return icmpRateLimitNanos;
+    }
+
+    public Sysctl setIcmpRateLimitNanos(long nanos) {
+        icmpRateLimitNanos = nanos;
+        return this;
+    }
+
+    /** {@code net.ipv4.icmp_ratemask}: bit n limits ICMP type n; 0x1818 is types 3, 4, 11 and 12. */
+    public int icmpRateMask() {
+        return icmpRateMask;
+    }
+
+    public Sysctl setIcmpRateMask(int mask) {
+        icmpRateMask = mask;
+        return this;
+    }
+
+    /** {@code net.ipv4.icmp_msgs_per_sec}: limited errors to everyone together; 1,000. */
+    public int icmpMessagesPerSecond() {
+        return icmpMessagesPerSecond;
+    }
+
+    /** {@code net.ipv4.icmp_msgs_burst}: how many of those may come at once; 50. */
+    public int icmpMessagesBurst() {
+        return icmpMessagesBurst;
+    }
+
+    /** {@code net.ipv4.icmp_echo_ignore_all}; off. */
+    public boolean ignoreEcho() {
+        return ignoreEcho;
+    }
+
+    public Sysctl setIgnoreEcho(boolean on) {
+        ignoreEcho = on;
+        return this;
+    }
+
+    /** {@code net.ipv4.ip_default_ttl}; 64. */
+    public int defaultTtl() {
+        return defaultTtl;
+    }
+
+    /** {@code net.ipv4.neigh.default.base_reachable_time_ms}; 30 s, used times 0.5 to 1.5. */
+    public long baseReachableNanos() {
+        return baseReachableNanos;
+    }
+
+    public Sysctl setBaseReachableNanos(long nanos) {
+        baseReachableNanos = nanos;
+        return this;
+    }
+
+    /** {@code net.ipv4.neigh.default.delay_first_probe_time}; 5 s. */
+    public long delayFirstProbeNanos() {
+        return delayFirstProbeNanos;
+    }
+
+    /** {@code net.ipv4.neigh.default.retrans_time_ms}; 1 s. */
+    public long retransmitNanos() {
+        return retransmitNanos;
+    }
+
+    /** {@code net.ipv4.neigh.default.ucast_solicit}; 3. */
+    public int unicastProbes() {
+        return unicastProbes;
+    }
+
+    /** {@code net.ipv4.neigh.default.mcast_solicit}; 3. */
+    public int multicastProbes() {
+        return multicastProbes;
+    }
+
+    /** {@code net.ipv4.neigh.default.gc_stale_time}; 60 s. */
+    public long staleNanos() {
+        return staleNanos;
+    }
+
+    /** {@code net.ipv4.neigh.default.unres_qlen_bytes}: octets that wait for one neighbour's ARP reply; 212,992. */
+    public int unresolvedQueueOctets() {
+        return unresolvedQueueOctets;
+    }
+
+    public Sysctl setUnresolvedQueueOctets(int octets) {
+        unresolvedQueueOctets = octets;
+        return this;
+    }
+
+    /** {@code net.ipv4.neigh.default.gc_thresh1}: below it no neighbour is forgotten; 128. */
+    public int gcThreshold1() {
+        return gcThreshold1;
+    }
+
+    /** {@code net.ipv4.neigh.default.gc_thresh3}: most neighbours; 1,024. */
+    public int gcThreshold3() {
+        return gcThreshold3;
+    }
+
+    public Sysctl setGcThreshold3(int neighbours) {
+        gcThreshold3 = neighbours;
+        return this;
+    }
+
+    /** Lower end of {@code net.ipv4.ip_local_port_range}; 32768. */
+    public int lowestEphemeralPort() {
+        return lowestEphemeralPort;
+    }
+
+    /** Upper end of {@code net.ipv4.ip_local_port_range}; 60999. */
+    public int highestEphemeralPort() {
+        return highestEphemeralPort;
+    }
+
+    public Sysctl setEphemeralPorts(int lowest, int highest) {
+        if (lowest < 1 || highest > 65_535 || lowest > highest) {
+            throw new IllegalArgumentException("ports " + lowest + ".." + highest + " are no range in 1..65535");
+        }
+        lowestEphemeralPort = lowest;
+        highestEphemeralPort = highest;
+        return this;
+    }
+}

@@ -1,0 +1,29 @@
+package io.sextant.topology.host;
+
+import io.sextant.protocol.address.Ipv4Address;
+
+/** One end of a simulated TCP connection. What happens to it is told to its {@link TcpSocketHandler}. */
+public interface TcpSocket {
+
+    /** Queues octets; they leave as window, congestion and Nagle allow. Ignored after {@link #close}. */
+    void send(byte[] data);
+
+    /** Sends what is queued, then FIN; what the peer still sends is received. */
+    void close();
+
+    /** Sends RST and forgets the connection at once; no callback follows. */
+    void abort();
+
+    Ipv4Address localAddress();
+
+    int localPort();
+
+    Ipv4Address remoteAddress();
+
+    int remotePort();
+
+    TcpState state();
+
+    /** Retransmitted segments so far. */
+    long retransmissions();
+}

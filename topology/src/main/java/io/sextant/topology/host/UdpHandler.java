@@ -1,0 +1,16 @@
+package io.sextant.topology.host;
+
+/** Hears what arrives at a UDP socket. */
+@FunctionalInterface
+public interface UdpHandler {
+
+    /**
+     * A datagram has arrived. The octets belong to the frame and are valid only during the call.
+     *
+     * @param remoteBits the sender's address, host-order bits
+     */
+    void onDatagram(UdpSocket socket, int remoteBits, int remotePort, byte[] octets, int offset, int length);
+
+    /** An ICMP error arrived about a datagram this socket sent. */
+    default void onError(UdpSocket socket, IcmpError error) {}
+}
