@@ -8,6 +8,8 @@ import io.sextant.topology.hook.DropReason;
 public interface DropListener {
 
     /**
+     * A frame is about to be given back to the pool.
+     *
      * @param node name of the host, switch or link where it happened
      * @param port name of the interface, port or channel
      */

@@ -18,7 +18,7 @@ final class FrameDigest {
     private FrameDigest() {}
 
     static long of(byte[] octets, int start, int end) {
-        long a = end - start;
+        long a = (long) end - start;
         long b = M1;
         long c = M2;
         long d = M1 ^ M2;

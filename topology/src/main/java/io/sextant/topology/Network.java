@@ -128,9 +128,9 @@ public final class Network {
     /** Ends a frame's life: the listeners hear why, the pool gets the cell back. */
     public void drop(String node, String port, DropReason reason, Frame frame) {
         drops++;
-        long place = ((long) node.hashCode() * 31 + port.hashCode()) * 31 + reason.name().hashCode();
-        trace.words(
-                TRACE_DROP, place, frame.packetId(), FrameDigest.of(frame.octets(), frame.start(), frame.end()));
+        long place = ((long) node.hashCode() * 31 + port.hashCode()) * 31
+                + reason.name().hashCode();
+        trace.words(TRACE_DROP, place, frame.packetId(), FrameDigest.of(frame.octets(), frame.start(), frame.end()));
         for (int i = 0; i < dropListeners.size(); i++) {
             dropListeners.get(i).onDrop(nowNanos(), node, port, reason, frame);
         }

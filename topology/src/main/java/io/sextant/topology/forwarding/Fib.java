@@ -169,7 +169,7 @@ public final class Fib {
             replace(route.withNextHops(left));
         } else {
             for (RouteEntry entry : groups) {
-                if (entry.route() == route) {
+                if (entry.route().equals(route)) {
                     refreshLinks(entry);
                 }
             }

@@ -25,7 +25,8 @@ final class PrefixTable {
     }
 
     /** The chain of routes to the prefix of this length that holds the address. */
-    @Nullable RouteEntry find(int address) {
+    @Nullable
+    RouteEntry find(int address) {
         int key = address & netmask;
         int slot = slotOf(key);
         for (RouteEntry entry = entries[slot]; entry != null; entry = entries[slot]) {

@@ -28,7 +28,8 @@ public record Route(
     public Route {
         nextHops = List.copyOf(nextHops);
         if (nextHops.isEmpty() == (kind == RouteKind.UNICAST)) {
-            throw new IllegalArgumentException(kind + " route to " + prefix + " with " + nextHops.size() + " next hops");
+            throw new IllegalArgumentException(
+                    kind + " route to " + prefix + " with " + nextHops.size() + " next hops");
         }
         if (metric < 0 || nexthopId < 0) {
             throw new IllegalArgumentException("metric " + metric + " or next-hop id " + nexthopId + " is negative");

@@ -15,7 +15,8 @@ public final class RouteEntry {
     private final @Nullable HashThresholdGroup group;
 
     /** The route to the same prefix with the next higher metric. */
-    @Nullable RouteEntry next;
+    @Nullable
+    RouteEntry next;
 
     RouteEntry(Route route, HashThresholdGroup.Kind groupKind) {
         this.route = route;

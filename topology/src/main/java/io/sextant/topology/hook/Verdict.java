@@ -4,12 +4,7 @@ import io.sextant.topology.host.NetworkInterface;
 
 /** What a {@link Hook} answers. Instances are made once and reused. */
 public sealed interface Verdict
-        permits Verdict.Pass,
-                Verdict.Rewrite,
-                Verdict.Drop,
-                Verdict.Redirect,
-                Verdict.Transmit,
-                Verdict.Stolen {
+        permits Verdict.Pass, Verdict.Rewrite, Verdict.Drop, Verdict.Redirect, Verdict.Transmit, Verdict.Stolen {
 
     /** Unchanged, go on. */
     Verdict PASS = new Pass();

@@ -4,8 +4,8 @@ import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.address.MacAddress;
 import io.sextant.topology.Network;
 import io.sextant.topology.forwarding.Fib;
-import io.sextant.topology.forwarding.Route;
 import io.sextant.topology.forwarding.NextHop;
+import io.sextant.topology.forwarding.Route;
 import io.sextant.topology.forwarding.RouteProtocol;
 import io.sextant.topology.frame.Frame;
 import io.sextant.topology.hook.DropReason;
@@ -17,6 +17,7 @@ import java.util.Optional;
 /**
  * A Linux network namespace: host, router, Kubernetes node or pod. Interface 1 is the loopback, which every host has.
  */
+@SuppressWarnings("DoNotCallSuggester")
 public final class Host {
 
     private final Network network;
@@ -102,7 +103,9 @@ public final class Host {
     }
 
     public Optional<NetworkInterface> interfaceNamed(String interfaceName) {
-        return interfaces.stream().filter(one -> one.name().equals(interfaceName)).findFirst();
+        return interfaces.stream()
+                .filter(one -> one.name().equals(interfaceName))
+                .findFirst();
     }
 
     /** Hears changes of any interface, after the host itself has reacted. */

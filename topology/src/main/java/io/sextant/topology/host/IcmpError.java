@@ -10,4 +10,5 @@ import io.sextant.protocol.address.Ipv4Address;
  * @param reporter who sent the error
  * @param quotation the IP header and what follows of the packet it is about, at least eight octets
  */
+@SuppressWarnings("ArrayRecordComponent")
 public record IcmpError(int type, int code, int rest, Ipv4Address reporter, byte[] quotation) {}

@@ -3,6 +3,7 @@ package io.sextant.topology.host;
 import io.sextant.protocol.address.Ipv4Address;
 
 /** A host's ICMP: answers echo requests, sends errors within Linux' limits, tells errors to sockets. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class IcmpLayer {
 
     /** Opens a ping; nothing is sent yet. The identifier must be free on this host. */

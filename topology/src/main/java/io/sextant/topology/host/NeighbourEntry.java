@@ -10,4 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param mac null while it is not known
  */
 public record NeighbourEntry(
-        Ipv4Address address, NetworkInterface device, @Nullable MacAddress mac, NeighbourState state) {}
+        Ipv4Address address,
+        NetworkInterface device,
+        @Nullable MacAddress mac,
+        NeighbourState state) {}

@@ -16,5 +16,10 @@ public interface Tap {
      *     A frame that a hook stole is not shown
      */
     void onFrame(
-            long nowNanos, NetworkInterface at, TapPoint point, boolean outbound, Frame frame, @Nullable Verdict verdict);
+            long nowNanos,
+            NetworkInterface at,
+            TapPoint point,
+            boolean outbound,
+            Frame frame,
+            @Nullable Verdict verdict);
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A host's TCP sockets. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class TcpLayer {
 
     /** Opens a connection; SYN leaves before this returns, callbacks come later. */

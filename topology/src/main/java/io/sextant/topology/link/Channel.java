@@ -52,9 +52,8 @@ public final class Channel {
             return;
         }
         long start = Math.max(now, busyUntilNanos);
-        long serialization = nanosPerOctet >= 0
-                ? nanosPerOctet * frame.length()
-                : model.serializationNanos(frame.length());
+        long serialization =
+                nanosPerOctet >= 0 ? nanosPerOctet * frame.length() : model.serializationNanos(frame.length());
         if (start > now && start - now > queueNanos - serialization) {
             lose(frame, DropReason.QUEUE_FULL);
             return;

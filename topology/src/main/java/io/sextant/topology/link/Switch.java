@@ -107,7 +107,7 @@ public final class Switch {
     }
 
     private static long mac(byte[] octets, int offset) {
-        long high = (octets[offset] & 0xFF) << 8 | (octets[offset + 1] & 0xFF);
+        long high = (octets[offset] & 0xFFL) << 8 | (octets[offset + 1] & 0xFF);
         int low = (octets[offset + 2] & 0xFF) << 24
                 | (octets[offset + 3] & 0xFF) << 16
                 | (octets[offset + 4] & 0xFF) << 8
