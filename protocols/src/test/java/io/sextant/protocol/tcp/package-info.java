@@ -1,0 +1,5 @@
+/** Tests of TCP. */
+@NullMarked
+package io.sextant.protocol.tcp;
+
+import org.jspecify.annotations.NullMarked;
