@@ -1,7 +1,7 @@
 package io.sextant.topology;
 
+import io.sextant.topology.frame.DropReason;
 import io.sextant.topology.frame.Frame;
-import io.sextant.topology.hook.DropReason;
 
 /** Hears of every frame whose life ends other than by delivery. Must not keep or change the frame. */
 @FunctionalInterface

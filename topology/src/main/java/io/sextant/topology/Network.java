@@ -3,17 +3,10 @@ package io.sextant.topology;
 import io.sextant.engine.Scheduler;
 import io.sextant.engine.Trace;
 import io.sextant.engine.random.RandomStreams;
+import io.sextant.topology.frame.DropReason;
 import io.sextant.topology.frame.Frame;
 import io.sextant.topology.frame.FramePool;
-import io.sextant.topology.hook.DropReason;
-import io.sextant.topology.host.Host;
-import io.sextant.topology.link.Link;
-import io.sextant.topology.link.LinkModel;
-import io.sextant.topology.link.Port;
-import io.sextant.topology.link.Switch;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +14,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Everything of one run that frames pass through: hosts, switches and links by name, the frame pool, and the ledger of
- * drops. Belongs to one thread.
+ * What all parts of one run share: time, chance, trace, the frame pool, the ledger of drops, and a list of the parts
+ * themselves. Belongs to one thread.
  */
 public final class Network {
 
@@ -36,9 +29,7 @@ public final class Network {
     private final RandomStreams streams;
     private final Trace trace;
     private final FramePool pool = new FramePool();
-    private final Map<String, Host> hosts = new LinkedHashMap<>();
-    private final Map<String, Switch> switches = new LinkedHashMap<>();
-    private final Map<String, Link> links = new LinkedHashMap<>();
+    private final Map<String, Part> parts = new LinkedHashMap<>();
     private final List<DropListener> dropListeners = new ArrayList<>();
     private int lastInterfaceId;
     private long arrivals;
@@ -71,53 +62,21 @@ public final class Network {
         return pool;
     }
 
-    /** Called by a new host; its name must be new among hosts and switches. */
-    public void register(Host host) {
-        requireNew(host.name());
-        hosts.put(host.name(), host);
-    }
-
-    /** Called by a new switch; its name must be new among hosts and switches. */
-    public void register(Switch added) {
-        requireNew(added.name());
-        switches.put(added.name(), added);
-    }
-
-    /** Wires two ports with a new link. */
-    public Link connect(String name, LinkModel model, Port near, Port far) {
-        if (links.containsKey(name)) {
-            throw new IllegalArgumentException("there is a link " + name + " already");
+    /** Called by each new part. Names are unique within a class. */
+    public void register(Part part) {
+        if (parts.putIfAbsent(key(part.getClass(), part.name()), part) != null) {
+            throw new IllegalArgumentException("there is a " + key(part.getClass(), part.name()) + " already");
         }
-        Link link = new Link(this, name, model, near, far);
-        links.put(name, link);
-        return link;
     }
 
-    public Optional<Host> host(String name) {
-        return Optional.ofNullable(hosts.get(name));
+    /** All parts of a class, such as {@code Host.class}, in order of creation. */
+    public <T extends Part> List<T> parts(Class<T> type) {
+        return parts.values().stream().filter(type::isInstance).map(type::cast).toList();
     }
 
-    public Optional<Switch> switchNamed(String name) {
-        return Optional.ofNullable(switches.get(name));
-    }
-
-    public Optional<Link> link(String name) {
-        return Optional.ofNullable(links.get(name));
-    }
-
-    /** Hosts in order of creation. */
-    public Collection<Host> hosts() {
-        return Collections.unmodifiableCollection(hosts.values());
-    }
-
-    /** Switches in order of creation. */
-    public Collection<Switch> switches() {
-        return Collections.unmodifiableCollection(switches.values());
-    }
-
-    /** Links in order of creation. */
-    public Collection<Link> links() {
-        return Collections.unmodifiableCollection(links.values());
+    /** The part of a class with this name. */
+    public <T extends Part> Optional<T> part(Class<T> type, String name) {
+        return Optional.ofNullable(parts.get(key(type, name))).map(type::cast);
     }
 
     /** Hears every drop from now on. */
@@ -165,20 +124,15 @@ public final class Network {
      */
     public Optional<String> frameLeak() {
         long queued = 0;
-        for (Link link : links.values()) {
-            queued += link.inFlight();
-        }
-        for (Host host : hosts.values()) {
-            queued += host.queuedFrames();
+        for (Part part : parts.values()) {
+            queued += part.queuedFrames();
         }
         return queued == pool.outstanding()
                 ? Optional.empty()
                 : Optional.of(pool.outstanding() + " frames are out of the pool, " + queued + " are in queues");
     }
 
-    private void requireNew(String name) {
-        if (hosts.containsKey(name) || switches.containsKey(name)) {
-            throw new IllegalArgumentException("there is a node " + name + " already");
-        }
+    private static String key(Class<?> type, String name) {
+        return type.getSimpleName() + " " + name;
     }
 }

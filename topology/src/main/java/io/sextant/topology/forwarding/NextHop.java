@@ -1,7 +1,7 @@
 package io.sextant.topology.forwarding;
 
 import io.sextant.protocol.address.Ipv4Address;
-import io.sextant.topology.host.NetworkInterface;
+import io.sextant.topology.device.NetworkInterface;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,12 +3,17 @@ package io.sextant.topology.host;
 import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.address.MacAddress;
 import io.sextant.topology.Network;
+import io.sextant.topology.Part;
+import io.sextant.topology.device.InterfaceAddress;
+import io.sextant.topology.device.NetworkInterface;
+import io.sextant.topology.device.NetworkStack;
 import io.sextant.topology.forwarding.Fib;
 import io.sextant.topology.forwarding.NextHop;
 import io.sextant.topology.forwarding.Route;
 import io.sextant.topology.forwarding.RouteProtocol;
+import io.sextant.topology.frame.DropReason;
 import io.sextant.topology.frame.Frame;
-import io.sextant.topology.hook.DropReason;
+import io.sextant.topology.link.Link;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,7 +23,7 @@ import java.util.Optional;
  * A Linux network namespace: host, router, Kubernetes node or pod. Interface 1 is the loopback, which every host has.
  */
 @SuppressWarnings("DoNotCallSuggester")
-public final class Host {
+public final class Host implements NetworkStack, Part {
 
     private final Network network;
     private final String name;
@@ -43,10 +48,16 @@ public final class Host {
         network.register(this);
     }
 
+    /** The host an interface belongs to. */
+    public static Host of(NetworkInterface device) {
+        return (Host) device.stack();
+    }
+
     public Network network() {
         return network;
     }
 
+    @Override
     public String name() {
         return name;
     }
@@ -79,12 +90,12 @@ public final class Host {
         return icmp;
     }
 
-    /** Adds an interface that {@link Network#connect} may wire; up, without carrier until then. */
+    /** Adds an interface to be wired with a {@link Link}; up, without carrier until then. */
     public NetworkInterface addInterface(String interfaceName, MacAddress mac, int mtu) {
         if (interfaceNamed(interfaceName).isPresent()) {
             throw new IllegalArgumentException(name + " has an interface " + interfaceName + " already");
         }
-        NetworkInterface added = new NetworkInterface(this, interfaceName, interfaces.size() + 1, mac, mtu);
+        NetworkInterface added = new NetworkInterface(network, this, interfaceName, interfaces.size() + 1, mac, mtu);
         interfaces.add(added);
         return added;
     }
@@ -124,6 +135,7 @@ public final class Host {
     }
 
     /** The stack's input, behind tc ingress: takes over an Ethernet frame. */
+    @Override
     public void deliver(NetworkInterface in, Frame frame) {
         in.dropReceived(frame, DropReason.UNHANDLED_PROTOCOL);
     }
@@ -133,10 +145,7 @@ public final class Host {
         network.drop(name, "", DropReason.NO_ROUTE, frame);
     }
 
-    /**
-     * Forwards a packet a datapath program handed over, as if it had come in by {@code in}; the frame starts at the
-     * Ethernet header. Same as {@link #deliver} without the checks on the MAC address.
-     */
+    @Override
     public boolean isPowered() {
         return powered;
     }
@@ -152,11 +161,13 @@ public final class Host {
     }
 
     /** Frames that wait for a neighbour. */
+    @Override
     public int queuedFrames() {
         return 0;
     }
 
-    void interfaceChanged(NetworkInterface changed) {
+    @Override
+    public void interfaceChanged(NetworkInterface changed) {
         fib.deviceChanged(changed);
         for (InterfaceAddress address : changed.addresses()) {
             connectedRoute(changed, address);
@@ -164,13 +175,15 @@ public final class Host {
         interfaceListeners.forEach(listener -> listener.onChange(changed));
     }
 
-    void addressAdded(NetworkInterface on, InterfaceAddress address) {
+    @Override
+    public void addressAdded(NetworkInterface on, InterfaceAddress address) {
         countAddress(address, 1);
         connectedRoute(on, address);
         interfaceListeners.forEach(listener -> listener.onChange(on));
     }
 
-    void addressRemoved(NetworkInterface on, InterfaceAddress address) {
+    @Override
+    public void addressRemoved(NetworkInterface on, InterfaceAddress address) {
         countAddress(address, -1);
         fib.remove(address.subnet(), 0);
         interfaceListeners.forEach(listener -> listener.onChange(on));

@@ -2,6 +2,7 @@ package io.sextant.topology.host;
 
 import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.address.MacAddress;
+import io.sextant.topology.device.NetworkInterface;
 import org.jspecify.annotations.Nullable;
 
 /**

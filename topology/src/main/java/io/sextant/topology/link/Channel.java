@@ -2,8 +2,8 @@ package io.sextant.topology.link;
 
 import io.sextant.engine.Event;
 import io.sextant.topology.Network;
+import io.sextant.topology.frame.DropReason;
 import io.sextant.topology.frame.Frame;
-import io.sextant.topology.hook.DropReason;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 

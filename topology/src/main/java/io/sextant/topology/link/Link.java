@@ -1,8 +1,9 @@
 package io.sextant.topology.link;
 
 import io.sextant.topology.Network;
+import io.sextant.topology.Part;
+import io.sextant.topology.frame.DropReason;
 import io.sextant.topology.frame.Frame;
-import io.sextant.topology.hook.DropReason;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A cable between two ports: one channel each way. Pulling it loses what is in flight and tells both ends that their
  * carrier is gone.
  */
-public final class Link {
+public final class Link implements Part {
 
     private final Network network;
     private final String name;
@@ -22,7 +23,7 @@ public final class Link {
     private boolean up = true;
     private WireTap[] taps = {};
 
-    /** Made by {@link Network#connect}. */
+    /** Wires two ports; the link is up. */
     public Link(Network network, String name, LinkModel model, Port near, Port far) {
         this.network = network;
         this.name = name;
@@ -31,12 +32,14 @@ public final class Link {
         this.far = far;
         this.forth = new Channel(network, this, name + " forth", model, far);
         this.back = new Channel(network, this, name + " back", model, near);
+        network.register(this);
         near.attached(forth);
         far.attached(back);
         near.carrierChanged(true);
         far.carrierChanged(true);
     }
 
+    @Override
     public String name() {
         return name;
     }
@@ -87,7 +90,8 @@ public final class Link {
     }
 
     /** Frames under way in both directions. */
-    public int inFlight() {
+    @Override
+    public int queuedFrames() {
         return forth.inFlight() + back.inFlight();
     }
 

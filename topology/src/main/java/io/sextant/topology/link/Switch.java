@@ -1,8 +1,9 @@
 package io.sextant.topology.link;
 
 import io.sextant.topology.Network;
+import io.sextant.topology.Part;
+import io.sextant.topology.frame.DropReason;
 import io.sextant.topology.frame.Frame;
-import io.sextant.topology.hook.DropReason;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A learning Ethernet switch (IEEE 802.1D without spanning tree): learns who is behind which port, floods what it does
  * not know, forgets after 300 s or when a port loses its carrier. Store and forward, without a delay of its own.
  */
-public final class Switch {
+public final class Switch implements Part {
 
     /** Default time after which an address not heard from is forgotten, as in Linux' bridge. */
     public static final long AGING_NANOS = 300_000_000_000L;
@@ -37,11 +38,18 @@ public final class Switch {
         network.register(this);
     }
 
+    @Override
     public String name() {
         return name;
     }
 
-    /** Adds a port; {@link Network#connect} wires it. */
+    /** A switch forwards at once and holds nothing. */
+    @Override
+    public int queuedFrames() {
+        return 0;
+    }
+
+    /** Adds a port, to be wired with a {@link Link}. */
     public SwitchPort addPort(String portName) {
         SwitchPort port = new SwitchPort(portName, ports.size());
         ports.add(port);

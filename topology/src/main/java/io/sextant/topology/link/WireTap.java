@@ -1,7 +1,7 @@
 package io.sextant.topology.link;
 
+import io.sextant.topology.frame.DropReason;
 import io.sextant.topology.frame.Frame;
-import io.sextant.topology.hook.DropReason;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at frames on the wire itself. Must not keep or change the frame. */

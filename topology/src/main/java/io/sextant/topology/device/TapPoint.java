@@ -1,4 +1,4 @@
-package io.sextant.topology.host;
+package io.sextant.topology.device;
 
 /** Where a {@link Tap} stands. */
 public enum TapPoint {

@@ -1,4 +1,4 @@
-package io.sextant.topology.hook;
+package io.sextant.topology.frame;
 
 /**
  * Why a frame's life ended other than by delivery. An open set: the stack's own reasons stand here (named after

@@ -1,14 +1,10 @@
-package io.sextant.topology.host;
+package io.sextant.topology.device;
 
 import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.address.MacAddress;
 import io.sextant.topology.Network;
+import io.sextant.topology.frame.DropReason;
 import io.sextant.topology.frame.Frame;
-import io.sextant.topology.hook.Direction;
-import io.sextant.topology.hook.DropReason;
-import io.sextant.topology.hook.Hook;
-import io.sextant.topology.hook.HookPoint;
-import io.sextant.topology.hook.Verdict;
 import io.sextant.topology.link.Channel;
 import io.sextant.topology.link.Port;
 import java.util.ArrayList;
@@ -22,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NetworkInterface implements Port {
 
-    private final Host host;
+    private final NetworkStack stack;
     private final String name;
     private final int index;
     private final int traceId;
@@ -46,16 +42,17 @@ public final class NetworkInterface implements Port {
     private long transmittedOctets;
     private long transmitDrops;
 
-    NetworkInterface(Host host, String name, int index, MacAddress mac, int mtu) {
-        this.host = host;
-        this.network = host.network();
+    /** Made by its machine, which gives it its index. */
+    public NetworkInterface(Network network, NetworkStack stack, String name, int index, MacAddress mac, int mtu) {
+        this.stack = stack;
+        this.network = network;
         this.name = name;
         this.index = index;
         this.mac = mac;
         this.macBits = mac.bits();
         this.mtu = mtu;
         this.traceId = network.nextInterfaceId();
-        network.trace().text("interface " + traceId + " is " + host.name() + ":" + name);
+        network.trace().text("interface " + traceId + " is " + stack.name() + ":" + name);
     }
 
     public String name() {
@@ -72,15 +69,17 @@ public final class NetworkInterface implements Port {
         return traceId;
     }
 
-    public Host host() {
-        return host;
+    /** The machine it belongs to. */
+    public NetworkStack stack() {
+        return stack;
     }
 
     public MacAddress mac() {
         return mac;
     }
 
-    long macBits() {
+    /** {@link #mac} as its 48 bits. */
+    public long macBits() {
         return macBits;
     }
 
@@ -108,7 +107,7 @@ public final class NetworkInterface implements Port {
     public void setUp(boolean up) {
         if (adminUp != up) {
             adminUp = up;
-            host.interfaceChanged(this);
+            stack.interfaceChanged(this);
         }
     }
 
@@ -125,7 +124,7 @@ public final class NetworkInterface implements Port {
     /** Adds an address with its local, broadcast and connected routes. */
     public void addAddress(InterfaceAddress address) {
         addresses.add(address);
-        host.addressAdded(this, address);
+        stack.addressAdded(this, address);
     }
 
     /** Removes an address and the routes that came with it. */
@@ -133,7 +132,7 @@ public final class NetworkInterface implements Port {
         for (InterfaceAddress candidate : List.copyOf(addresses)) {
             if (candidate.address().equals(address)) {
                 addresses.remove(candidate);
-                host.addressRemoved(this, candidate);
+                stack.addressRemoved(this, candidate);
             }
         }
     }
@@ -165,7 +164,7 @@ public final class NetworkInterface implements Port {
     @Override
     public void receive(Frame frame) {
         if (!adminUp) {
-            dropReceived(frame, host.isPowered() ? DropReason.DEVICE_DOWN : DropReason.POWER_OFF);
+            dropReceived(frame, stack.isPowered() ? DropReason.DEVICE_DOWN : DropReason.POWER_OFF);
             return;
         }
         receivedPackets++;
@@ -200,13 +199,13 @@ public final class NetworkInterface implements Port {
                 return;
             }
         }
-        host.deliver(this, frame);
+        stack.deliver(this, frame);
     }
 
     /** The stack or a program sends an Ethernet frame: tc egress, taps, wire. */
     public void transmit(Frame frame) {
         if (!adminUp) {
-            dropTransmitted(frame, host.isPowered() ? DropReason.DEVICE_DOWN : DropReason.POWER_OFF);
+            dropTransmitted(frame, stack.isPowered() ? DropReason.DEVICE_DOWN : DropReason.POWER_OFF);
             return;
         }
         Hook[] egress = hooks.egress;
@@ -287,14 +286,16 @@ public final class NetworkInterface implements Port {
         }
     }
 
-    void dropReceived(Frame frame, DropReason reason) {
+    /** Ends a received frame's life: counts it here and in the network. */
+    public void dropReceived(Frame frame, DropReason reason) {
         receiveDrops++;
-        network.drop(host.name(), name, reason, frame);
+        network.drop(stack.name(), name, reason, frame);
     }
 
-    void dropTransmitted(Frame frame, DropReason reason) {
+    /** Ends an outgoing frame's life: counts it here and in the network. */
+    public void dropTransmitted(Frame frame, DropReason reason) {
         transmitDrops++;
-        network.drop(host.name(), name, reason, frame);
+        network.drop(stack.name(), name, reason, frame);
     }
 
     @Override
@@ -306,24 +307,18 @@ public final class NetworkInterface implements Port {
     public void carrierChanged(boolean up) {
         if (carrier != up) {
             carrier = up;
-            host.interfaceChanged(this);
+            stack.interfaceChanged(this);
         }
     }
 
     /** Gives a device without a cable its driver; such a device always has carrier. */
-    void attachDriver(Driver own) {
+    public void attachDriver(Driver own) {
         driver = own;
         carrier = true;
     }
 
-    /** What a device without a cable does with frames sent out of it. */
-    @FunctionalInterface
-    interface Driver {
-        void transmit(Frame frame);
-    }
-
     @Override
     public String toString() {
-        return host.name() + ":" + name;
+        return stack.name() + ":" + name;
     }
 }

@@ -1,9 +1,6 @@
-package io.sextant.topology.host;
+package io.sextant.topology.device;
 
 import io.sextant.topology.frame.Frame;
-import io.sextant.topology.hook.Hook;
-import io.sextant.topology.hook.HookPoint;
-import io.sextant.topology.hook.Verdict;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

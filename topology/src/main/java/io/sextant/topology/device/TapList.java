@@ -1,8 +1,7 @@
-package io.sextant.topology.host;
+package io.sextant.topology.device;
 
 import io.sextant.topology.Network;
 import io.sextant.topology.frame.Frame;
-import io.sextant.topology.hook.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

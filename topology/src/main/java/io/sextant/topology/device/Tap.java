@@ -1,7 +1,6 @@
-package io.sextant.topology.host;
+package io.sextant.topology.device;
 
 import io.sextant.topology.frame.Frame;
-import io.sextant.topology.hook.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at frames in passing. Must not keep or change the frame. */

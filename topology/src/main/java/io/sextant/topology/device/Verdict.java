@@ -1,6 +1,6 @@
-package io.sextant.topology.hook;
+package io.sextant.topology.device;
 
-import io.sextant.topology.host.NetworkInterface;
+import io.sextant.topology.frame.DropReason;
 
 /** What a {@link Hook} answers. Instances are made once and reused. */
 public sealed interface Verdict

@@ -1,7 +1,6 @@
-package io.sextant.topology.hook;
+package io.sextant.topology.device;
 
 import io.sextant.topology.frame.Frame;
-import io.sextant.topology.host.NetworkInterface;
 
 /**
  * A program at a hook point. Hooks of one point run in attach order; the first verdict other than pass or rewrite ends

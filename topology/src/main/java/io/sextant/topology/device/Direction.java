@@ -1,4 +1,4 @@
-package io.sextant.topology.hook;
+package io.sextant.topology.device;
 
 /** Which path of a device a redirected frame enters. */
 public enum Direction {

@@ -1,4 +1,4 @@
-package io.sextant.topology.hook;
+package io.sextant.topology.device;
 
 /**
  * Where a {@link Hook} may stand. On receipt the order is XDP, taps, tc ingress, stack; on transmission tc egress,

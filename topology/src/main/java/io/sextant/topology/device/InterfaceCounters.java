@@ -1,4 +1,4 @@
-package io.sextant.topology.host;
+package io.sextant.topology.device;
 
 /** What an interface counted, as {@code ip -s link} prints it: packets, octets and drops each way. */
 public record InterfaceCounters(
