@@ -3,9 +3,10 @@ package io.sextant.engine;
 /**
  * One movable deadline, as a sans-IO machine's {@code deadlineNanos()} asks for.
  *
- * <p>Protocol deadlines mostly move later (every keepalive received moves the hold timer), and the alarm makes that free: it
- * leaves its one pending event where it is and looks again when the event fires. Such an early look counts as an event but
- * runs nothing. Among equal times an alarm's place in the order is that of its last look, which is as reproducible as any.
+ * <p>Protocol deadlines mostly move later (every keepalive received moves the hold timer), and the alarm makes that
+ * free: it leaves its one pending event where it is and looks again when the event fires. Such an early look counts
+ * as an event but runs nothing. Among equal times an alarm's place in the order is that of its last look, which is
+ * as reproducible as any.
  */
 public final class Alarm {
 
@@ -20,7 +21,8 @@ public final class Alarm {
      * An alarm that is not set.
      *
      * @param label {@code <what> <where>}, see {@link Event#label()}
-     * @param onDeadline runs when the deadline is reached; by then the alarm is no longer set, and it may be set again
+     * @param onDeadline runs when the deadline is reached; by then the alarm is no longer set, and it may be set
+     *     again
      */
     public Alarm(Scheduler scheduler, String label, Runnable onDeadline) {
         this.scheduler = scheduler;
@@ -31,8 +33,8 @@ public final class Alarm {
     /**
      * Moves the deadline.
      *
-     * @param atNanos nanoseconds since the start of the run; a time already past means now; {@link Long#MAX_VALUE} means
-     *     never, and leaves the pending event to fire in vain, in the expectation of a new deadline soon
+     * @param atNanos nanoseconds since the start of the run; a time already past means now; {@link Long#MAX_VALUE}
+     *     means never, and leaves the pending event to fire in vain, in the expectation of a new deadline soon
      */
     public void set(long atNanos) {
         deadlineNanos = atNanos;

@@ -3,27 +3,29 @@ package io.sextant.engine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A radix heap with 64 buckets a level: the "multi-level buckets" of Denardo and Fox (Shortest-Route Methods: 1, Operations
- * Research 27, 1979), jumping to the next minimum, where it is found quickly, as in Ahuja, Mehlhorn, Orlin and Tarjan (Faster Algorithms for the Shortest
- * Path Problem, JACM 37, 1990).
+ * A radix heap with 64 buckets a level: the "multi-level buckets" of Denardo and Fox (Shortest-Route Methods: 1,
+ * Operations Research 27, 1979), jumping to the next minimum, where it is found quickly, as in Ahuja, Mehlhorn,
+ * Orlin and Tarjan (Faster Algorithms for the Shortest Path Problem, JACM 37, 1990).
  *
- * <p>Times are read as eleven digits of six bits. An event lies on the level of the highest digit in which its time differs
- * from {@link #baseNanos}, in the bucket of that digit's value. So all of a level-0 bucket has one time, lower levels come
- * before higher ones and lower digits before higher ones. When level 0 runs dry, the base moves up into the first
- * bucket and the bucket's events fall to lower levels: every event moves at most ten times, in practice once or twice.
+ * <p>Times are read as eleven digits of six bits. An event lies on the level of the highest digit in which its time
+ * differs from {@link #baseNanos}, in the bucket of that digit's value. So all of a level-0 bucket has one time,
+ * lower levels come before higher ones and lower digits before higher ones. When level 0 runs dry, the base moves
+ * up into the first bucket and the bucket's events fall to lower levels: every event moves at most ten times, in
+ * practice once or twice.
  *
- * <p>Equal times always share a bucket, since the bucket is a function of time and base; and buckets are lists that are
- * appended to and redistributed in order. So among equal times the first added is the first out, without any sequence number
- * that could wrap. Lists are doubly linked through the events: removal takes constant time and leaves nothing behind.
+ * <p>Equal times always share a bucket, since the bucket is a function of time and base; and buckets are lists that
+ * are appended to and redistributed in order. So among equal times the first added is the first out, without any
+ * sequence number that could wrap. Lists are doubly linked through the events: removal takes constant time and
+ * leaves nothing behind.
  */
 final class BucketQueue implements EventQueue {
 
     private static final int DIGIT_BITS = 6;
     private static final int DIGITS = 1 << DIGIT_BITS;
-    /** Up to how many events a bucket is searched for its minimum. More are cheaper to move twice than to read once more. */
-    private static final int SHORT_LIST = 8;
-
     private static final int LEVELS = (Long.SIZE - 1 + DIGIT_BITS - 1) / DIGIT_BITS;
+
+    /** The longest list that is searched for its minimum; a longer one is cheaper to move twice than to read twice. */
+    private static final int SHORT_LIST = 8;
 
     private final @Nullable Event[] heads = new @Nullable Event[LEVELS * DIGITS];
     private final @Nullable Event[] tails = new @Nullable Event[LEVELS * DIGITS];

@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that happens at one point in virtual time.
  *
- * <p>Made once and scheduled many times: the queue links events through their own fields, so scheduling, cancelling and
- * firing allocate nothing. An event is pending at most once, in one scheduler. It is no longer pending when {@link #fire()}
- * begins, so it may schedule itself again from there.
+ * <p>Made once and scheduled many times: the queue links events through their own fields, so scheduling, cancelling
+ * and firing allocate nothing. An event is pending at most once, in one scheduler. It is no longer pending when
+ * {@link #fire()} begins, so it may schedule itself again from there.
  */
 public abstract class Event {
 
@@ -25,7 +25,7 @@ public abstract class Event {
     /** Runs at the event's time. What it throws ends the run. */
     protected abstract void fire();
 
-    /** Says in traces and in the sentences of limits what this is: {@code <what> <where>}, as in {@code hold-timer n3}. */
+    /** Says in traces and in sentences of limits what this is, {@code <what> <where>}: {@code hold-timer n3}. */
     public String label() {
         return getClass().getSimpleName();
     }
@@ -35,7 +35,7 @@ public abstract class Event {
         return pending;
     }
 
-    /** The time the event is, or was last, scheduled for, in nanoseconds since the start of the run; 0 before that. */
+    /** When the event is due, or last was, in nanoseconds since the start of the run; 0 if it never was scheduled. */
     public final long atNanos() {
         return atNanos;
     }

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Pending events in the order of (time, sequence of adding).
  *
- * <p>Monotone: nothing may be added before the time of the event last polled, nor before a limit that {@link #poll} was given
- * and found nothing up to.
+ * <p>Monotone: nothing may be added before the time of the event last polled, nor before a limit that {@link #poll}
+ * was given and found nothing up to.
  */
 interface EventQueue {
 

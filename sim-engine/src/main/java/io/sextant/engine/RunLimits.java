@@ -15,7 +15,10 @@ import java.util.function.LongSupplier;
  */
 public record RunLimits(long maxEvents, long maxVirtualNanos, int maxPendingEvents, Optional<Wall> wall) {
 
-    /** Far above what any sensible run needs: 10^10 events, the end of time, 50 million pending events, any wall time. */
+    /**
+     * Far above what any sensible run needs: 10^10 events, the end of time, 50 million pending events, any wall
+     * time.
+     */
     public static final RunLimits GENEROUS =
             new RunLimits(10_000_000_000L, Long.MAX_VALUE, 50_000_000, Optional.empty());
 
@@ -27,8 +30,8 @@ public record RunLimits(long maxEvents, long maxVirtualNanos, int maxPendingEven
     }
 
     /**
-     * A limit on real time, read from a clock that is handed in: the engine itself reads none. It decides only whether a run
-     * goes on, never what happens in it.
+     * A limit on real time, read from a clock that is handed in: the engine itself reads none. It decides only
+     * whether a run goes on, never what happens in it.
      *
      * @param max how long the simulator may exist, positive
      * @param nanos a clock of real nanoseconds with any origin, such as {@code System::nanoTime}

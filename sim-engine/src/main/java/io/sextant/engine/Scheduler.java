@@ -4,10 +4,11 @@ package io.sextant.engine;
 public interface Scheduler extends Clock {
 
     /**
-     * Schedules an event. Among events of the same time, the one scheduled first runs first; an event scheduled for the
-     * current time runs after those already scheduled for it.
+     * Schedules an event. Among events of the same time, the one scheduled first runs first; an event scheduled for
+     * the current time runs after those already scheduled for it.
      *
-     * @param atNanos when, in nanoseconds since the start of the run, from {@link #nanos()} to {@link Long#MAX_VALUE}
+     * @param atNanos when, in nanoseconds since the start of the run, from {@link #nanos()} to {@link
+     *     Long#MAX_VALUE}
      * @throws IllegalStateException if the event is pending
      * @throws IllegalArgumentException if the time lies in the past
      * @throws LimitExceededException if as many events are pending as the run allows

@@ -9,8 +9,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * What happened in a run, in order. Nothing is kept but a SHA-256, the run's fingerprint: two runs with equal fingerprints
- * wrote the same entries at the same virtual times.
+ * What happened in a run, in order. Nothing is kept but a SHA-256, the run's fingerprint: two runs with equal
+ * fingerprints wrote the same entries at the same virtual times.
  *
  * <p>What is digested is a stream of entries, all numbers big-endian:
  *

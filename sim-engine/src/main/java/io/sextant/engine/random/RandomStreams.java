@@ -11,9 +11,10 @@ import java.util.random.RandomGenerator;
 /**
  * Independent streams of random numbers by name, all following from one seed.
  *
- * <p>A stream's numbers depend on the seed, its name and how many were drawn from it: not on which other streams exist, in what
- * order they were made, or on the Java version. So a component added to a scenario leaves the chance of all others as it was.
- * Each stream is a {@link Xoshiro256} whose state is the SHA-256 of the seed (8 octets, big-endian) and the name (UTF-8).
+ * <p>A stream's numbers depend on the seed, its name and how many were drawn from it: not on which other streams
+ * exist, in what order they were made, or on the Java version. So a component added to a scenario leaves the chance
+ * of all others as it was. Each stream is a {@link Xoshiro256} whose state is the SHA-256 of the seed (8 octets,
+ * big-endian) and the name (UTF-8).
  */
 public final class RandomStreams {
 

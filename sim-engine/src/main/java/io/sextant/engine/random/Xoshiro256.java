@@ -5,8 +5,9 @@ import java.util.random.RandomGenerator;
 /**
  * xoshiro256++ 1.0 of Blackman and Vigna (Scrambled Linear Pseudorandom Number Generators, ACM TOMS 47, 2021).
  *
- * <p>Every draw is written out here instead of inherited, because the defaults of {@link RandomGenerator} are not specified and may
- * differ between Java versions; logarithms are {@link StrictMath}'s, which are the same on every machine.
+ * <p>Every draw is written out here instead of inherited, because the defaults of {@link RandomGenerator} are not
+ * specified and may differ between Java versions; logarithms are {@link StrictMath}'s, which are the same on every
+ * machine.
  */
 final class Xoshiro256 implements RandomGenerator {
 
