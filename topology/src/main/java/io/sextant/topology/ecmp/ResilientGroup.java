@@ -10,8 +10,8 @@ import java.util.List;
  * that are gone, and idle buckets of members with too many, move. Buckets in use may move once the group has been
  * unbalanced for longer than the unbalanced timer.
  *
- * <p>The kernel counts time in jiffies, and a use in the jiffy of a bucket's move is no use; so does this. Neighbour
- * states are not looked at. Links that go down delete their member: call {@link #replace} without it. After any call,
+ * <p>The kernel counts time in jiffies, and a use in the jiffy of a bucket's move is no use; so does this, and upkeep comes
+ * as late as {@link TimerWheel} makes it. Neighbour states are not looked at. Links that go down delete their member: call {@link #replace} without it. After any call,
  * come back with {@link #upkeep} at {@link #deadlineNanos}; coming early is harmless.
  */
 public final class ResilientGroup {
@@ -104,6 +104,14 @@ public final class ResilientGroup {
         int bucket = bucketOf(hash31);
         usedJiffies[bucket] = jiffies(nowNanos);
         return owners[bucket];
+    }
+
+    /**
+     * {@link #select} for a packet of an IPv4 route: one over a group with a single member does not ask the group, so
+     * that no bucket counts as used (measured on Linux 6.18; an IPv6 route asks).
+     */
+    public int selectIpv4(long nowNanos, int hash31) {
+        return members.size() == 1 ? 0 : select(nowNanos, hash31);
     }
 
     /** The bucket a hash falls into. */
@@ -238,7 +246,7 @@ public final class ResilientGroup {
             }
         }
         long soonest = nowJiffies + timing.jiffiesPerSecond() / UPKEEPS_A_SECOND_AT_MOST;
-        upkeepJiffies = isUnbalanced() ? Math.max(deadline, soonest) : NEVER;
+        upkeepJiffies = isUnbalanced() ? TimerWheel.firesAt(nowJiffies, Math.max(deadline, soonest)) : NEVER;
     }
 
     private void move(long nowJiffies, int bucket) {
