@@ -14,12 +14,13 @@ import java.util.Arrays;
  * carrier lost          keeps its share, or as above if ignored      deleted, does not come back
  * neighbour failed      looked at only with use_neigh (IPv4)         skipped, bounds stay: its share goes to the next
  *                       skipped, bounds stay                         good member in order, the last one's to the first
+ * all of them failed    the first member alive                       the first member alive
  * </pre>
  *
  * <p>Not for several threads. Selecting allocates nothing.
  */
 public final class HashThresholdGroup {
-    /** What {@link #select} answers when no member is alive and good: Linux then does not choose by hash. */
+    /** What {@link #select} answers when no member is alive: Linux then does not choose by hash. */
     public static final int NONE = -1;
 
     /** Linux has no limit of its own; a route's netlink message ends near this. */
@@ -42,7 +43,12 @@ public final class HashThresholdGroup {
         /** {@code nexthop via ...} over IPv4 with {@code net.ipv4.fib_multipath_use_neigh=1}. */
         INLINE_USING_NEIGHBOURS,
         /** {@code nhid ...}: a group of next-hop objects. */
-        NEXTHOP_OBJECTS
+        NEXTHOP_OBJECTS,
+        /**
+         * A group of next-hop objects before Linux 6.6: a last member whose neighbour failed keeps its share, and loses
+         * what it gets. Read in sources of 5.13; the version that changed it is from memory.
+         */
+        NEXTHOP_OBJECTS_BEFORE_6_6
     }
 
     /**
@@ -119,11 +125,15 @@ public final class HashThresholdGroup {
 
     private boolean isOut(int member) {
         LinkState state = links[member];
-        if (kind == Kind.NEXTHOP_OBJECTS) {
+        if (hasObjects()) {
             deleted[member] |= state != LinkState.UP;
             return deleted[member];
         }
         return state == LinkState.ADMIN_DOWN || state == LinkState.NO_CARRIER_IGNORED;
+    }
+
+    private boolean hasObjects() {
+        return kind == Kind.NEXTHOP_OBJECTS || kind == Kind.NEXTHOP_OBJECTS_BEFORE_6_6;
     }
 
     /**
@@ -159,17 +169,25 @@ public final class HashThresholdGroup {
     }
 
     private int selectAmongGood(int hash31) {
-        int first = NONE;
+        int firstGood = NONE;
+        int firstAlive = NONE;
+        int firstFitting = NONE;
         for (int i = 0; i < bounds.length; i++) {
-            if (bounds[i] < 0 || neighbourBad[i]) {
+            if (bounds[i] < 0) {
                 continue;
             }
-            if (hash31 <= bounds[i]) {
+            boolean fits = hash31 <= bounds[i];
+            if (fits && !neighbourBad[i]) {
                 return i;
             }
-            first = first == NONE ? i : first;
+            firstAlive = firstAlive == NONE ? i : firstAlive;
+            firstFitting = firstFitting == NONE && fits ? i : firstFitting;
+            firstGood = firstGood == NONE && !neighbourBad[i] ? i : firstGood;
         }
-        return first;
+        if (kind == Kind.NEXTHOP_OBJECTS_BEFORE_6_6) {
+            return firstFitting;
+        }
+        return firstGood == NONE ? firstAlive : firstGood;
     }
 
     /**
@@ -181,13 +199,18 @@ public final class HashThresholdGroup {
      * @param nexthopSources the router's own address on each member's link
      */
     public int selectFromSource(int hash31, int source, int[] nexthopSources) {
-        if (source == 0 || kind == Kind.NEXTHOP_OBJECTS) {
+        if (source == 0 || hasObjects()) {
             return select(hash31);
         }
         int best = NONE;
         int bestScore = -1;
+        int firstAlive = NONE;
         for (int i = 0; i < bounds.length; i++) {
-            if (bounds[i] < 0 || (neighboursMatter && neighbourBad[i])) {
+            if (bounds[i] < 0) {
+                continue;
+            }
+            firstAlive = firstAlive == NONE ? i : firstAlive;
+            if (neighboursMatter && neighbourBad[i]) {
                 continue;
             }
             int score = (nexthopSources[i] == source ? 2 : 0) + (hash31 <= bounds[i] ? 1 : 0);
@@ -196,6 +219,6 @@ public final class HashThresholdGroup {
                 bestScore = score;
             }
         }
-        return best;
+        return best == NONE ? firstAlive : best;
     }
 }

@@ -135,6 +135,13 @@ public record KernelProfile(
         return policy.number() <= highestPolicy;
     }
 
+    /** How this kernel's groups of next-hop objects treat members whose neighbour failed. */
+    public HashThresholdGroup.Kind nexthopObjectKind() {
+        return endOrder == EndOrder.APART
+                ? HashThresholdGroup.Kind.NEXTHOP_OBJECTS
+                : HashThresholdGroup.Kind.NEXTHOP_OBJECTS_BEFORE_6_6;
+    }
+
     void requirePolicy(HashPolicy policy) {
         if (!knows(policy)) {
             throw new IllegalArgumentException(

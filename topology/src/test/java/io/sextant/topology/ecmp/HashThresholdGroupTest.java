@@ -3,9 +3,11 @@ package io.sextant.topology.ecmp;
 import static io.sextant.topology.ecmp.HashThresholdGroup.Kind.INLINE;
 import static io.sextant.topology.ecmp.HashThresholdGroup.Kind.INLINE_USING_NEIGHBOURS;
 import static io.sextant.topology.ecmp.HashThresholdGroup.Kind.NEXTHOP_OBJECTS;
+import static io.sextant.topology.ecmp.HashThresholdGroup.Kind.NEXTHOP_OBJECTS_BEFORE_6_6;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,6 +93,34 @@ class HashThresholdGroupTest {
         group.neighbour(3, true);
         assertThat(group.select(LAST)).isZero();
         assertThat(group.select(group.bounds()[1])).isEqualTo(1);
+    }
+
+    @Test
+    void before_6_6_a_failed_last_members_share_was_lost() {
+        HashThresholdGroup group = new HashThresholdGroup(NEXTHOP_OBJECTS_BEFORE_6_6, 1, 1, 1, 1);
+
+        group.neighbour(1, true);
+        assertThat(group.select(group.bounds()[1])).isEqualTo(2);
+        group.neighbour(3, true);
+        assertThat(group.select(LAST)).isEqualTo(3);
+        assertThat(KernelProfile.LINUX_5_10.nexthopObjectKind()).isEqualTo(NEXTHOP_OBJECTS_BEFORE_6_6);
+        assertThat(KernelProfile.LINUX_6_6.nexthopObjectKind()).isEqualTo(NEXTHOP_OBJECTS);
+    }
+
+    /** Measured on Linux 6.18: 60 of 60 flows, objects and inline. */
+    @Test
+    void with_all_neighbours_failed_the_first_member_alive_takes_all() {
+        for (HashThresholdGroup.Kind kind : List.of(NEXTHOP_OBJECTS, INLINE_USING_NEIGHBOURS)) {
+            HashThresholdGroup group = new HashThresholdGroup(kind, 1, 1, 1);
+            group.link(0, LinkState.ADMIN_DOWN);
+            for (int member = 0; member < 3; member++) {
+                group.neighbour(member, true);
+            }
+
+            assertThat(group.select(0)).isEqualTo(1);
+            assertThat(group.select(LAST)).isEqualTo(1);
+            assertThat(group.selectFromSource(LAST, 30, new int[] {10, 20, 30})).isEqualTo(1);
+        }
     }
 
     @Test
