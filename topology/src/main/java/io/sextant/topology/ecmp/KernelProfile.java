@@ -137,7 +137,7 @@ public record KernelProfile(
 
     /** How this kernel's groups of next-hop objects treat members whose neighbour failed. */
     public HashThresholdGroup.Kind nexthopObjectKind() {
-        return endOrder == EndOrder.APART
+        return endOrder == EndOrder.APART // both changes came with 6.6
                 ? HashThresholdGroup.Kind.NEXTHOP_OBJECTS
                 : HashThresholdGroup.Kind.NEXTHOP_OBJECTS_BEFORE_6_6;
     }
