@@ -6,6 +6,7 @@ import io.sextant.protocol.wire.ByteWriter;
 import io.sextant.protocol.wire.MalformedException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -157,7 +158,22 @@ public final class AsPath {
 
     /** The path with one number in front, {@code times} times. */
     public AsPath prepend(Asn asn, int times) {
-        return prepend(java.util.Collections.nCopies(times, asn));
+        return prepend(Collections.nCopies(times, asn));
+    }
+
+    /** The path with a member AS of the confederation in front (RFC 5065 §4). */
+    public AsPath prependMember(Asn member) {
+        List<Segment> segments = new ArrayList<>(segments());
+        Segment first = segments.isEmpty() ? null : segments.get(0);
+        List<Asn> asns = new ArrayList<>(List.of(member));
+        if (first != null
+                && first.type() == SegmentType.CONFED_SEQUENCE
+                && first.asns().size() < MAX_SEGMENT_ASNS) {
+            asns.addAll(first.asns());
+            segments.remove(0);
+        }
+        segments.add(0, new Segment(SegmentType.CONFED_SEQUENCE, asns));
+        return of(segments);
     }
 
     /** Reads the whole of {@code in}; numbers have two or four octets. */

@@ -1,0 +1,140 @@
+package io.sextant.protocol.bgp.session;
+
+import io.sextant.protocol.address.Asn;
+import io.sextant.protocol.bgp.message.AddressFamily;
+import io.sextant.protocol.bgp.message.BgpException;
+import io.sextant.protocol.bgp.message.Capability;
+import io.sextant.protocol.bgp.message.Capability.AddPath;
+import io.sextant.protocol.bgp.message.CodecContext;
+import io.sextant.protocol.bgp.message.Notification;
+import io.sextant.protocol.bgp.message.Octets;
+import io.sextant.protocol.bgp.message.Open;
+import io.sextant.protocol.wire.ByteWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What two OPENs agree on.
+ *
+ * @param holdTimeSeconds the smaller of both; 0 means no KEEPALIVEs and no hold timer (RFC 4271 §4.2)
+ * @param keepaliveSeconds the smaller of ours and a third of the hold time; 0 with hold time 0
+ * @param families offered by both, in our order
+ * @param context how octets read from now on
+ */
+public record Negotiated(
+        Open local,
+        Open remote,
+        int holdTimeSeconds,
+        int keepaliveSeconds,
+        List<AddressFamily> families,
+        CodecContext context) {
+
+    public Negotiated {
+        families = List.copyOf(families);
+    }
+
+    /** Whether the peer announced graceful restart (RFC 4724), which earns it an End-of-RIB. */
+    public boolean remoteGraceful() {
+        return remote.capability(Capability.GracefulRestart.class).isPresent();
+    }
+
+    /** Whether both announced graceful restart with the N bit (RFC 8538), so that a Cease may need to be a hard reset. */
+    public boolean hardResets() {
+        return hasNotificationBit(local) && hasNotificationBit(remote);
+    }
+
+    /** Whether the peer can be asked for its routes again (RFC 2918). */
+    public boolean remoteRefreshes() {
+        return remote.capability(Capability.RouteRefreshing.class).isPresent();
+    }
+
+    private static boolean hasNotificationBit(Open open) {
+        return open.capability(Capability.GracefulRestart.class)
+                .map(Capability.GracefulRestart::notification)
+                .orElse(false);
+    }
+
+    /** Checks the peer's OPEN in FRR's order (RFC 4271 §6.2, RFC 6286, RFC 6793) and works out what both share. */
+    static Negotiated of(PeerConfig config, Open local, Open remote) throws BgpException {
+        checkAs(config, remote);
+        boolean sameInternal =
+                config.type() == PeerType.INTERNAL && remote.identifier().equals(local.identifier());
+        if (remote.identifier().bits() == 0 || sameInternal) {
+            throw refused(Notification.BAD_IDENTIFIER, Octets.of(remote.identifier().toOctets()), "identifier");
+        }
+        int hold = remote.holdTimeSeconds();
+        if (hold == 1 || hold == 2) {
+            throw refused(Notification.UNACCEPTABLE_HOLD_TIME, u16(hold), "hold time " + hold);
+        }
+        for (Open.Parameter parameter : remote.parameters()) {
+            if (parameter instanceof Open.Parameter.Unknown unknown) {
+                throw refused(Notification.UNSUPPORTED_PARAMETER, Octets.EMPTY, "parameter " + unknown.type());
+            }
+        }
+        List<AddressFamily> families = new ArrayList<>(config.families());
+        families.retainAll(remote.families());
+        if (families.isEmpty()) {
+            throw refused(Notification.UNSUPPORTED_CAPABILITY, offered(config), "no common address family");
+        }
+        int holdTime = Math.min(config.holdTimeSeconds(), hold);
+        int third = holdTime / 3;
+        int keepalive = config.keepaliveSeconds() == 0 ? third : Math.min(config.keepaliveSeconds(), third);
+        return new Negotiated(local, remote, holdTime, keepalive, families, context(config, local, remote, families));
+    }
+
+    private static void checkAs(PeerConfig config, Open remote) throws BgpException {
+        Asn asn = remote.asn();
+        boolean lies = remote.myAs() != Asn.TRANS.value() && remote.myAs() != asn.value();
+        if (asn.value() == 0 || remote.myAs() == 0 || lies || !asn.equals(config.remoteAs())) {
+            throw refused(Notification.BAD_PEER_AS, u16(remote.myAs()), "AS " + asn + ", not " + config.remoteAs());
+        }
+    }
+
+    private static CodecContext context(PeerConfig config, Open local, Open remote, List<AddressFamily> families) {
+        boolean fourOctets = has(local, remote, Capability.FourOctetAs.class);
+        return new CodecContext(
+                fourOctets,
+                config.type() != PeerType.INTERNAL,
+                config.type() == PeerType.CONFEDERATION,
+                addPath(families, remote, local),
+                addPath(families, local, remote),
+                has(local, remote, Capability.ExtendedMessage.class),
+                config.profile().session().longAsPathHeader());
+    }
+
+    private static boolean has(Open local, Open remote, Class<? extends Capability> kind) {
+        return local.capability(kind).isPresent() && remote.capability(kind).isPresent();
+    }
+
+    /** Families for which {@code sender} can send and {@code receiver} can receive several paths (RFC 7911 §4). */
+    private static List<AddressFamily> addPath(List<AddressFamily> families, Open sender, Open receiver) {
+        List<AddressFamily> agreed = new ArrayList<>();
+        for (AddressFamily family : families) {
+            boolean sends = sender.capability(AddPath.class).stream()
+                    .flatMap(capability -> capability.entries().stream())
+                    .anyMatch(entry -> entry.family().equals(family) && entry.canSend());
+            boolean receives = receiver.capability(AddPath.class).stream()
+                    .flatMap(capability -> capability.entries().stream())
+                    .anyMatch(entry -> entry.family().equals(family) && entry.canReceive());
+            if (sends && receives) {
+                agreed.add(family);
+            }
+        }
+        return agreed;
+    }
+
+    private static BgpException refused(int subcode, Octets data, String reason) {
+        return new BgpException(Notification.of(Notification.OPEN_ERROR, subcode, data), reason);
+    }
+
+    private static Octets u16(int value) {
+        return Octets.of(new ByteWriter(2).u16(value).toBytes());
+    }
+
+    /** RFC 5492 §5: the data lists the capabilities that were missed. */
+    private static Octets offered(PeerConfig config) {
+        ByteWriter out = new ByteWriter();
+        config.families().forEach(family -> out.u8(1).u8(4).u16(family.afi()).u8(0).u8(family.safi()));
+        return Octets.of(out.toBytes());
+    }
+}

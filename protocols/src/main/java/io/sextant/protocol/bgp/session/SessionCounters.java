@@ -1,0 +1,91 @@
+package io.sextant.protocol.bgp.session;
+
+import io.sextant.protocol.bgp.message.MessageType;
+
+/** What a session has counted since it was configured; read by printouts, written by the session alone. */
+public final class SessionCounters {
+
+    private static final int TYPES = MessageType.values().length;
+
+    private final long[] sent = new long[TYPES];
+    private final long[] received = new long[TYPES];
+    private long established;
+    private long dropped;
+    private long lastReadNanos = BgpSession.NEVER;
+    private long lastWriteNanos = BgpSession.NEVER;
+    private long lastUpdateNanos = BgpSession.NEVER;
+
+    SessionCounters() {}
+
+    public long sent(MessageType type) {
+        return sent[type.ordinal()];
+    }
+
+    public long received(MessageType type) {
+        return received[type.ordinal()];
+    }
+
+    /** {@code MsgSent} of the summary. */
+    public long totalSent() {
+        return total(sent);
+    }
+
+    /** {@code MsgRcvd} of the summary. */
+    public long totalReceived() {
+        return total(received);
+    }
+
+    /** How often the session came up. */
+    public long connectionsEstablished() {
+        return established;
+    }
+
+    /** How often it went down after that. */
+    public long connectionsDropped() {
+        return dropped;
+    }
+
+    /** When octets last came in, or {@link BgpSession#NEVER}. */
+    public long lastReadNanos() {
+        return lastReadNanos;
+    }
+
+    /** When a message last went out, or {@link BgpSession#NEVER}. */
+    public long lastWriteNanos() {
+        return lastWriteNanos;
+    }
+
+    /** When an UPDATE last came in, or {@link BgpSession#NEVER}. */
+    public long lastUpdateNanos() {
+        return lastUpdateNanos;
+    }
+
+    void countSent(long nowNanos, MessageType type) {
+        sent[type.ordinal()]++;
+        lastWriteNanos = nowNanos;
+    }
+
+    void countReceived(long nowNanos, MessageType type) {
+        received[type.ordinal()]++;
+        lastReadNanos = nowNanos;
+        if (type == MessageType.UPDATE) {
+            lastUpdateNanos = nowNanos;
+        }
+    }
+
+    void countEstablished() {
+        established++;
+    }
+
+    void countDropped() {
+        dropped++;
+    }
+
+    private static long total(long[] counts) {
+        long sum = 0;
+        for (long count : counts) {
+            sum += count;
+        }
+        return sum;
+    }
+}
