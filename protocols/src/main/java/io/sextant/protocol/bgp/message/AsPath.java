@@ -48,15 +48,24 @@ public final class AsPath {
         this.confederationLength = confederation;
     }
 
-    /** Kinds of segment; the wire value is the ordinal plus one. */
+    /** Kinds of segment with their values on the wire. */
     public enum SegmentType {
-        SET,
-        SEQUENCE,
-        CONFED_SEQUENCE,
-        CONFED_SET;
+        SET(1),
+        SEQUENCE(2),
+        CONFED_SEQUENCE(3),
+        CONFED_SET(4);
+
+        private final int code;
+
+        SegmentType(int code) {
+            this.code = code;
+        }
 
         static SegmentType of(int code) {
-            return values()[code - 1];
+            return Arrays.stream(values())
+                    .filter(type -> type.code == code)
+                    .findFirst()
+                    .orElseThrow();
         }
 
         /** Whether the segment lives inside a confederation only. */
@@ -83,7 +92,7 @@ public final class AsPath {
     public static AsPath of(List<Segment> segments) {
         ByteWriter out = new ByteWriter();
         for (Segment segment : segments) {
-            out.u8(segment.type().ordinal() + 1).u8(segment.asns().size());
+            out.u8(segment.type().code).u8(segment.asns().size());
             segment.asns().forEach(asn -> out.u32(asn.value()));
         }
         return new AsPath(out.toBytes());
@@ -144,7 +153,9 @@ public final class AsPath {
         List<Segment> segments = new ArrayList<>(segments());
         for (int i = asns.size() - 1; i >= 0; i--) {
             Segment first = segments.isEmpty() ? null : segments.get(0);
-            if (first == null || first.type() != SegmentType.SEQUENCE || first.asns().size() == MAX_SEGMENT_ASNS) {
+            if (first == null
+                    || first.type() != SegmentType.SEQUENCE
+                    || first.asns().size() == MAX_SEGMENT_ASNS) {
                 segments.add(0, new Segment(SegmentType.SEQUENCE, List.of(asns.get(i))));
             } else {
                 List<Asn> longer = new ArrayList<>(first.asns().size() + 1);
@@ -233,7 +244,9 @@ public final class AsPath {
             if (segment.type().isConfederation()) {
                 merged.add(segment);
             } else if (lead > 0) {
-                int taken = segment.type() == SegmentType.SET ? 1 : Math.min(lead, segment.asns().size());
+                int taken = segment.type() == SegmentType.SET
+                        ? 1
+                        : Math.min(lead, segment.asns().size());
                 merged.add(
                         segment.type() == SegmentType.SET
                                 ? segment
@@ -250,7 +263,10 @@ public final class AsPath {
     }
 
     private long longAt(int at) {
-        return (wire[at] & 0xFFL) << 24 | (wire[at + 1] & 0xFF) << 16 | (wire[at + 2] & 0xFF) << 8 | wire[at + 3] & 0xFF;
+        return (wire[at] & 0xFFL) << 24
+                | (wire[at + 1] & 0xFF) << 16
+                | (wire[at + 2] & 0xFF) << 8
+                | wire[at + 3] & 0xFF;
     }
 
     @Override
@@ -268,12 +284,11 @@ public final class AsPath {
     public String toString() {
         return segments().stream()
                 .map(segment -> {
-                    String separator = segment.type() == SegmentType.SEQUENCE
-                                    || segment.type() == SegmentType.CONFED_SEQUENCE
-                            ? " "
-                            : ",";
-                    String numbers =
-                            segment.asns().stream().map(Asn::toString).collect(Collectors.joining(separator));
+                    String separator =
+                            segment.type() == SegmentType.SEQUENCE || segment.type() == SegmentType.CONFED_SEQUENCE
+                                    ? " "
+                                    : ",";
+                    String numbers = segment.asns().stream().map(Asn::toString).collect(Collectors.joining(separator));
                     return switch (segment.type()) {
                         case SET -> "{" + numbers + "}";
                         case SEQUENCE -> numbers;

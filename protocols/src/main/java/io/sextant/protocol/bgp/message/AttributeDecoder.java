@@ -49,10 +49,10 @@ final class AttributeDecoder {
                 flags = in.u8("attribute flags");
                 type = in.u8("attribute type");
                 boolean extended = (flags & AttributeType.Flags.EXTENDED_LENGTH) != 0;
-                value = in.bytes(
-                        extended ? in.u16("attribute length") : in.u8("attribute length"), "attribute value");
+                value = in.bytes(extended ? in.u16("attribute length") : in.u8("attribute length"), "attribute value");
             } catch (MalformedException e) {
-                // RFC 7606 §4: lengths that do not add up make the routes withdrawn, as the prefixes can still be found.
+                // RFC 7606 §4: lengths that do not add up make the routes withdrawn, as the prefixes can still be
+                // found.
                 withdraw(0, Notification.MALFORMED_ATTRIBUTE_LIST, Octets.EMPTY, String.valueOf(e.getMessage()));
                 return;
             }
@@ -105,19 +105,13 @@ final class AttributeDecoder {
             case COMMUNITIES -> builder.communities(communities(in));
             case ORIGINATOR_ID -> builder.originatorId(new Ipv4Address(in.s32("ORIGINATOR_ID")));
             case CLUSTER_LIST -> builder.clusterList(clusterList(in));
-            case MP_REACH_NLRI -> reach = MpReach.decode(in, context).orElseGet(() -> skipped(in));
-            case MP_UNREACH_NLRI -> unreach = MpUnreach.decode(in, context).orElseGet(() -> skipped(in));
+            case MP_REACH_NLRI -> reach = MpReach.decode(in, context).orElse(null);
+            case MP_UNREACH_NLRI -> unreach = MpUnreach.decode(in, context).orElse(null);
             case EXTENDED_COMMUNITIES -> builder.extendedCommunities(extendedCommunities(in));
             case AS4_PATH -> as4Path = AsPath.decode(in, true).withoutConfederation();
             case AS4_AGGREGATOR -> as4Aggregator = aggregator(in, true);
             case LARGE_COMMUNITIES -> builder.largeCommunities(largeCommunities(in));
         }
-    }
-
-    /** A family nobody negotiated with us: its octets are passed over. */
-    private static <T> @Nullable T skipped(ByteReader in) {
-        in.rest();
-        return null;
     }
 
     private void decodeUnknown(int flags, int code, byte[] value, Octets whole) throws BgpException {
@@ -135,7 +129,8 @@ final class AttributeDecoder {
      *
      * @param announcesIpv4 whether prefixes follow behind the attributes
      */
-    @Nullable PathAttributes finish(boolean announcesIpv4) {
+    @Nullable
+    PathAttributes finish(boolean announcesIpv4) {
         if (!context.fourOctetAs()) {
             mergeFourOctet();
         } else if (as4Path != null || as4Aggregator != null) {
@@ -155,8 +150,8 @@ final class AttributeDecoder {
         if (announcesIpv4) {
             require(AttributeType.NEXT_HOP);
         }
-        boolean onlyPrefixes = others.isEmpty()
-                && seen.stream().allMatch(type -> type.cost() == AttributeType.Cost.RESET);
+        boolean onlyPrefixes =
+                others.isEmpty() && seen.stream().allMatch(type -> type.cost() == AttributeType.Cost.RESET);
         return onlyPrefixes && !announcesIpv4 && reach == null ? null : builder.build();
     }
 
@@ -185,11 +180,13 @@ final class AttributeDecoder {
         return faults;
     }
 
-    @Nullable MpReach reach() {
+    @Nullable
+    MpReach reach() {
         return reach;
     }
 
-    @Nullable MpUnreach unreach() {
+    @Nullable
+    MpUnreach unreach() {
         return unreach;
     }
 
@@ -233,10 +230,7 @@ final class AttributeDecoder {
     }
 
     private static Origin origin(int code) throws MalformedException {
-        if (code >= Origin.values().length) {
-            throw new MalformedException("ORIGIN", "value " + code);
-        }
-        return Origin.values()[code];
+        return Origin.of(code).orElseThrow(() -> new MalformedException("ORIGIN", "value " + code));
     }
 
     private AsPath asPath(ByteReader in, boolean fourOctets) throws MalformedException {

@@ -29,14 +29,11 @@ final class AttributeEncoder {
     /** All attributes but the multiprotocol ones; NEXT_HOP only if IPv4 prefixes follow. */
     void attributes(PathAttributes attributes, boolean announcesIpv4) {
         put(AttributeType.ORIGIN, body -> body.u8(attributes.origin().code()));
-        put(
-                AttributeType.AS_PATH,
-                context.longAsPathHeader(),
-                body -> attributes.asPath().encode(body, context.fourOctetAs()));
+        put(AttributeType.AS_PATH, context.longAsPathHeader(), body -> attributes
+                .asPath()
+                .encode(body, context.fourOctetAs()));
         if (announcesIpv4) {
-            attributes
-                    .nextHop()
-                    .ifPresent(hop -> put(AttributeType.NEXT_HOP, body -> body.bytes(hop.toOctets())));
+            attributes.nextHop().ifPresent(hop -> put(AttributeType.NEXT_HOP, body -> body.bytes(hop.toOctets())));
         }
         attributes.med().ifPresent(med -> put(AttributeType.MULTI_EXIT_DISC, body -> body.u32(med)));
         attributes
@@ -69,9 +66,9 @@ final class AttributeEncoder {
             put(AttributeType.CLUSTER_LIST, body -> attributes.clusterList().forEach(id -> body.s32(id.bits())));
         }
         if (!attributes.extendedCommunities().isEmpty()) {
-            put(AttributeType.EXTENDED_COMMUNITIES, body -> attributes
-                    .extendedCommunities()
-                    .forEach(value -> body.s64(value.bits())));
+            put(
+                    AttributeType.EXTENDED_COMMUNITIES,
+                    body -> attributes.extendedCommunities().forEach(value -> body.s64(value.bits())));
         }
     }
 
@@ -100,7 +97,11 @@ final class AttributeEncoder {
     }
 
     private void raw(RawAttribute attribute) {
-        put(attribute.flags(), attribute.type(), false, body -> body.bytes(attribute.value().array()));
+        put(
+                attribute.flags(),
+                attribute.type(),
+                false,
+                body -> body.bytes(attribute.value().array()));
     }
 
     private void put(AttributeType type, Consumer<ByteWriter> value) {

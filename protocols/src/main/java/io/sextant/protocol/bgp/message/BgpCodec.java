@@ -62,6 +62,11 @@ public final class BgpCodec {
         start = 0;
     }
 
+    /** As {@link #feed(byte[])}. */
+    public void feed(Octets chunk) {
+        feed(chunk.array());
+    }
+
     /** The next message, if it is all there. */
     public Decoded next() {
         int available = buffer.length - start;
@@ -108,8 +113,7 @@ public final class BgpCodec {
         }
         if (type.isEmpty()) {
             throw new BgpException(
-                    Notification.of(
-                            Notification.HEADER_ERROR, Notification.BAD_TYPE, Octets.of((byte) typeCode)),
+                    Notification.of(Notification.HEADER_ERROR, Notification.BAD_TYPE, Octets.of((byte) typeCode)),
                     "message type " + typeCode);
         }
         boolean keepaliveTooLong = type.get() == MessageType.KEEPALIVE && length != HEADER_OCTETS;
@@ -141,8 +145,8 @@ public final class BgpCodec {
                 case UPDATE -> Update.decode(in, context);
                 case NOTIFICATION -> Notification.decode(in);
                 case KEEPALIVE -> Keepalive.INSTANCE;
-                case ROUTE_REFRESH -> RouteRefresh.decode(
-                        in, Octets.of(Arrays.copyOfRange(buffer, start, start + length)));
+                case ROUTE_REFRESH ->
+                    RouteRefresh.decode(in, Octets.of(Arrays.copyOfRange(buffer, start, start + length)));
             };
         } catch (MalformedException e) {
             // The least lengths are checked above, so a body cut short is a length that lies.

@@ -51,13 +51,13 @@ public sealed interface Capability {
     }
 
     /** IPv4 prefixes with IPv6 next hops (RFC 8950 §4). */
-    record ExtendedNextHop(List<Entry> entries) implements Capability {
+    record ExtendedNextHop(List<Rule> rules) implements Capability {
 
         /** Prefixes of {@code family} may have next hops of {@code nextHopAfi}. */
-        public record Entry(AddressFamily family, int nextHopAfi) {}
+        public record Rule(AddressFamily family, int nextHopAfi) {}
 
         public ExtendedNextHop {
-            entries = List.copyOf(entries);
+            rules = List.copyOf(rules);
         }
 
         @Override
@@ -67,8 +67,8 @@ public sealed interface Capability {
 
         @Override
         public void encodeValue(ByteWriter out) {
-            for (Entry entry : entries) {
-                out.u16(entry.family.afi()).u16(entry.family.safi()).u16(entry.nextHopAfi);
+            for (Rule rule : rules) {
+                out.u16(rule.family.afi()).u16(rule.family.safi()).u16(rule.nextHopAfi);
             }
         }
     }
@@ -98,8 +98,7 @@ public sealed interface Capability {
     }
 
     /** Graceful restart (RFC 4724 §3) with the N bit of RFC 8538 §2. No families: helper only. */
-    record GracefulRestart(
-            boolean restarting, boolean notification, int restartTimeSeconds, List<FamilyState> families)
+    record GracefulRestart(boolean restarting, boolean notification, int restartTimeSeconds, List<FamilyState> families)
             implements Capability {
 
         /** Whether forwarding state of the family was preserved over the restart. */
@@ -140,13 +139,13 @@ public sealed interface Capability {
     }
 
     /** Several paths per prefix (RFC 7911 §4). */
-    record AddPath(List<Entry> entries) implements Capability {
+    record AddPath(List<Ability> abilities) implements Capability {
 
         /** What the sender of the capability is able to do for a family. */
-        public record Entry(AddressFamily family, boolean canReceive, boolean canSend) {}
+        public record Ability(AddressFamily family, boolean canReceive, boolean canSend) {}
 
         public AddPath {
-            entries = List.copyOf(entries);
+            abilities = List.copyOf(abilities);
         }
 
         @Override
@@ -156,10 +155,10 @@ public sealed interface Capability {
 
         @Override
         public void encodeValue(ByteWriter out) {
-            for (Entry entry : entries) {
-                out.u16(entry.family.afi())
-                        .u8(entry.family.safi())
-                        .u8((entry.canReceive ? 1 : 0) | (entry.canSend ? 2 : 0));
+            for (Ability ability : abilities) {
+                out.u16(ability.family.afi())
+                        .u8(ability.family.safi())
+                        .u8((ability.canReceive ? 1 : 0) | (ability.canSend ? 2 : 0));
             }
         }
     }
@@ -176,10 +175,10 @@ public sealed interface Capability {
     }
 
     /** Long-lived graceful restart (RFC 9494 §3). */
-    record LongLivedGracefulRestart(List<FamilyState> families) implements Capability {
+    record LongLivedGracefulRestart(List<StaleFamily> families) implements Capability {
 
         /** Whether forwarding state was preserved, and for how many seconds (24 bits) stale routes may live. */
-        public record FamilyState(AddressFamily family, boolean preserved, int staleTimeSeconds) {}
+        public record StaleFamily(AddressFamily family, boolean preserved, int staleTimeSeconds) {}
 
         public LongLivedGracefulRestart {
             families = List.copyOf(families);
@@ -192,7 +191,7 @@ public sealed interface Capability {
 
         @Override
         public void encodeValue(ByteWriter out) {
-            for (FamilyState state : families) {
+            for (StaleFamily state : families) {
                 out.u16(state.family.afi())
                         .u8(state.family.safi())
                         .u8(state.preserved ? 0x80 : 0)
@@ -266,14 +265,14 @@ public sealed interface Capability {
     }
 
     private static ExtendedNextHop extendedNextHop(ByteReader in) throws MalformedException {
-        List<ExtendedNextHop.Entry> entries = new ArrayList<>();
+        List<ExtendedNextHop.Rule> entries = new ArrayList<>();
         while (!in.isEmpty()) {
             int afi = in.u16("AFI");
             int safi = in.u16("SAFI");
             if (safi > 0xFF) {
                 throw new MalformedException("SAFI", safi + " is more than 255");
             }
-            entries.add(new ExtendedNextHop.Entry(new AddressFamily(afi, safi), in.u16("next hop AFI")));
+            entries.add(new ExtendedNextHop.Rule(new AddressFamily(afi, safi), in.u16("next hop AFI")));
         }
         return new ExtendedNextHop(entries);
     }
@@ -290,21 +289,21 @@ public sealed interface Capability {
     }
 
     private static AddPath addPath(ByteReader in) throws MalformedException {
-        List<AddPath.Entry> entries = new ArrayList<>();
+        List<AddPath.Ability> entries = new ArrayList<>();
         while (!in.isEmpty()) {
             AddressFamily family = new AddressFamily(in.u16("AFI"), in.u8("SAFI"));
             int flags = in.u8("send/receive");
-            entries.add(new AddPath.Entry(family, (flags & 1) != 0, (flags & 2) != 0));
+            entries.add(new AddPath.Ability(family, (flags & 1) != 0, (flags & 2) != 0));
         }
         return new AddPath(entries);
     }
 
     private static LongLivedGracefulRestart longLived(ByteReader in) throws MalformedException {
-        List<LongLivedGracefulRestart.FamilyState> families = new ArrayList<>();
+        List<LongLivedGracefulRestart.StaleFamily> families = new ArrayList<>();
         while (!in.isEmpty()) {
             AddressFamily family = new AddressFamily(in.u16("AFI"), in.u8("SAFI"));
             boolean preserved = (in.u8("flags") & 0x80) != 0;
-            families.add(new LongLivedGracefulRestart.FamilyState(family, preserved, in.u24("stale time")));
+            families.add(new LongLivedGracefulRestart.StaleFamily(family, preserved, in.u24("stale time")));
         }
         return new LongLivedGracefulRestart(families);
     }

@@ -24,8 +24,7 @@ public record CodecContext(
         boolean longAsPathHeader) {
 
     /** Before any OPEN: two-octet AS numbers and no options. */
-    public static final CodecContext INITIAL =
-            new CodecContext(false, true, false, List.of(), List.of(), false, false);
+    public static final CodecContext INITIAL = new CodecContext(false, true, false, List.of(), List.of(), false, false);
 
     /** Longest message without RFC 8654, in octets. */
     public static final int MAX_MESSAGE_OCTETS = 4096;

@@ -1,5 +1,6 @@
 package io.sextant.protocol.bgp.message;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /** The type octet of the message header, with the least length RFC 4271 §4.1 and §6.1 allow for it. */
@@ -29,6 +30,6 @@ public enum MessageType {
     }
 
     static Optional<MessageType> of(int code) {
-        return code >= 1 && code <= values().length ? Optional.of(values()[code - 1]) : Optional.empty();
+        return Arrays.stream(values()).filter(type -> type.code == code).findFirst();
     }
 }

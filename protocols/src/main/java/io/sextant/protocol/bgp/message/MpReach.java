@@ -31,6 +31,7 @@ public record MpReach(
         ByteReader hop = in.slice(in.u8("MP_REACH next hop length"), "MP_REACH next hop");
         in.skip(1, "MP_REACH reserved");
         if (!family.isUnicast()) {
+            in.rest();
             return Optional.empty();
         }
         byte[] octets = hop.rest();

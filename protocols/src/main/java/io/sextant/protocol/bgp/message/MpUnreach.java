@@ -24,6 +24,7 @@ public record MpUnreach(AddressFamily family, List<Nlri> withdrawn) {
     static Optional<MpUnreach> decode(ByteReader in, CodecContext context) throws MalformedException {
         AddressFamily family = new AddressFamily(in.u16("MP_UNREACH AFI"), in.u8("MP_UNREACH SAFI"));
         if (!family.isUnicast()) {
+            in.rest();
             return Optional.empty();
         }
         boolean pathIds = context.addPathReceive().contains(family);

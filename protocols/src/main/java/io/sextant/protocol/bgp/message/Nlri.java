@@ -44,9 +44,8 @@ public record Nlri(IpPrefix prefix, long pathId) implements Comparable<Nlri> {
             byte[] significant = in.bytes((length + 7) / 8, "prefix");
             byte[] padded = new byte[family.maxPrefixLength() / 8];
             System.arraycopy(significant, 0, padded, 0, significant.length);
-            IpAddress address = family.afi() == AddressFamily.AFI_IPV4
-                    ? Ipv4Address.of(padded, 0)
-                    : Ipv6Address.of(padded, 0);
+            IpAddress address =
+                    family.afi() == AddressFamily.AFI_IPV4 ? Ipv4Address.of(padded, 0) : Ipv6Address.of(padded, 0);
             all.add(new Nlri(IpPrefix.of(address, length), pathId));
         }
         return all;

@@ -204,8 +204,7 @@ public record Notification(int code, int subcode, Octets data) implements BgpMes
     }
 
     static Notification decode(ByteReader in) throws MalformedException {
-        return new Notification(
-                in.u8("NOTIFICATION code"), in.u8("NOTIFICATION subcode"), Octets.wrap(in.rest()));
+        return new Notification(in.u8("NOTIFICATION code"), in.u8("NOTIFICATION subcode"), Octets.wrap(in.rest()));
     }
 
     void encode(ByteWriter out) {

@@ -98,7 +98,9 @@ public record Open(int version, int myAs, int holdTimeSeconds, Ipv4Address ident
         if (version != VERSION) {
             // RFC 4271 §6.2: the data is the largest version supported, in two octets.
             throw new BgpException(
-                    Notification.of(Notification.OPEN_ERROR, Notification.UNSUPPORTED_VERSION, Octets.of((byte) 0, (byte) VERSION)),
+                    Notification.of(
+                            Notification.OPEN_ERROR, Notification.UNSUPPORTED_VERSION, Octets.of((byte) 0, (byte)
+                                    VERSION)),
                     "version " + version);
         }
         int myAs = in.u16("OPEN my AS");

@@ -1,15 +1,20 @@
 package io.sextant.protocol.bgp.message;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** Where a route entered BGP (RFC 4271 §5.1.1); the order is the order of preference. */
 public enum Origin {
-    IGP("i", "IGP"),
-    EGP("e", "EGP"),
-    INCOMPLETE("?", "incomplete");
+    IGP(0, "i", "IGP"),
+    EGP(1, "e", "EGP"),
+    INCOMPLETE(2, "?", "incomplete");
 
+    private final int code;
     private final String symbol;
     private final String word;
 
-    Origin(String symbol, String word) {
+    Origin(int code, String symbol, String word) {
+        this.code = code;
         this.symbol = symbol;
         this.word = word;
     }
@@ -24,8 +29,12 @@ public enum Origin {
         return word;
     }
 
+    static Optional<Origin> of(int code) {
+        return Arrays.stream(values()).filter(origin -> origin.code == code).findFirst();
+    }
+
     /** The value on the wire, 0..2. */
     int code() {
-        return ordinal();
+        return code;
     }
 }

@@ -54,8 +54,8 @@ public record Update(
                 && AddressFamily.of(nextHop).equals(family)) {
             return new Update(List.of(), attributes, prefixes, null, null, List.of());
         }
-        MpReach reach = new MpReach(
-                family, nextHop, attributes.linkLocalNextHop().orElse(null), prefixes);
+        MpReach reach =
+                new MpReach(family, nextHop, attributes.linkLocalNextHop().orElse(null), prefixes);
         return new Update(List.of(), attributes, List.of(), reach, null, List.of());
     }
 
@@ -144,8 +144,7 @@ public record Update(
         decoder.decode(attributeField);
         List<Nlri> announced = prefixes(in, pathIds);
         PathAttributes attributes = decoder.finish(!announced.isEmpty());
-        return new Update(
-                withdrawn, attributes, announced, decoder.reach(), decoder.unreach(), decoder.faults());
+        return new Update(withdrawn, attributes, announced, decoder.reach(), decoder.unreach(), decoder.faults());
     }
 
     private static List<Nlri> prefixes(ByteReader in, boolean pathIds) throws BgpException {

@@ -22,11 +22,12 @@ public interface Farewell {
             case ADMINISTRATIVE_SHUTDOWN -> hard(hardReset, withMessage(Notification.ADMINISTRATIVE_SHUTDOWN, message));
             case ADMINISTRATIVE_RESET -> hard(hardReset, Notification.cease(Notification.ADMINISTRATIVE_RESET));
             case DECONFIGURED -> hard(hardReset, Notification.cease(Notification.PEER_DECONFIGURED));
-            case TERMINATED -> gracefulCapable
-                    ? List.of()
-                    : List.of(
-                            Notification.cease(Notification.PEER_DECONFIGURED),
-                            Notification.cease(Notification.ADMINISTRATIVE_SHUTDOWN));
+            case TERMINATED ->
+                gracefulCapable
+                        ? List.of()
+                        : List.of(
+                                Notification.cease(Notification.PEER_DECONFIGURED),
+                                Notification.cease(Notification.ADMINISTRATIVE_SHUTDOWN));
             case BFD_DOWN -> hard(hardReset, Notification.cease(Notification.BFD_DOWN));
             case MAXIMUM_PREFIXES -> hard(hardReset, Notification.cease(Notification.MAXIMUM_PREFIXES));
             case KILLED, INTERFACE_DOWN -> List.of();
@@ -47,8 +48,8 @@ public interface Farewell {
     /** BIRD 2.0: Cease/Administrative Shutdown when it ends, graceful restart or not. */
     static List<Notification> bird(StopReason reason, boolean hardReset, boolean gracefulCapable, String message) {
         return switch (reason) {
-            case TERMINATED, ADMINISTRATIVE_SHUTDOWN -> List.of(
-                    withMessage(Notification.ADMINISTRATIVE_SHUTDOWN, message));
+            case TERMINATED, ADMINISTRATIVE_SHUTDOWN ->
+                List.of(withMessage(Notification.ADMINISTRATIVE_SHUTDOWN, message));
             case DECONFIGURED -> List.of(Notification.cease(Notification.PEER_DECONFIGURED));
             case ADMINISTRATIVE_RESET -> List.of(Notification.cease(Notification.ADMINISTRATIVE_RESET));
             case MAXIMUM_PREFIXES -> List.of(Notification.cease(Notification.MAXIMUM_PREFIXES));

@@ -40,13 +40,13 @@ public interface OpenShape {
         all.add(new FourOctetAs(facts.localAs()));
         all.add(new ExtendedMessage());
         all.add(new AddPath(facts.families().stream()
-                .map(family -> new AddPath.Entry(family, true, false))
+                .map(family -> new AddPath.Ability(family, true, false))
                 .toList()));
         all.add(new Fqdn(facts.hostName(), ""));
         if (facts.graceful() != GracefulMode.OFF) {
             all.add(new GracefulRestart(facts.justStarted(), true, RESTART_TIME_SECONDS, restartFamilies(facts)));
             all.add(new LongLivedGracefulRestart(facts.families().stream()
-                    .map(family -> new LongLivedGracefulRestart.FamilyState(family, true, 0))
+                    .map(family -> new LongLivedGracefulRestart.StaleFamily(family, true, 0))
                     .toList()));
         }
         return oneEach(all);
@@ -67,9 +67,9 @@ public interface OpenShape {
         all.add(new Fqdn(facts.hostName(), ""));
         facts.families().forEach(family -> all.add(new Multiprotocol(family)));
         all.add(new FourOctetAs(facts.localAs()));
-        List<ExtendedNextHop.Entry> entries = facts.families().stream()
+        List<ExtendedNextHop.Rule> entries = facts.families().stream()
                 .filter(family -> family.afi() == AddressFamily.AFI_IPV4)
-                .map(family -> new ExtendedNextHop.Entry(family, AddressFamily.AFI_IPV6))
+                .map(family -> new ExtendedNextHop.Rule(family, AddressFamily.AFI_IPV6))
                 .toList();
         if (!entries.isEmpty()) {
             all.add(new ExtendedNextHop(entries));

@@ -1,9 +1,8 @@
 package io.sextant.protocol.bgp.profile;
 
+import io.sextant.protocol.bgp.message.Origin;
 import io.sextant.protocol.bgp.profile.RestartDelays.Growth;
 import io.sextant.protocol.bgp.profile.RouteProfile.EndOfRib;
-
-import io.sextant.protocol.bgp.message.Origin;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -68,13 +67,7 @@ public record SpeakerProfile(
                     false,
                     256,
                     new RouteDelays(
-                            1000 * MILLI,
-                            50 * MILLI,
-                            10_000 * MILLI,
-                            50 * MILLI,
-                            10 * MILLI,
-                            10 * MILLI,
-                            MILLI)));
+                            1000 * MILLI, 50 * MILLI, 10_000 * MILLI, 50 * MILLI, 10 * MILLI, 10 * MILLI, MILLI)));
 
     /**
      * MetalLB 0.10.2's native speaker, which Cilium 1.10 carries in its agent: {@code facts/cilium-hubble-metallb.md}

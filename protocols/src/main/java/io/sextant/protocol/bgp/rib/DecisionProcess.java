@@ -16,10 +16,15 @@ import org.jspecify.annotations.Nullable;
 public final class DecisionProcess {
 
     private static final Comparator<Path> BY_NEXT_HOP = Comparator.comparing(
-                    (Path path) -> path.attributes().nextHop().map(IpAddress::toOctets).orElse(new byte[0]),
+                    (Path path) ->
+                            path.attributes().nextHop().map(IpAddress::toOctets).orElse(new byte[0]),
                     java.util.Arrays::compareUnsigned)
             .thenComparing(path -> path.source().routerId())
-            .thenComparing(path -> path.source().peer().map(peer -> peer.address().toOctets()).orElse(new byte[0]),
+            .thenComparing(
+                    path -> path.source()
+                            .peer()
+                            .map(peer -> peer.address().toOctets())
+                            .orElse(new byte[0]),
                     java.util.Arrays::compareUnsigned);
 
     private final DecisionOptions options;
@@ -42,8 +47,7 @@ public final class DecisionProcess {
      * @return nothing when no path has a next hop that can be reached
      */
     public Optional<Selection> select(List<Path> candidates, @Nullable Path selected) {
-        List<Path> usable =
-                candidates.stream().filter(Path::isReachable).toList();
+        List<Path> usable = candidates.stream().filter(Path::isReachable).toList();
         if (usable.isEmpty()) {
             return Optional.empty();
         }
@@ -111,9 +115,8 @@ public final class DecisionProcess {
 
     /** {@code bgp_path_info_mpath_update}: the best, then equals with next hops of their own, lowest next hop first. */
     private List<Path> multipath(List<Path> usable, Path best, Walk walk) {
-        int limit = best.source().peerType() == PeerType.INTERNAL
-                ? options.maxPathsInternal()
-                : options.maxPathsExternal();
+        int limit =
+                best.source().peerType() == PeerType.INTERNAL ? options.maxPathsInternal() : options.maxPathsExternal();
         List<Path> chosen = new ArrayList<>();
         chosen.add(best);
         if (options.maxPathsExternal() == 1 && options.maxPathsInternal() == 1) {
@@ -121,7 +124,7 @@ public final class DecisionProcess {
         }
         List<Path> equals = new ArrayList<>();
         for (Path path : usable) {
-            if (path == best || sameNextHop(path, best)) {
+            if (path.isSameRouteAs(best) || sameNextHop(path, best)) {
                 continue;
             }
             PathComparison.Verdict verdict = comparison.compare(path, best, walk.selected);
@@ -141,8 +144,6 @@ public final class DecisionProcess {
 
     private static boolean sameNextHop(Path one, Path other) {
         return one.attributes().nextHop().equals(other.attributes().nextHop())
-                && one.attributes()
-                        .linkLocalNextHop()
-                        .equals(other.attributes().linkLocalNextHop());
+                && one.attributes().linkLocalNextHop().equals(other.attributes().linkLocalNextHop());
     }
 }

@@ -108,7 +108,7 @@ public final class LocRib {
 
     private static boolean bestChanged(Entry entry, @Nullable Selection before, @Nullable Selection now) {
         if (before == null || now == null) {
-            return before != now;
+            return (before == null) != (now == null);
         }
         return entry.bestRewritten || !before.best().isSameRouteAs(now.best());
     }

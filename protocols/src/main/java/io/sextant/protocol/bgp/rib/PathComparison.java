@@ -41,7 +41,10 @@ final class PathComparison {
         verdict = verdict != null
                 ? verdict
                 : decided(
-                        fresh.attributes().origin().compareTo(existing.attributes().origin()), SelectionReason.ORIGIN);
+                        fresh.attributes()
+                                .origin()
+                                .compareTo(existing.attributes().origin()),
+                        SelectionReason.ORIGIN);
         verdict = verdict != null ? verdict : byMed(fresh, existing);
         return verdict != null ? verdict : fromPeerType(fresh, existing, selected);
     }
@@ -64,7 +67,8 @@ final class PathComparison {
         return verdict != null
                 ? verdict
                 : decided(
-                        Boolean.compare(existing.source().isLocal(), fresh.source().isLocal()),
+                        Boolean.compare(
+                                existing.source().isLocal(), fresh.source().isLocal()),
                         SelectionReason.LOCAL_ROUTE);
     }
 
@@ -180,7 +184,8 @@ final class PathComparison {
     /** Whether both came in through the same neighbouring AS, or the same member of the confederation. */
     static boolean sameNeighbour(AsPath one, AsPath other) {
         Optional<Asn> neighbour = one.withoutConfederation().neighbour();
-        if (neighbour.isPresent() && neighbour.equals(other.withoutConfederation().neighbour())) {
+        if (neighbour.isPresent()
+                && neighbour.equals(other.withoutConfederation().neighbour())) {
             return true;
         }
         Optional<Asn> member = firstMember(one);

@@ -129,8 +129,7 @@ public final class BgpSession {
 
     /** Whether an accepted connection has not come up yet; FRR keeps a second peer structure for it. */
     public boolean hasUnsettledCall() {
-        return connections.stream()
-                .anyMatch(one -> !one.id().outgoing() && one.phase != Connection.Phase.ESTABLISHED);
+        return connections.stream().anyMatch(one -> !one.id().outgoing() && one.phase != Connection.Phase.ESTABLISHED);
     }
 
     private Optional<Connection> furthest() {
@@ -287,8 +286,8 @@ public final class BgpSession {
 
     private Open localOpen() {
         boolean justStarted = nowNanos - createdNanos < OpenShape.RESTART_TIME_SECONDS * SECOND_NANOS;
-        OpenFacts facts = new OpenFacts(
-                config.localAs(), config.families(), config.hostName(), justStarted, config.graceful());
+        OpenFacts facts =
+                new OpenFacts(config.localAs(), config.families(), config.hostName(), justStarted, config.graceful());
         return Open.of(
                 config.localAs(),
                 config.holdTimeSeconds(),
@@ -303,7 +302,10 @@ public final class BgpSession {
                 counters.countReceived(nowNanos, complete.message().type());
                 receive(connection, complete.message());
             } else if (decoded instanceof BgpCodec.Decoded.Broken broken) {
-                fail(connection, broken.error().notification(), String.valueOf(broken.error().getMessage()));
+                fail(
+                        connection,
+                        broken.error().notification(),
+                        String.valueOf(broken.error().getMessage()));
             } else {
                 return;
             }
@@ -373,7 +375,8 @@ public final class BgpSession {
                 continue;
             }
             int byIdentifier = config.localId().compareTo(remote.identifier());
-            boolean remoteWins = byIdentifier != 0 ? byIdentifier < 0 : config.localAs().compareTo(remote.asn()) < 0;
+            boolean remoteWins =
+                    byIdentifier != 0 ? byIdentifier < 0 : config.localAs().compareTo(remote.asn()) < 0;
             boolean freshStays =
                     other.phase != Connection.Phase.ESTABLISHED && fresh.id().outgoing() != remoteWins;
             Connection loser = freshStays ? other : fresh;
@@ -401,11 +404,9 @@ public final class BgpSession {
     }
 
     private void armHold(Connection connection) {
-        Negotiated negotiated = connection.negotiated;
-        boolean runs = negotiated != null
-                && negotiated.holdTimeSeconds() > 0
-                && profile.session().runsHoldTimer();
-        connection.holdAtNanos = runs ? nowNanos + negotiated.holdTimeSeconds() * SECOND_NANOS : NEVER;
+        int seconds = connection.negotiated == null ? 0 : connection.negotiated.holdTimeSeconds();
+        boolean runs = seconds > 0 && profile.session().runsHoldTimer();
+        connection.holdAtNanos = runs ? nowNanos + seconds * SECOND_NANOS : NEVER;
     }
 
     private void armKeepalive(Connection connection) {
@@ -512,8 +513,7 @@ public final class BgpSession {
 
     private List<Notification> farewell(Connection connection, Input.Stop input) {
         boolean hard = connection.negotiated != null && connection.negotiated.hardResets();
-        return profile.farewell()
-                .words(input.reason(), hard, config.graceful() != GracefulMode.OFF, input.message());
+        return profile.farewell().words(input.reason(), hard, config.graceful() != GracefulMode.OFF, input.message());
     }
 
     private static ResetReason resetReason(StopReason reason) {

@@ -19,7 +19,10 @@ final class Connection {
     final Input.Connected endpoints;
     final BgpCodec codec = new BgpCodec();
     Phase phase = Phase.WAITING;
-    @Nullable Negotiated negotiated;
+
+    @Nullable
+    Negotiated negotiated;
+
     long holdAtNanos = BgpSession.NEVER;
     long keepaliveAtNanos = BgpSession.NEVER;
     long delayOpenAtNanos = BgpSession.NEVER;

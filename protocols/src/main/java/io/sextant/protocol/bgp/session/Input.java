@@ -2,6 +2,7 @@ package io.sextant.protocol.bgp.session;
 
 import io.sextant.protocol.address.IpAddress;
 import io.sextant.protocol.bgp.message.BgpMessage;
+import io.sextant.protocol.bgp.message.Octets;
 import io.sextant.protocol.bgp.profile.StopReason;
 
 /** What can happen to a session. Inputs are data: a run can be logged, replayed and shrunk. */
@@ -54,7 +55,8 @@ public sealed interface Input {
     }
 
     /** Events 16 and 17: a connection is up, one we dialled or one that was accepted. */
-    record Connected(ConnectionId connection, IpAddress localAddress, int localPort, IpAddress remoteAddress, int remotePort)
+    record Connected(
+            ConnectionId connection, IpAddress localAddress, int localPort, IpAddress remoteAddress, int remotePort)
             implements Input {
         @Override
         public void dispatchTo(Handler handler) {
@@ -78,8 +80,8 @@ public sealed interface Input {
         }
     }
 
-    /** Octets as TCP delivered them, cut anywhere. The array must not change afterwards. */
-    record Received(ConnectionId connection, byte[] octets) implements Input {
+    /** Octets as TCP delivered them, cut anywhere. */
+    record Received(ConnectionId connection, Octets octets) implements Input {
         @Override
         public void dispatchTo(Handler handler) {
             handler.on(this);

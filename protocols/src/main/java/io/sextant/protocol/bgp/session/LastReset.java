@@ -8,4 +8,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param notification the one sent or received, if that was the reason
  */
-public record LastReset(long atNanos, ResetReason reason, @Nullable Notification notification) {}
+public record LastReset(
+        long atNanos, ResetReason reason, @Nullable Notification notification) {}

@@ -60,7 +60,8 @@ public record Negotiated(
         boolean sameInternal =
                 config.type() == PeerType.INTERNAL && remote.identifier().equals(local.identifier());
         if (remote.identifier().bits() == 0 || sameInternal) {
-            throw refused(Notification.BAD_IDENTIFIER, Octets.of(remote.identifier().toOctets()), "identifier");
+            throw refused(
+                    Notification.BAD_IDENTIFIER, Octets.of(remote.identifier().toOctets()), "identifier");
         }
         int hold = remote.holdTimeSeconds();
         if (hold == 1 || hold == 2) {
@@ -111,11 +112,11 @@ public record Negotiated(
         List<AddressFamily> agreed = new ArrayList<>();
         for (AddressFamily family : families) {
             boolean sends = sender.capability(AddPath.class).stream()
-                    .flatMap(capability -> capability.entries().stream())
-                    .anyMatch(entry -> entry.family().equals(family) && entry.canSend());
+                    .flatMap(capability -> capability.abilities().stream())
+                    .anyMatch(ability -> ability.family().equals(family) && ability.canSend());
             boolean receives = receiver.capability(AddPath.class).stream()
-                    .flatMap(capability -> capability.entries().stream())
-                    .anyMatch(entry -> entry.family().equals(family) && entry.canReceive());
+                    .flatMap(capability -> capability.abilities().stream())
+                    .anyMatch(ability -> ability.family().equals(family) && ability.canReceive());
             if (sends && receives) {
                 agreed.add(family);
             }
@@ -134,7 +135,8 @@ public record Negotiated(
     /** RFC 5492 §5: the data lists the capabilities that were missed. */
     private static Octets offered(PeerConfig config) {
         ByteWriter out = new ByteWriter();
-        config.families().forEach(family -> out.u8(1).u8(4).u16(family.afi()).u8(0).u8(family.safi()));
+        config.families()
+                .forEach(family -> out.u8(1).u8(4).u16(family.afi()).u8(0).u8(family.safi()));
         return Octets.of(out.toBytes());
     }
 }

@@ -83,7 +83,14 @@ public record PeerConfig(
     }
 
     public PeerConfig withTimers(int newKeepaliveSeconds, int newHoldTimeSeconds) {
-        return copy(families, newHoldTimeSeconds, newKeepaliveSeconds, connectRetryNanos, passive, delayOpenNanos, graceful);
+        return copy(
+                families,
+                newHoldTimeSeconds,
+                newKeepaliveSeconds,
+                connectRetryNanos,
+                passive,
+                delayOpenNanos,
+                graceful);
     }
 
     public PeerConfig withConnectRetry(long nanos) {
@@ -91,7 +98,8 @@ public record PeerConfig(
     }
 
     public PeerConfig withPassive(boolean newPassive) {
-        return copy(families, holdTimeSeconds, keepaliveSeconds, connectRetryNanos, newPassive, delayOpenNanos, graceful);
+        return copy(
+                families, holdTimeSeconds, keepaliveSeconds, connectRetryNanos, newPassive, delayOpenNanos, graceful);
     }
 
     public PeerConfig withDelayOpen(long nanos) {
@@ -103,7 +111,8 @@ public record PeerConfig(
     }
 
     public PeerConfig withFamilies(List<AddressFamily> newFamilies) {
-        return copy(newFamilies, holdTimeSeconds, keepaliveSeconds, connectRetryNanos, passive, delayOpenNanos, graceful);
+        return copy(
+                newFamilies, holdTimeSeconds, keepaliveSeconds, connectRetryNanos, passive, delayOpenNanos, graceful);
     }
 
     private PeerConfig copy(

@@ -1,14 +1,13 @@
 package io.sextant.protocol.bgp.session;
 
 import io.sextant.protocol.bgp.message.MessageType;
+import java.util.EnumMap;
 
 /** What a session has counted since it was configured; read by printouts, written by the session alone. */
 public final class SessionCounters {
 
-    private static final int TYPES = MessageType.values().length;
-
-    private final long[] sent = new long[TYPES];
-    private final long[] received = new long[TYPES];
+    private final EnumMap<MessageType, Long> sent = new EnumMap<>(MessageType.class);
+    private final EnumMap<MessageType, Long> received = new EnumMap<>(MessageType.class);
     private long established;
     private long dropped;
     private long lastReadNanos = BgpSession.NEVER;
@@ -18,11 +17,11 @@ public final class SessionCounters {
     SessionCounters() {}
 
     public long sent(MessageType type) {
-        return sent[type.ordinal()];
+        return sent.getOrDefault(type, 0L);
     }
 
     public long received(MessageType type) {
-        return received[type.ordinal()];
+        return received.getOrDefault(type, 0L);
     }
 
     /** {@code MsgSent} of the summary. */
@@ -61,12 +60,12 @@ public final class SessionCounters {
     }
 
     void countSent(long nowNanos, MessageType type) {
-        sent[type.ordinal()]++;
+        sent.merge(type, 1L, Long::sum);
         lastWriteNanos = nowNanos;
     }
 
     void countReceived(long nowNanos, MessageType type) {
-        received[type.ordinal()]++;
+        received.merge(type, 1L, Long::sum);
         lastReadNanos = nowNanos;
         if (type == MessageType.UPDATE) {
             lastUpdateNanos = nowNanos;
@@ -81,11 +80,7 @@ public final class SessionCounters {
         dropped++;
     }
 
-    private static long total(long[] counts) {
-        long sum = 0;
-        for (long count : counts) {
-            sum += count;
-        }
-        return sum;
+    private static long total(EnumMap<MessageType, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
     }
 }

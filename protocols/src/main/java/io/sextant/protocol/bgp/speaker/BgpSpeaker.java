@@ -465,8 +465,14 @@ public final class BgpSpeaker {
     }
 
     private static boolean isEnhanced(Negotiated negotiated) {
-        return negotiated.local().capability(Capability.EnhancedRouteRefresh.class).isPresent()
-                && negotiated.remote().capability(Capability.EnhancedRouteRefresh.class).isPresent();
+        return negotiated
+                        .local()
+                        .capability(Capability.EnhancedRouteRefresh.class)
+                        .isPresent()
+                && negotiated
+                        .remote()
+                        .capability(Capability.EnhancedRouteRefresh.class)
+                        .isPresent();
     }
 
     private void transmit(Peer peer, BgpMessage message) {

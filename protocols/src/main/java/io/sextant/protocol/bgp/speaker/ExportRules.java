@@ -59,8 +59,7 @@ final class ExportRules {
         if (path.source().peer().equals(Optional.of(peer.id())) || communities.contains(Community.NO_ADVERTISE)) {
             return false;
         }
-        boolean learnedInside =
-                !path.source().isLocal() && path.source().peerType() == PeerType.INTERNAL;
+        boolean learnedInside = !path.source().isLocal() && path.source().peerType() == PeerType.INTERNAL;
         if (learnedInside && peer.type() == PeerType.INTERNAL) {
             // RFC 4271 §9.2: full mesh. Route reflection will be the exception.
             return false;

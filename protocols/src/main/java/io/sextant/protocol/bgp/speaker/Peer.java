@@ -27,8 +27,12 @@ final class Peer {
     final Map<Nlri, Optional<PathAttributes>> pending = new LinkedHashMap<>();
 
     int accepted;
-    @Nullable RouteSource source;
-    @Nullable Negotiated negotiated;
+
+    @Nullable
+    RouteSource source;
+
+    @Nullable
+    Negotiated negotiated;
     /** When the first feed is due; NEVER when it is done or not to be done. */
     long feedAtNanos = BgpSession.NEVER;
     /** When the End-of-RIB is due. */

@@ -16,8 +16,7 @@ public record SpeakerConfig(
 
     /** An instance with the profile's defaults and every next hop reachable. */
     public static SpeakerConfig of(SpeakerProfile profile, Asn localAs, Ipv4Address routerId) {
-        DecisionOptions decision =
-                DecisionOptions.defaults(profile.routes().multipathLimit());
+        DecisionOptions decision = DecisionOptions.defaults(profile.routes().multipathLimit());
         return new SpeakerConfig(profile, localAs, routerId, decision, NextHops.ALL_REACHABLE);
     }
 
