@@ -31,6 +31,8 @@ public final class NetworkInterface implements Port {
     private final List<InterfaceAddress> addresses = new ArrayList<>();
 
     private boolean adminUp = true;
+    private boolean powered = true;
+    private boolean active = true;
     private boolean carrier;
     private @Nullable Channel channel;
     private @Nullable Driver driver;
@@ -107,7 +109,18 @@ public final class NetworkInterface implements Port {
     public void setUp(boolean up) {
         if (adminUp != up) {
             adminUp = up;
+            active = adminUp && powered;
             stack.interfaceChanged(this);
+        }
+    }
+
+    /** Power comes or goes: without it nothing passes, and the cable's other end loses its carrier. */
+    public void setPowered(boolean on) {
+        powered = on;
+        active = adminUp && powered;
+        Channel wire = channel;
+        if (wire != null) {
+            wire.setNearPowered(on);
         }
     }
 
@@ -163,8 +176,8 @@ public final class NetworkInterface implements Port {
     /** A frame has arrived: XDP, taps, tc ingress, stack. */
     @Override
     public void receive(Frame frame) {
-        if (!adminUp) {
-            dropReceived(frame, stack.isPowered() ? DropReason.DEVICE_DOWN : DropReason.POWER_OFF);
+        if (!active) {
+            dropReceived(frame, powered ? DropReason.DEVICE_DOWN : DropReason.POWER_OFF);
             return;
         }
         receivedPackets++;
@@ -204,8 +217,8 @@ public final class NetworkInterface implements Port {
 
     /** The stack or a program sends an Ethernet frame: tc egress, taps, wire. */
     public void transmit(Frame frame) {
-        if (!adminUp) {
-            dropTransmitted(frame, stack.isPowered() ? DropReason.DEVICE_DOWN : DropReason.POWER_OFF);
+        if (!active) {
+            dropTransmitted(frame, powered ? DropReason.DEVICE_DOWN : DropReason.POWER_OFF);
             return;
         }
         Hook[] egress = hooks.egress;
@@ -268,8 +281,8 @@ public final class NetworkInterface implements Port {
     }
 
     private void receiveRedirected(Frame frame) {
-        if (!adminUp) {
-            dropReceived(frame, DropReason.DEVICE_DOWN);
+        if (!active) {
+            dropReceived(frame, powered ? DropReason.DEVICE_DOWN : DropReason.POWER_OFF);
             return;
         }
         receivedPackets++;

@@ -32,6 +32,7 @@ public record DropReason(String name, String text) {
 
     // neighbours
     public static final DropReason ARP_FAILED = new DropReason("arp-failed", "the neighbour did not answer ARP");
+    public static final DropReason ARP_MALFORMED = new DropReason("arp-malformed", "malformed ARP packet");
     public static final DropReason ARP_QUEUE_FULL =
             new DropReason("arp-queue-full", "too much waits for the neighbour's ARP reply");
     public static final DropReason NEIGHBOUR_TABLE_FULL =
@@ -46,6 +47,8 @@ public record DropReason(String name, String text) {
     public static final DropReason RP_FILTER = new DropReason("rp-filter", "the way back is another interface");
     public static final DropReason FORWARDING_OFF = new DropReason("forwarding-off", "this host does not forward");
     public static final DropReason NO_ROUTE = new DropReason("no-route", "no route to the destination");
+    public static final DropReason BLACKHOLE = new DropReason("blackhole", "a blackhole route");
+    public static final DropReason PROHIBITED = new DropReason("prohibited", "a prohibit route");
     public static final DropReason TTL_EXCEEDED = new DropReason("ttl-exceeded", "time to live exceeded in transit");
     public static final DropReason FRAGMENTATION_NEEDED =
             new DropReason("fragmentation-needed", "longer than the next link's MTU");
@@ -58,6 +61,7 @@ public record DropReason(String name, String text) {
     // transport
     public static final DropReason ICMP_MALFORMED = new DropReason("icmp-malformed", "malformed ICMP message");
     public static final DropReason UDP_MALFORMED = new DropReason("udp-malformed", "malformed UDP datagram");
+    public static final DropReason VXLAN_MALFORMED = new DropReason("vxlan-malformed", "malformed VXLAN packet");
     public static final DropReason UDP_CHECKSUM = new DropReason("udp-checksum", "the UDP checksum is wrong");
     public static final DropReason TCP_MALFORMED = new DropReason("tcp-malformed", "malformed TCP segment");
     public static final DropReason TCP_CHECKSUM = new DropReason("tcp-checksum", "the TCP checksum is wrong");

@@ -5,8 +5,12 @@ import io.sextant.protocol.address.Ipv4Address;
 /** A running ping. */
 public interface EchoSession {
 
-    /** Sends one echo request with this many octets of data, 56 as ping does, or whatever is asked. */
-    void send(int sequence, int dataOctets);
+    /**
+     * Sends one echo request with this many octets of data; ping sends 56.
+     *
+     * @return false when there is no route: "Network is unreachable"
+     */
+    boolean send(int sequence, int dataOctets);
 
     Ipv4Address target();
 

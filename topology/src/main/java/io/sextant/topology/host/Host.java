@@ -2,11 +2,16 @@ package io.sextant.topology.host;
 
 import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.address.MacAddress;
+import io.sextant.protocol.icmp.Icmp;
+import io.sextant.protocol.icmp.UnreachableCode;
+import io.sextant.protocol.ip.Ipv4;
 import io.sextant.topology.Network;
 import io.sextant.topology.Part;
 import io.sextant.topology.device.InterfaceAddress;
 import io.sextant.topology.device.NetworkInterface;
 import io.sextant.topology.device.NetworkStack;
+import io.sextant.topology.ecmp.FlowHash;
+import io.sextant.topology.ecmp.HashPolicy;
 import io.sextant.topology.forwarding.Fib;
 import io.sextant.topology.forwarding.NextHop;
 import io.sextant.topology.forwarding.Route;
@@ -14,15 +19,18 @@ import io.sextant.topology.forwarding.RouteProtocol;
 import io.sextant.topology.frame.DropReason;
 import io.sextant.topology.frame.Frame;
 import io.sextant.topology.link.Link;
+import io.sextant.topology.neighbour.NeighbourOwner;
+import io.sextant.topology.neighbour.NeighbourSettings;
+import io.sextant.topology.neighbour.NeighbourTable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /**
  * A Linux network namespace: host, router, Kubernetes node or pod. Interface 1 is the loopback, which every host has.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class Host implements NetworkStack, Part {
 
     private final Network network;
@@ -31,20 +39,44 @@ public final class Host implements NetworkStack, Part {
     private final Sysctl sysctl;
     private final List<NetworkInterface> interfaces = new ArrayList<>();
     private final List<InterfaceListener> interfaceListeners = new ArrayList<>();
+    private final List<PowerListener> powerListeners = new ArrayList<>();
     private final LocalAddresses localAddresses = new LocalAddresses();
     private final Fib fib;
-    private final NeighbourTable neighbours = new NeighbourTable();
-    private final TcpLayer tcp = new TcpLayer();
-    private final UdpLayer udp = new UdpLayer();
-    private final IcmpLayer icmp = new IcmpLayer();
+    private final NeighbourTable neighbours;
+    private final EphemeralPorts ephemeralPorts;
+    private final IpInput input;
+    private final IpOutput output;
+    private final IcmpErrors icmpErrors;
+    private final TcpLayer tcp;
+    private final UdpLayer udp;
+    private final IcmpLayer icmp;
+    private final NetworkInterface loopback;
+    private final LoopbackDriver loopbackDriver;
+    private final RandomGenerator identifications;
+    private FlowHash flowHash;
     private boolean powered = true;
 
     public Host(Network network, String name, HostProfile profile) {
         this.network = network;
         this.name = name;
         this.profile = profile;
-        this.sysctl = new Sysctl(profile.kernel(), () -> {});
+        this.flowHash = new FlowHash(profile.kernel(), HashPolicy.LAYER_3, 0);
+        this.sysctl = new Sysctl(profile.kernel(), this::hashChanged);
+        this.sysctl.setHashSeed(network.random("multipath-hash-seed " + name).nextInt());
+        this.identifications = network.random("ip-identification " + name);
         this.fib = new Fib(new FibEnvironment());
+        this.neighbours = new NeighbourTable(network, new Neighbourhood());
+        this.ephemeralPorts = new EphemeralPorts(this);
+        this.output = new IpOutput(this);
+        this.icmpErrors = new IcmpErrors(this);
+        this.input = new IpInput(this);
+        this.tcp = new TcpLayer(this);
+        this.udp = new UdpLayer(this);
+        this.icmp = new IcmpLayer(this);
+        this.loopback = addInterface("lo", new MacAddress(0), 65_536);
+        this.loopbackDriver = new LoopbackDriver(network, loopback);
+        loopback.attachDriver(loopbackDriver);
+        loopback.addAddress(InterfaceAddress.parse("127.0.0.1/8"));
         network.register(this);
     }
 
@@ -102,10 +134,19 @@ public final class Host implements NetworkStack, Part {
 
     /**
      * Adds a VXLAN device in external mode, as Cilium makes it: what it sends is wrapped by the frame's tunnel key and
-     * sent to UDP 8472; what arrives there comes out of it with the key set.
+     * sent to UDP 8472; what arrives there comes out of it with the key set. One per host.
      */
     public NetworkInterface addVxlan(String interfaceName, MacAddress mac, int mtu) {
-        throw new UnsupportedOperationException("coming: " + interfaceName + mac + mtu);
+        NetworkInterface added = addInterface(interfaceName, mac, mtu);
+        VxlanDevice driver = new VxlanDevice(this, added);
+        added.attachDriver(driver);
+        udp.attachTunnel(driver);
+        return added;
+    }
+
+    /** The interface named lo. */
+    public NetworkInterface loopback() {
+        return loopback;
     }
 
     /** Interfaces in order of index. */
@@ -131,18 +172,22 @@ public final class Host implements NetworkStack, Part {
 
     /** The source address this host would use towards a target; empty without a route. */
     public Optional<Ipv4Address> sourceFor(Ipv4Address target) {
-        throw new UnsupportedOperationException("coming: " + target);
+        int source = output.sourceFor(target.bits());
+        return source == 0 ? Optional.empty() : Optional.of(new Ipv4Address(source));
     }
 
     /** The stack's input, behind tc ingress: takes over an Ethernet frame. */
     @Override
     public void deliver(NetworkInterface in, Frame frame) {
-        in.dropReceived(frame, DropReason.UNHANDLED_PROTOCOL);
+        input.receive(in, frame);
     }
 
-    /** Sends a packet made here: the frame starts at a complete IPv4 header, with room for Ethernet in front. */
-    public void sendIp(Frame frame) {
-        network.drop(name, "", DropReason.NO_ROUTE, frame);
+    /**
+     * Sends a packet made here: takes over a frame that starts at a complete IPv4 header, with room for Ethernet in
+     * front. False when there is no route; the packet is dropped then.
+     */
+    public boolean sendIp(Frame packet) {
+        return output.send(packet, Ipv4.source(packet.octets(), packet.start()));
     }
 
     @Override
@@ -150,24 +195,98 @@ public final class Host implements NetworkStack, Part {
         return powered;
     }
 
-    /** Power is cut: nothing is sent any more, sockets and caches vanish without a word, links lose their carrier. */
+    /** Hears when power goes and comes, after the host itself has reacted. */
+    public void addPowerListener(PowerListener listener) {
+        powerListeners.add(listener);
+    }
+
+    /**
+     * Power is cut: nothing is sent any more, sockets and caches vanish without a word, every cable's other end loses
+     * its carrier.
+     */
     public void powerOff() {
+        if (!powered) {
+            return;
+        }
         powered = false;
+        network.trace().text("power off " + name);
+        tcp.clear();
+        udp.clear();
+        icmp.clear();
+        neighbours.clear();
+        interfaces.forEach(each -> each.setPowered(false));
+        powerListeners.forEach(listener -> listener.onPower(false));
     }
 
-    /** Boots with empty caches; addresses and static routes are there again. */
+    /**
+     * Boots: caches are empty, addresses, connected and static routes are there again, what routing daemons had
+     * installed is not. Programs start again by their own listeners.
+     */
     public void powerOn() {
+        if (powered) {
+            return;
+        }
         powered = true;
+        network.trace().text("power on " + name);
+        for (Route route : fib.routes()) {
+            RouteProtocol protocol = route.protocol();
+            boolean stays = protocol == RouteProtocol.STATIC || protocol == RouteProtocol.BOOT;
+            if (!stays && protocol != RouteProtocol.KERNEL) {
+                fib.remove(route.prefix(), route.metric());
+            }
+        }
+        interfaces.forEach(each -> each.setPowered(true));
+        powerListeners.forEach(listener -> listener.onPower(true));
     }
 
-    /** Frames that wait for a neighbour. */
+    /** Frames that wait for a neighbour or in the loopback. */
     @Override
     public int queuedFrames() {
-        return 0;
+        return neighbours.queuedFrames() + loopbackDriver.queued();
+    }
+
+    IpOutput output() {
+        return output;
+    }
+
+    IcmpErrors icmpErrors() {
+        return icmpErrors;
+    }
+
+    EphemeralPorts ephemeralPorts() {
+        return ephemeralPorts;
+    }
+
+    FlowHash flowHash() {
+        return flowHash;
+    }
+
+    /** What an address is to this host: one of {@link LocalAddresses}' constants. */
+    byte kindOf(int addressBits) {
+        return localAddresses.kindOf(addressBits);
+    }
+
+    /** The multipath hash of a packet to be forwarded, whose IP header stands at {@code at}. */
+    int hash31(Frame frame, int at) {
+        return frame.isSocketHashed()
+                ? flowHash.hash31(frame.octets(), at, frame.socketHash())
+                : flowHash.hash31(frame.octets(), at);
+    }
+
+    /** An IPv4 identification for packets that may be fragmented. */
+    int nextIdentification() {
+        return identifications.nextInt() & 0xFFFF;
+    }
+
+    private void hashChanged() {
+        flowHash = new FlowHash(profile.kernel(), sysctl.hashPolicy(), sysctl.hashFields(), sysctl.hashSeed());
     }
 
     @Override
     public void interfaceChanged(NetworkInterface changed) {
+        if (!changed.isRunning()) {
+            neighbours.deviceGone(changed);
+        }
         fib.deviceChanged(changed);
         for (InterfaceAddress address : changed.addresses()) {
             connectedRoute(changed, address);
@@ -191,7 +310,7 @@ public final class Host implements NetworkStack, Part {
 
     /** The network route that comes with an address while its interface is up; /32 brings none. */
     private void connectedRoute(NetworkInterface on, InterfaceAddress address) {
-        if (on.isUp() && address.prefixLength() < 32) {
+        if (on.isUp() && on != loopback && address.prefixLength() < 32) {
             fib.add(Route.to(address.subnet(), RouteProtocol.KERNEL, NextHop.on(on))
                     .withPreferredSource(address.address()));
         }
@@ -212,7 +331,7 @@ public final class Host implements NetworkStack, Part {
 
         @Override
         public boolean isNeighbourBad(NetworkInterface device, int addressBits) {
-            return false;
+            return neighbours.isBad(device, addressBits);
         }
 
         @Override
@@ -223,6 +342,36 @@ public final class Host implements NetworkStack, Part {
         @Override
         public boolean ignoresRoutesWithLinkdown() {
             return sysctl.ignoreRoutesWithLinkdown();
+        }
+    }
+
+    private final class Neighbourhood implements NeighbourOwner {
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public NeighbourSettings neighbourSettings() {
+            return sysctl.neighbour();
+        }
+
+        @Override
+        public boolean isLocal(int addressBits) {
+            return kindOf(addressBits) == LocalAddresses.LOCAL;
+        }
+
+        /** arp_error_report: the sender, here or elsewhere, is told host unreachable. */
+        @Override
+        public void undeliverable(NetworkInterface device, Frame packet) {
+            int code = UnreachableCode.HOST.number();
+            icmpErrors.send(Icmp.DESTINATION_UNREACHABLE, code, 0, packet, packet.start(), false);
+            network.drop(name, device.name(), DropReason.ARP_FAILED, packet);
+        }
+
+        @Override
+        public void reachabilityChanged(NetworkInterface device, int addressBits, boolean bad) {
+            fib.neighbourChanged(device, addressBits, bad);
         }
     }
 }

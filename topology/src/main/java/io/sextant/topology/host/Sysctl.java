@@ -3,6 +3,7 @@ package io.sextant.topology.host;
 import io.sextant.topology.ecmp.HashFields;
 import io.sextant.topology.ecmp.HashPolicy;
 import io.sextant.topology.ecmp.KernelProfile;
+import io.sextant.topology.neighbour.NeighbourSettings;
 
 /**
  * The kernel settings of one host that this model obeys, with Linux' defaults. Times are in nanoseconds. Changes count
@@ -38,15 +39,7 @@ public final class Sysctl {
     private int icmpMessagesBurst = 50;
     private boolean ignoreEcho;
     private int defaultTtl = 64;
-    private long baseReachableNanos = 30 * SECOND;
-    private long delayFirstProbeNanos = 5 * SECOND;
-    private long retransmitNanos = SECOND;
-    private int unicastProbes = 3;
-    private int multicastProbes = 3;
-    private long staleNanos = 60 * SECOND;
-    private int unresolvedQueueOctets = 212_992;
-    private int gcThreshold1 = 128;
-    private int gcThreshold3 = 1_024;
+    private NeighbourSettings neighbour = NeighbourSettings.LINUX;
     private int lowestEphemeralPort = 32_768;
     private int highestEphemeralPort = 60_999;
 
@@ -186,63 +179,13 @@ public final class Sysctl {
         return defaultTtl;
     }
 
-    /** {@code net.ipv4.neigh.default.base_reachable_time_ms}; 30 s, used times 0.5 to 1.5. */
-    public long baseReachableNanos() {
-        return baseReachableNanos;
+    /** {@code net.ipv4.neigh.default.*}. */
+    public NeighbourSettings neighbour() {
+        return neighbour;
     }
 
-    public Sysctl setBaseReachableNanos(long nanos) {
-        baseReachableNanos = nanos;
-        return this;
-    }
-
-    /** {@code net.ipv4.neigh.default.delay_first_probe_time}; 5 s. */
-    public long delayFirstProbeNanos() {
-        return delayFirstProbeNanos;
-    }
-
-    /** {@code net.ipv4.neigh.default.retrans_time_ms}; 1 s. */
-    public long retransmitNanos() {
-        return retransmitNanos;
-    }
-
-    /** {@code net.ipv4.neigh.default.ucast_solicit}; 3. */
-    public int unicastProbes() {
-        return unicastProbes;
-    }
-
-    /** {@code net.ipv4.neigh.default.mcast_solicit}; 3. */
-    public int multicastProbes() {
-        return multicastProbes;
-    }
-
-    /** {@code net.ipv4.neigh.default.gc_stale_time}; 60 s. */
-    public long staleNanos() {
-        return staleNanos;
-    }
-
-    /** {@code net.ipv4.neigh.default.unres_qlen_bytes}: octets that wait for one neighbour's ARP reply; 212,992. */
-    public int unresolvedQueueOctets() {
-        return unresolvedQueueOctets;
-    }
-
-    public Sysctl setUnresolvedQueueOctets(int octets) {
-        unresolvedQueueOctets = octets;
-        return this;
-    }
-
-    /** {@code net.ipv4.neigh.default.gc_thresh1}: below it no neighbour is forgotten; 128. */
-    public int gcThreshold1() {
-        return gcThreshold1;
-    }
-
-    /** {@code net.ipv4.neigh.default.gc_thresh3}: most neighbours; 1,024. */
-    public int gcThreshold3() {
-        return gcThreshold3;
-    }
-
-    public Sysctl setGcThreshold3(int neighbours) {
-        gcThreshold3 = neighbours;
+    public Sysctl setNeighbour(NeighbourSettings settings) {
+        neighbour = settings;
         return this;
     }
 

@@ -1,12 +1,30 @@
 package io.sextant.topology.host;
 
 import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.topology.device.NetworkInterface;
+import io.sextant.topology.frame.DropReason;
+import io.sextant.topology.frame.Frame;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A host's TCP sockets. */
 @SuppressWarnings("DoNotCallSuggester")
 public final class TcpLayer {
+
+    private final Host host;
+
+    TcpLayer(Host host) {
+        this.host = host;
+    }
+
+    void clear() {}
+
+    void receive(NetworkInterface in, Frame frame, int at, boolean unicast) {
+        in.dropReceived(frame, host.isPowered() ? DropReason.NO_SOCKET : DropReason.POWER_OFF);
+    }
+
+    void receiveError(IcmpError error) {}
+
 
     /** Opens a connection; SYN leaves before this returns, callbacks come later. */
     public TcpSocket connect(Ipv4Address remote, int port, TcpSocketOptions options, TcpSocketHandler handler) {

@@ -90,7 +90,12 @@ public final class Channel {
         return sentOctets;
     }
 
-    /** {@code link near->far}, as it appears in traces. */
+    /** The machine at the near end has power or not; without it the link has no carrier. */
+    public void setNearPowered(boolean on) {
+        link.setPowered(this, on);
+    }
+
+    /** Name of the link and {@code forth} or {@code back}, as it appears in traces. */
     public String label() {
         return label;
     }

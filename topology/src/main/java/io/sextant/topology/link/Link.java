@@ -20,6 +20,9 @@ public final class Link implements Part {
     private final Channel forth;
     private final Channel back;
     private LinkModel model;
+    private boolean plugged = true;
+    private boolean nearPowered = true;
+    private boolean farPowered = true;
     private boolean up = true;
     private WireTap[] taps = {};
 
@@ -71,6 +74,21 @@ public final class Link implements Part {
 
     /** Plugs or pulls the cable. Pulled: frames in flight are lost, both ends lose their carrier. */
     public void setUp(boolean nowUp) {
+        plugged = nowUp;
+        refresh();
+    }
+
+    void setPowered(Channel channel, boolean on) {
+        if (channel == forth) {
+            nearPowered = on;
+        } else {
+            farPowered = on;
+        }
+        refresh();
+    }
+
+    private void refresh() {
+        boolean nowUp = plugged && nearPowered && farPowered;
         if (up == nowUp) {
             return;
         }

@@ -1,4 +1,4 @@
-package io.sextant.topology.host;
+package io.sextant.topology.neighbour;
 
 import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.address.MacAddress;
