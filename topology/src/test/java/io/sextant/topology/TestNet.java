@@ -141,8 +141,8 @@ public final class TestNet {
 
     /** Logs every frame at a point: {@code c1:eth0 INTERFACE out 42}. */
     public Tap tap(String place, TapPoint point) {
-        Tap tap = (now, at, where, outbound, frame, verdict) -> log.add(at + " " + where + (outbound ? " out" : " in")
-                + (verdict == null ? "" : " " + verdict.word()));
+        Tap tap = (now, at, where, outbound, frame, verdict) ->
+                log.add(at + " " + where + (outbound ? " out" : " in") + (verdict == null ? "" : " " + verdict.word()));
         at(place).addTap(point, tap);
         return tap;
     }
@@ -150,10 +150,11 @@ public final class TestNet {
     /** Logs the octets of every frame at an interface as hex. */
     public List<String> capture(String place) {
         List<String> frames = new ArrayList<>();
-        at(place).addTap(
+        at(place)
+                .addTap(
                         TapPoint.INTERFACE,
-                        (now, at, where, outbound, frame, verdict) ->
-                                frames.add((outbound ? "> " : "< ") + HexFormat.of().formatHex(frame.toBytes())));
+                        (now, at, where, outbound, frame, verdict) -> frames.add(
+                                (outbound ? "> " : "< ") + HexFormat.of().formatHex(frame.toBytes())));
         return frames;
     }
 }

@@ -68,8 +68,7 @@ public final class IcmpLayer {
             Session session = sessions.get(Icmp.identifier(octets, icmp));
             if (session != null) {
                 Ipv4Address from = new Ipv4Address(Ipv4.source(octets, at));
-                session.handler.onReply(
-                        session, from, Icmp.sequence(octets, icmp), Ipv4.ttl(octets, at), length);
+                session.handler.onReply(session, from, Icmp.sequence(octets, icmp), Ipv4.ttl(octets, at), length);
             }
         } else if (Icmp.isError(octets, icmp)) {
             receiveError(octets, at, icmp, length);

@@ -105,7 +105,9 @@ final class IpOutput {
         if (route == null || route.size() == 0) {
             return;
         }
-        int hop = route.isMultipath() ? choose(route, packetBefore, Ipv4.source(packetBefore.octets(), packetBefore.start())) : 0;
+        int hop = route.isMultipath()
+                ? choose(route, packetBefore, Ipv4.source(packetBefore.octets(), packetBefore.start()))
+                : 0;
         int gateway = route.gatewayBits(hop);
         host.neighbours().confirm(route.hop(hop).device(), gateway != 0 ? gateway : target);
     }

@@ -15,11 +15,13 @@ final class PortTable<S extends PortTable.Entry<S>> {
     private int mask = 15;
     private int used;
 
-    @Nullable S first(int port) {
+    @Nullable
+    S first(int port) {
         return head(slotOf(port));
     }
 
-    @Nullable S after(S socket) {
+    @Nullable
+    S after(S socket) {
         return ((Entry<S>) socket).nextOnPort;
     }
 

@@ -15,7 +15,8 @@ final class SourceCheck {
     }
 
     /** Addresses that cannot be on a wire; null when they can. */
-    @Nullable DropReason martian(NetworkInterface in, int source, int target) {
+    @Nullable
+    DropReason martian(NetworkInterface in, int source, int target) {
         if (source >>> 28 == 0xE || source == -1 || (source >>> 24 == 0 && target != -1)) {
             return DropReason.MARTIAN_SOURCE;
         }
@@ -34,7 +35,8 @@ final class SourceCheck {
     }
 
     /** The source is our own (accept_local is 0), or the way back to it is not the one rp_filter wants. */
-    @Nullable DropReason refuse(NetworkInterface in, int source) {
+    @Nullable
+    DropReason refuse(NetworkInterface in, int source) {
         if (in == host.loopback()) {
             return null;
         }

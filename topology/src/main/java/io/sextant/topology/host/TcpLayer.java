@@ -25,7 +25,6 @@ public final class TcpLayer {
 
     void receiveError(IcmpError error) {}
 
-
     /** Opens a connection; SYN leaves before this returns, callbacks come later. */
     public TcpSocket connect(Ipv4Address remote, int port, TcpSocketOptions options, TcpSocketHandler handler) {
         throw new UnsupportedOperationException("coming: " + remote + port + options + handler);

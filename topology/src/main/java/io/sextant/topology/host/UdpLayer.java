@@ -85,7 +85,8 @@ public final class UdpLayer {
     }
 
     void receiveError(IcmpError error) {
-        Socket socket = find(error.quotation().source().bits(), error.quotation().sourcePort());
+        Socket socket =
+                find(error.quotation().source().bits(), error.quotation().sourcePort());
         if (socket != null) {
             socket.handler.onError(socket, error);
         }

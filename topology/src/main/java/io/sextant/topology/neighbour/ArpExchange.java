@@ -28,9 +28,8 @@ final class ArpExchange {
     void probe(Neighbour entry, int packetSource) {
         long target = entry.state == NeighbourState.PROBE ? entry.macBits : BROADCAST;
         entry.probes++;
-        int source = packetSource != 0 && owner.isLocal(packetSource)
-                ? packetSource
-                : sourceOn(entry.device, entry.address);
+        int source =
+                packetSource != 0 && owner.isLocal(packetSource) ? packetSource : sourceOn(entry.device, entry.address);
         send(entry.device, target, Arp.REQUEST, source, 0, entry.address);
     }
 

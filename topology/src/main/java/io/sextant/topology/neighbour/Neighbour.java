@@ -15,7 +15,9 @@ final class Neighbour {
     final int address;
     final Alarm timer;
 
-    @Nullable NeighbourState state;
+    @Nullable
+    NeighbourState state;
+
     long macBits;
     long confirmedNanos;
     long usedNanos;
@@ -81,7 +83,8 @@ final class Neighbour {
         waitingOctets += sizeInQueue(packet);
     }
 
-    @Nullable Frame dequeue() {
+    @Nullable
+    Frame dequeue() {
         Frame packet = first;
         if (packet != null) {
             first = packet.next();

@@ -15,7 +15,8 @@ final class NeighbourIndex {
         return size;
     }
 
-    @Nullable Neighbour find(int deviceIndex, int address) {
+    @Nullable
+    Neighbour find(int deviceIndex, int address) {
         int slot = home(deviceIndex, address);
         for (Neighbour entry = slots[slot]; entry != null; entry = slots[slot]) {
             if (entry.address == address && entry.device.index() == deviceIndex) {

@@ -251,8 +251,7 @@ public final class NeighbourTable {
     }
 
     private void probeOrFail(Neighbour entry, long now, NeighbourSettings settings) {
-        int most = settings.unicastProbes()
-                + (entry.state == NeighbourState.PROBE ? 0 : settings.multicastProbes());
+        int most = settings.unicastProbes() + (entry.state == NeighbourState.PROBE ? 0 : settings.multicastProbes());
         if (entry.probes >= most) {
             entry.updatedNanos = now;
             moveTo(entry, NeighbourState.FAILED);
@@ -314,8 +313,7 @@ public final class NeighbourTable {
         if (!sameMac) {
             entry.macBits = macBits;
             if (next != NeighbourState.REACHABLE) {
-                entry.confirmedNanos =
-                        now - 2 * owner.neighbourSettings().baseReachableNanos();
+                entry.confirmedNanos = now - 2 * owner.neighbourSettings().baseReachableNanos();
             }
         }
         if (next != entry.state) {

@@ -41,15 +41,18 @@ class PingTest {
         net.ping(c1, "10.0.1.2", 7).send(1, 8);
         net.runFor(1);
         assertThat(frames.get(0))
-                .isEqualTo("> ffffffffffff 020000000001 0806 0001 0800 06 04 0001 020000000001 0a000002 000000000000 0a000001"
-                        .replaceAll("(?<=[0-9a-f]) ", ""));
+                .isEqualTo(
+                        "> ffffffffffff 020000000001 0806 0001 0800 06 04 0001 020000000001 0a000002 000000000000 0a000001"
+                                .replaceAll("(?<=[0-9a-f]) ", ""));
         assertThat(frames.get(1))
-                .isEqualTo("< 020000000001 020000000002 0806 0001 0800 06 04 0002 020000000002 0a000001 020000000001 0a000002"
-                        .replaceAll("(?<=[0-9a-f]) ", ""));
+                .isEqualTo(
+                        "< 020000000001 020000000002 0806 0001 0800 06 04 0002 020000000002 0a000001 020000000001 0a000002"
+                                .replaceAll("(?<=[0-9a-f]) ", ""));
         // The identification is drawn; its four digits and those of the checksum after TTL and protocol vary.
         assertThat(frames.get(2))
-                .matches("> 020000000002 020000000001 0800 4500 0024 .... 4000 40 01 .... 0a000002 0a000102 ".replace(" ", "")
-                        .replace(">", "> ")
+                .matches("> 020000000002 020000000001 0800 4500 0024 .... 4000 40 01 .... 0a000002 0a000102 "
+                                .replace(" ", "")
+                                .replace(">", "> ")
                         + "0800 .... 0007 0001 0001020304050607".replace(" ", ""));
         assertThat(frames).hasSize(4);
     }
@@ -135,8 +138,7 @@ class PingTest {
     void a_packet_longer_than_the_next_link_earns_fragmentation_needed_with_its_mtu() {
         Host c1 = net.host("c1", "eth0 10.0.0.2/24");
         Host r1 = net.router("r1", "eth0 10.0.0.1/24");
-        r1.addInterface("eth1", net.nextMac(), 1400)
-                .addAddress(InterfaceAddress.parse("10.0.1.1/24"));
+        r1.addInterface("eth1", net.nextMac(), 1400).addAddress(InterfaceAddress.parse("10.0.1.1/24"));
         net.cable("c1:eth0", "r1:eth0");
         net.route(c1, "0.0.0.0/0", "10.0.0.1", "eth0");
         int[] mtu = new int[1];
@@ -160,10 +162,8 @@ class PingTest {
         net.route(r1, "10.0.1.0/24", "10.0.0.3", "eth0");
         net.ping(c1, "10.0.1.1", 7).send(1, 56);
         net.runFor(1);
-        assertThat(net.log)
-                .containsExactly("from 10.0.0.1 type 5 code 1 seq 1", "reply from 10.0.1.1 seq 1 ttl 64 64");
-        assertThat(r2.isLocal(Ipv4Address.parse("10.0.1.1")))
-                .isTrue();
+        assertThat(net.log).containsExactly("from 10.0.0.1 type 5 code 1 seq 1", "reply from 10.0.1.1 seq 1 ttl 64 64");
+        assertThat(r2.isLocal(Ipv4Address.parse("10.0.1.1"))).isTrue();
     }
 
     @Test
@@ -173,8 +173,7 @@ class PingTest {
         r1.sysctl().setRpFilter(Sysctl.ReversePathFilter.STRICT);
         // An address r1 would look for behind eth1.
         net.at("c1:eth0").addAddress(InterfaceAddress.parse("10.0.1.77/32"));
-        UdpSocket socket =
-                c1.udp().bind(Ipv4Address.parse("10.0.1.77"), 5000, (s, a, p, b, o, l) -> {});
+        UdpSocket socket = c1.udp().bind(Ipv4Address.parse("10.0.1.77"), 5000, (s, a, p, b, o, l) -> {});
         socket.send(Ipv4Address.parse("10.0.1.2"), 9, new byte[4]);
         net.runFor(1);
         assertThat(net.drops).hasSize(1).allMatch(line -> line.endsWith("r1:eth0 rp-filter"));
