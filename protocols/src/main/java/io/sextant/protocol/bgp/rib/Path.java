@@ -35,6 +35,15 @@ public record Path(
         return nlri.equals(other.nlri) && source.isSameVoice(other.source);
     }
 
+    /** Whether the two differ in nothing but the time they were learned. */
+    public boolean saysTheSameAs(Path other) {
+        return isSameRouteAs(other)
+                && attributes.equals(other.attributes)
+                && weight == other.weight
+                && igpMetric == other.igpMetric
+                && stale == other.stale;
+    }
+
     public Path withIgpMetric(long metric) {
         return new Path(nlri, source, attributes, weight, metric, stale, learnedNanos);
     }

@@ -116,7 +116,7 @@ public final class RibDelta {
                     changes.add(new Add(now));
                 } else if (before != null && now == null) {
                     changes.add(new Withdraw(before));
-                } else if (before != null && now != null && !before.equals(now)) {
+                } else if (before != null && now != null && !before.routesLike(now)) {
                     changes.add(new Replace(before, now));
                 }
             }

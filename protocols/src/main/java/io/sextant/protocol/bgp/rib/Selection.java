@@ -16,6 +16,19 @@ public record Selection(IpPrefix prefix, Path best, List<Path> multipath, Select
         multipath = List.copyOf(multipath);
     }
 
+    /** Whether traffic would go the same ways: reasons and ages aside. */
+    public boolean routesLike(Selection other) {
+        if (!prefix.equals(other.prefix) || multipath.size() != other.multipath.size()) {
+            return false;
+        }
+        for (int i = 0; i < multipath.size(); i++) {
+            if (!multipath.get(i).saysTheSameAs(other.multipath.get(i))) {
+                return false;
+            }
+        }
+        return best.saysTheSameAs(other.best);
+    }
+
     public boolean isMultipath(Path path) {
         return multipath.size() > 1 && multipath.contains(path);
     }
