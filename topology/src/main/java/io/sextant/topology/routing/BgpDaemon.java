@@ -1,0 +1,434 @@
+package io.sextant.topology.routing;
+
+import io.sextant.engine.Alarm;
+import io.sextant.protocol.address.IpAddress;
+import io.sextant.protocol.address.IpPrefix;
+import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.bgp.message.Octets;
+import io.sextant.protocol.bgp.message.PathAttributes;
+import io.sextant.protocol.bgp.profile.StopReason;
+import io.sextant.protocol.bgp.rib.RibDelta;
+import io.sextant.protocol.bgp.rib.RouteSource;
+import io.sextant.protocol.bgp.session.CloseReason;
+import io.sextant.protocol.bgp.session.ConnectionId;
+import io.sextant.protocol.bgp.session.Input;
+import io.sextant.protocol.bgp.session.Output;
+import io.sextant.protocol.bgp.session.PeerConfig;
+import io.sextant.protocol.bgp.session.PeerId;
+import io.sextant.protocol.bgp.session.PeerType;
+import io.sextant.protocol.bgp.speaker.BgpSpeaker;
+import io.sextant.protocol.bgp.speaker.PeerOutput;
+import io.sextant.protocol.bgp.speaker.Policies;
+import io.sextant.protocol.bgp.speaker.RoutesChanged;
+import io.sextant.protocol.bgp.speaker.SpeakerConfig;
+import io.sextant.protocol.bgp.speaker.SpeakerOutput;
+import io.sextant.topology.host.Host;
+import io.sextant.topology.host.TcpCloseReason;
+import io.sextant.topology.host.TcpListener;
+import io.sextant.topology.host.TcpSocket;
+import io.sextant.topology.host.TcpSocketHandler;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A BGP speaker as a program on a host: drives one {@link BgpSpeaker} over the host's TCP sockets. It listens and dials as
+ * its profile does, keeps exactly one alarm, and hands the Loc-RIB's changes to whoever carries them to the kernel. The
+ * program can be started, stopped in an orderly way, killed, and started again with empty tables.
+ */
+public final class BgpDaemon {
+
+    /** RFC 4271 §8.2.1. */
+    public static final int PORT = 179;
+
+    private record PeerSpec(PeerConfig config, Policies policies) {}
+
+    private record SocketKey(PeerId peer, ConnectionId connection) {}
+
+    private final Host host;
+    private final SpeakerConfig config;
+    private final RibConsumer consumer;
+    private final Map<PeerId, PeerSpec> peers = new LinkedHashMap<>();
+    private final Map<SocketKey, TcpSocket> sockets = new LinkedHashMap<>();
+    private final Deque<Runnable> waiting = new ArrayDeque<>();
+    private final List<BgpListener> listeners = new ArrayList<>();
+    private final Alarm alarm;
+    private @Nullable BgpSpeaker speaker;
+    private @Nullable TcpListener listener;
+    private long lastIncoming;
+    private boolean busy;
+
+    /** Takes the Loc-RIB's changes, and hears when the daemon is gone. */
+    public interface RibConsumer {
+
+        /** For speakers whose routes nobody installs. */
+        RibConsumer NONE = new RibConsumer() {
+            @Override
+            public void onRoutes(RibDelta delta) {}
+
+            @Override
+            public void onDaemonGone() {}
+        };
+
+        void onRoutes(RibDelta delta);
+
+        /** The daemon's connection to the consumer is gone; what it installed is void. */
+        void onDaemonGone();
+    }
+
+    public BgpDaemon(Host host, SpeakerConfig config, RibConsumer consumer) {
+        this.host = host;
+        this.config = config;
+        this.consumer = consumer;
+        this.alarm = new Alarm(host.network().scheduler(), "bgp deadline " + host.name(), this::onDeadline);
+    }
+
+    public Host host() {
+        return host;
+    }
+
+    public SpeakerConfig config() {
+        return config;
+    }
+
+    public void addListener(BgpListener added) {
+        listeners.add(added);
+    }
+
+    /** Configures a peer; also while the daemon runs, and then it comes up at once. */
+    public void addPeer(PeerConfig peer, Policies policies) {
+        if (peers.putIfAbsent(peer.id(), new PeerSpec(peer, policies)) != null) {
+            throw new IllegalArgumentException("peer " + peer.id() + " is configured already");
+        }
+        BgpSpeaker running = speaker;
+        if (running != null) {
+            addTo(running, peer, policies);
+            input(peer.id(), new Input.Start());
+        }
+    }
+
+    /** Configured peers in the order of configuration. */
+    public List<PeerConfig> peers() {
+        return peers.values().stream().map(PeerSpec::config).toList();
+    }
+
+    public boolean isRunning() {
+        return speaker != null;
+    }
+
+    /** The machine, while the program runs: tables and sessions to read. */
+    public Optional<BgpSpeaker> speaker() {
+        return Optional.ofNullable(speaker);
+    }
+
+    /** Starts the program with empty tables; harmless when it runs. */
+    public void start() {
+        if (speaker != null || !host.isPowered()) {
+            return;
+        }
+        long now = now();
+        BgpSpeaker fresh = new BgpSpeaker(config, now);
+        speaker = fresh;
+        peers.values().forEach(spec -> addTo(fresh, spec.config(), spec.policies()));
+        if (config.profile().session().listens()) {
+            listener =
+                    host.tcp().listen(null, PORT, SocketHabits.of(config.profile(), PeerType.INTERNAL), this::accept);
+        }
+        host.network().trace().text("bgp started " + host.name());
+        run(() -> fresh.start(now()));
+    }
+
+    /** The program ends in an orderly way (SIGTERM), with the words its profile has for it. */
+    public void stop() {
+        end(StopReason.TERMINATED);
+    }
+
+    /** The program dies (SIGKILL): it says nothing, and the kernel closes its connections. */
+    public void kill() {
+        end(StopReason.KILLED);
+    }
+
+    /** The host has lost power: nothing is said or closed. */
+    public void vanish() {
+        speaker = null;
+        listener = null;
+        sockets.clear();
+        waiting.clear();
+        alarm.clear();
+    }
+
+    /** Announces a prefix with the profile's attributes; ignored while the program does not run. */
+    public void originate(IpPrefix prefix) {
+        run(running -> running.originate(now(), prefix));
+    }
+
+    /** Announces a prefix with attributes of its own. */
+    public void originate(IpPrefix prefix, PathAttributes attributes) {
+        run(running -> running.originate(now(), prefix, attributes, RouteSource.Kind.NETWORK));
+    }
+
+    /** Takes back what {@link #originate} announced. */
+    public void withdraw(IpPrefix prefix) {
+        run(running -> running.withdraw(now(), prefix));
+    }
+
+    /** Ends one session for a reason; whether it comes back is the reason's. */
+    public void stopSession(PeerId peer, StopReason reason, String message) {
+        input(peer, new Input.Stop(reason, message));
+    }
+
+    /** Lets a session come up that was shut down. */
+    public void startSession(PeerId peer) {
+        input(peer, new Input.Start());
+    }
+
+    /** The table behind the speaker changed: next hops are looked up again. */
+    public void nextHopsChanged() {
+        run(running -> running.nextHopsChanged(now()));
+    }
+
+    private void addTo(BgpSpeaker running, PeerConfig peer, Policies policies) {
+        running.addPeer(peer, policies, host.network().random("bgp " + host.name() + " " + peer.id()));
+    }
+
+    private void end(StopReason reason) {
+        if (speaker == null) {
+            return;
+        }
+        run(running -> running.stop(now(), reason));
+        // Whatever the words were, the kernel closes what the program left open.
+        List.copyOf(sockets.values()).forEach(TcpSocket::close);
+        sockets.clear();
+        if (listener != null) {
+            listener.close();
+            listener = null;
+        }
+        speaker = null;
+        alarm.clear();
+        host.network().trace().text("bgp ended " + host.name());
+        consumer.onDaemonGone();
+    }
+
+    // ----- inputs
+
+    private interface Step {
+        List<SpeakerOutput> on(BgpSpeaker running);
+    }
+
+    private interface FreshStep {
+        List<SpeakerOutput> outputs();
+    }
+
+    private void run(FreshStep step) {
+        run(running -> step.outputs());
+    }
+
+    /** One input at a time: what comes while outputs are being carried out waits its turn. */
+    private void run(Step step) {
+        waiting.add(() -> {
+            BgpSpeaker running = speaker;
+            if (running != null) {
+                carryOut(step.on(running));
+            }
+        });
+        if (busy) {
+            return;
+        }
+        busy = true;
+        try {
+            for (Runnable next = waiting.poll(); next != null; next = waiting.poll()) {
+                next.run();
+            }
+        } finally {
+            busy = false;
+        }
+        BgpSpeaker running = speaker;
+        if (running != null) {
+            alarm.set(running.deadlineNanos());
+        }
+    }
+
+    private void input(PeerId peer, Input input) {
+        run(running -> running.handle(now(), peer, input));
+    }
+
+    private void onDeadline() {
+        run(running -> running.onDeadline(now()));
+    }
+
+    private void accepted(PeerId peer, ConnectionId id, TcpSocket socket) {
+        sockets.put(new SocketKey(peer, id), socket);
+        input(peer, connected(id, socket));
+    }
+
+    private TcpSocketHandler accept(TcpSocket socket) {
+        PeerId peer = new PeerId(socket.remoteAddress());
+        if (!peers.containsKey(peer)) {
+            // FRR 8.4 accepts and closes at once (facts/frr.md point 19).
+            return new Connection(null, ConnectionId.incoming(0));
+        }
+        return new Connection(peer, ConnectionId.incoming(++lastIncoming));
+    }
+
+    // ----- outputs
+
+    private void carryOut(List<SpeakerOutput> outputs) {
+        for (int i = 0; i < outputs.size(); i++) {
+            SpeakerOutput output = outputs.get(i);
+            if (output instanceof RoutesChanged changed) {
+                listeners.forEach(each -> each.onRoutes(now(), this, changed.delta()));
+                consumer.onRoutes(changed.delta());
+            } else if (output instanceof PeerOutput told) {
+                if (told.output() instanceof Output.Send send) {
+                    i = send(outputs, i, told.peer(), send.connection());
+                } else {
+                    carryOut(told.peer(), told.output());
+                }
+            }
+        }
+    }
+
+    /** Messages for one connection that follow each other share a segment, as the speakers' output buffers make them. */
+    private int send(List<SpeakerOutput> outputs, int from, PeerId peer, ConnectionId connection) {
+        ByteArrayOutputStream octets = new ByteArrayOutputStream();
+        int last = from;
+        for (int i = from; i < outputs.size(); i++) {
+            if (!(outputs.get(i) instanceof PeerOutput next)
+                    || !next.peer().equals(peer)
+                    || !(next.output() instanceof Output.Send send)
+                    || !send.connection().equals(connection)) {
+                break;
+            }
+            octets.writeBytes(send.octets().toBytes());
+            last = i;
+        }
+        TcpSocket socket = sockets.get(new SocketKey(peer, connection));
+        if (socket != null) {
+            socket.send(octets.toByteArray());
+        }
+        return last;
+    }
+
+    private void carryOut(PeerId peer, Output output) {
+        if (output instanceof Output.Dial dial) {
+            dial(peer, dial.connection());
+        } else if (output instanceof Output.HangUp hangUp) {
+            TcpSocket socket = sockets.remove(new SocketKey(peer, hangUp.connection()));
+            if (socket != null) {
+                socket.close();
+            }
+        } else if (output instanceof Output.StateChanged changed) {
+            host.network()
+                    .trace()
+                    .text("session " + host.name() + " " + peer + " " + changed.to() + " " + changed.reason());
+            listeners.forEach(
+                    each -> each.onSession(now(), this, peer, changed.from(), changed.to(), changed.reason()));
+        } else if (output instanceof Output.SessionDown down) {
+            listeners.forEach(each -> each.onSessionDown(now(), this, peer, down.reset()));
+        }
+    }
+
+    private void dial(PeerId peer, ConnectionId id) {
+        PeerSpec spec = peers.get(peer);
+        IpAddress remote = peer.address();
+        if (spec == null || !(remote instanceof Ipv4Address ipv4)) {
+            input(peer, new Input.ConnectFailed(id, "no route to host"));
+            return;
+        }
+        TcpSocket socket = host.tcp()
+                .connect(
+                        ipv4,
+                        PORT,
+                        SocketHabits.of(config.profile(), spec.config().type()),
+                        new Connection(peer, id));
+        sockets.put(new SocketKey(peer, id), socket);
+    }
+
+    private static Input.Connected connected(ConnectionId id, TcpSocket socket) {
+        return new Input.Connected(
+                id, socket.localAddress(), socket.localPort(), socket.remoteAddress(), socket.remotePort());
+    }
+
+    private long now() {
+        return host.network().nowNanos();
+    }
+
+    /** One TCP connection of one peer, from the socket's side; without a peer, one to be closed at once. */
+    private final class Connection implements TcpSocketHandler {
+
+        private final @Nullable PeerId peer;
+        private final ConnectionId id;
+        private boolean wasUp;
+
+        Connection(@Nullable PeerId peer, ConnectionId id) {
+            this.peer = peer;
+            this.id = id;
+        }
+
+        @Override
+        public void onConnected(TcpSocket socket) {
+            wasUp = true;
+            PeerId known = peer;
+            if (known == null || speaker == null) {
+                socket.close();
+            } else if (id.outgoing()) {
+                input(known, connected(id, socket));
+            } else {
+                accepted(known, id, socket);
+            }
+        }
+
+        @Override
+        public void onData(TcpSocket socket, byte[] data) {
+            PeerId known = peer;
+            if (known != null && isCurrent(socket)) {
+                input(known, new Input.Received(id, Octets.of(data)));
+            }
+        }
+
+        @Override
+        public void onPeerClosed(TcpSocket socket) {
+            PeerId known = peer;
+            if (known != null && isCurrent(socket)) {
+                sockets.remove(new SocketKey(known, id));
+                socket.close();
+                input(known, new Input.Disconnected(id, CloseReason.FIN));
+            }
+        }
+
+        @Override
+        public void onClosed(TcpSocket socket, TcpCloseReason why) {
+            PeerId known = peer;
+            if (known == null || !isCurrent(socket)) {
+                return;
+            }
+            sockets.remove(new SocketKey(known, id));
+            input(
+                    known,
+                    wasUp
+                            ? new Input.Disconnected(id, reason(why))
+                            : new Input.ConnectFailed(id, why.name().toLowerCase(Locale.ROOT)));
+        }
+
+        /** Whether the socket is still this daemon's: not hung up, and not a former life's. */
+        private boolean isCurrent(TcpSocket socket) {
+            PeerId known = peer;
+            return known != null && sockets.get(new SocketKey(known, id)) == socket;
+        }
+
+        private static CloseReason reason(TcpCloseReason why) {
+            return switch (why) {
+                case NORMAL -> CloseReason.FIN;
+                case RESET, REFUSED -> CloseReason.RST;
+                case TIMED_OUT, UNREACHABLE -> CloseReason.TIMED_OUT;
+            };
+        }
+    }
+}
