@@ -1,0 +1,446 @@
+package io.sextant.protocol.tcp;
+
+/**
+ * The sending half from the first octet behind the SYN to the FIN: what is out, what may leave now, what must leave again. The
+ * rules are Linux's ({@code tcp_output.c}, {@code tcp_input.c}): whole segments only while they fit the window, Nagle with
+ * Minshall's change, loss counted on a scoreboard by SACK (RFC 6675) or by duplicate acknowledgments (RFC 6582), one timer
+ * that is either the retransmission timeout (RFC 6298) or the probe of a closed window.
+ */
+final class Sender {
+
+    private static final long NEVER = Long.MAX_VALUE;
+    private static final int DUPLICATE_THRESHOLD = 3;
+    private static final byte[] NO_PAYLOAD = {};
+    private static final long NANOS_PER_TICK = 1_000_000L;
+
+    private final TcpProfile profile;
+    private final SegmentWriter writer;
+    private final RttEstimator rtt;
+    private final Congestion congestion;
+    private final SendBuffer buffer = new SendBuffer();
+    private final SentLog log = new SentLog();
+
+    private int unacknowledged;
+    private int next;
+    private int pushedTo;
+    private int smallEnd;
+    private int window;
+    private int windowFrom;
+    private int largestWindow;
+    private int mss = 536;
+    private boolean sack;
+    private boolean noDelay;
+    private boolean finQueued;
+    private boolean finSent;
+
+    /** Duplicate acknowledgments, each the sign of a segment that left the network; without SACK only. */
+    private int duplicates;
+
+    private boolean heldByCongestion;
+    private long lastSentNanos;
+    private long retransmitAtNanos = NEVER;
+    private long probeAtNanos = NEVER;
+    private long firstRetransmissionNanos = NEVER;
+    private int backoff;
+    private int probesOut;
+    private long retransmissions;
+
+    Sender(TcpProfile profile, SegmentWriter writer, int initialSequence) {
+        this.profile = profile;
+        this.writer = writer;
+        rtt = new RttEstimator(profile.retransmission());
+        congestion = new Congestion(profile.initialWindowSegments());
+        unacknowledged = initialSequence + 1;
+        next = unacknowledged;
+        pushedTo = unacknowledged;
+        smallEnd = unacknowledged;
+        buffer.startAt(unacknowledged);
+    }
+
+    /** Both SYNs are known. {@code sequence} is the segment's that told the window, already scaled. */
+    void start(int segmentOctets, boolean withSack, int peerWindow, int sequence) {
+        mss = segmentOctets;
+        sack = withSack;
+        window = peerWindow;
+        windowFrom = sequence;
+        largestWindow = Math.max(largestWindow, peerWindow);
+    }
+
+    int unacknowledged() {
+        return unacknowledged;
+    }
+
+    /** SND.NXT. */
+    int next() {
+        return next;
+    }
+
+    /** The sequence number a segment without data carries: within the window even where that has shrunk. */
+    int acceptableSequence() {
+        return Seq.isAfter(next, windowEnd()) && window > 0 ? windowEnd() : next;
+    }
+
+    int windowEnd() {
+        return unacknowledged + window;
+    }
+
+    int largestWindow() {
+        return largestWindow;
+    }
+
+    RttEstimator rtt() {
+        return rtt;
+    }
+
+    Congestion congestion() {
+        return congestion;
+    }
+
+    long retransmissions() {
+        return retransmissions;
+    }
+
+    int mss() {
+        return mss;
+    }
+
+    /** Octets the user gave that the peer has not acknowledged. */
+    int queuedOctets() {
+        return buffer.length();
+    }
+
+    void setNoDelay(boolean on) {
+        noDelay = on;
+    }
+
+    boolean isFinAcknowledged() {
+        return finSent && unacknowledged == next;
+    }
+
+    boolean isIdle() {
+        return log.count() == 0 && (finSent || (next == buffer.end() && !finQueued));
+    }
+
+    long deadlineNanos() {
+        return Math.min(retransmitAtNanos, probeAtNanos);
+    }
+
+    /** Nothing is sent again, and nothing more is sent. */
+    void stop() {
+        retransmitAtNanos = NEVER;
+        probeAtNanos = NEVER;
+    }
+
+    /** Takes as much as fits the send buffer and says how much that was. */
+    int enqueue(byte[] source, int offset, int count) {
+        int taken = Math.min(count, profile.sendBufferOctets() - buffer.length());
+        int done = 0;
+        while (done < taken) {
+            // Linux pushes a long burst early: whenever half of the largest window has been written.
+            int stretch = Math.max(1, (largestWindow >> 1) + 1 - (buffer.end() - pushedTo));
+            int step = Math.min(taken - done, stretch);
+            buffer.append(source, offset + done, step);
+            done += step;
+            if (done < taken) {
+                buffer.addMark(buffer.end());
+                pushedTo = buffer.end();
+            }
+        }
+        if (taken > 0) {
+            buffer.markEnd(next);
+            pushedTo = buffer.end();
+        }
+        return taken;
+    }
+
+    void queueFin() {
+        finQueued = true;
+    }
+
+    /** Sends what may leave now: lost segments first, then new ones. */
+    void push(long nowNanos) {
+        if (log.count() == 0 && lastSentNanos > 0 && nowNanos - lastSentNanos > rtt.timeoutNanos(0)) {
+            congestion.onIdle(nowNanos - lastSentNanos, rtt.timeoutNanos(0));
+        }
+        resendLost(nowNanos, false);
+        heldByCongestion = false;
+        while (sendOne(nowNanos)) {
+            lastSentNanos = nowNanos;
+        }
+        if (log.count() == 0 && !isIdle()) {
+            if (probeAtNanos == NEVER) {
+                probeAtNanos = nowNanos + rtt.timeoutNanos(backoff);
+            }
+        } else {
+            probeAtNanos = NEVER;
+        }
+    }
+
+    private boolean sendOne(long nowNanos) {
+        int length = Math.min(buffer.end() - next, mss);
+        boolean fin = finQueued && next + length == buffer.end();
+        if (finSent || (length == 0 && !fin)) {
+            return false;
+        }
+        int end = next + length + (fin ? 1 : 0);
+        if (Seq.isAfter(end, windowEnd())) {
+            return false;
+        }
+        if (inFlight() >= congestion.window() && !(fin && length < mss)) {
+            heldByCongestion = true;
+            return false;
+        }
+        // Nagle (RFC 9293 §3.7.4) as Minshall changed it: one small segment may be out, not two.
+        boolean smallOut = Seq.isAfter(smallEnd, unacknowledged);
+        if (length < mss && !fin && !noDelay && log.count() > 0 && smallOut) {
+            return false;
+        }
+        if (length < mss) {
+            smallEnd = end;
+        }
+        transmit(nowNanos, next, length, fin);
+        log.add(next, end, fin, nowNanos);
+        next = end;
+        finSent |= fin;
+        if (retransmitAtNanos == NEVER) {
+            retransmitAtNanos = nowNanos + rtt.timeoutNanos(backoff);
+        }
+        return true;
+    }
+
+    private void transmit(long nowNanos, int sequence, int length, boolean fin) {
+        boolean push = length > 0 && buffer.isMarked(sequence + length);
+        int flags = TcpFlags.ACK | (push ? TcpFlags.PSH : 0) | (fin ? TcpFlags.FIN : 0);
+        writer.data(nowNanos, sequence, flags, length == 0 ? NO_PAYLOAD : buffer.copy(sequence, length));
+    }
+
+    private int inFlight() {
+        return log.inFlight() - Math.min(duplicates, log.count() - log.lost());
+    }
+
+    /**
+     * Works through the acknowledgment of a segment that lies within what may be acknowledged. Lost segments are sent again at
+     * once; {@link #push} is for the caller, when it has taken the segment's data.
+     */
+    void onAcknowledgment(long nowNanos, TcpSegment segment, int peerWindow) {
+        int ack = segment.acknowledgment();
+        boolean wasOut = log.count() > 0;
+        boolean wasLimited = heldByCongestion
+                || (congestion.window() < congestion.threshold() && congestion.window() < 2 * log.count());
+        boolean windowMoved = updateWindow(segment, peerWindow);
+        probesOut = 0;
+        int news = sack ? takeSackBlocks(segment.options().sackBlocks()) : 0;
+        int acked = 0;
+        if (Seq.isAfter(ack, unacknowledged)) {
+            acked = advance(nowNanos, ack, segment.options());
+        } else if (!sack && wasOut && segment.sequenceLength() == 0 && !windowMoved) {
+            duplicates = Math.min(duplicates + 1, log.count());
+        }
+        judgeLoss(nowNanos, acked, wasLimited, news > 0);
+        if (!wasOut && probeAtNanos != NEVER) {
+            backoff = isFirstUnsentWithinWindow() ? 0 : backoff;
+            probeAtNanos = isFirstUnsentWithinWindow() ? NEVER : nowNanos + rtt.timeoutNanos(backoff);
+        }
+    }
+
+    private boolean isFirstUnsentWithinWindow() {
+        int length = Math.min(buffer.end() - next, mss);
+        return !Seq.isAfter(next + length, windowEnd()) && window > 0;
+    }
+
+    private boolean updateWindow(TcpSegment segment, int peerWindow) {
+        boolean newer = Seq.isAfter(segment.acknowledgment(), unacknowledged)
+                || Seq.isAfter(segment.sequence(), windowFrom)
+                || (segment.sequence() == windowFrom && (peerWindow > window || peerWindow == 0));
+        boolean moved = newer && peerWindow != window;
+        if (newer) {
+            window = peerWindow;
+            windowFrom = segment.sequence();
+            largestWindow = Math.max(largestWindow, peerWindow);
+        }
+        return moved;
+    }
+
+    private int takeSackBlocks(int[] blocks) {
+        int news = 0;
+        for (int i = 0; i < blocks.length; i += 2) {
+            boolean sane = Seq.isBefore(blocks[i], blocks[i + 1]) && !Seq.isAfter(blocks[i + 1], next);
+            // A block at or below the acknowledgment tells of a duplicate (RFC 2883): nothing to learn here.
+            if (sane && Seq.isAfter(blocks[i], unacknowledged)) {
+                news += log.markSacked(blocks[i], blocks[i + 1]);
+            }
+        }
+        return news;
+    }
+
+    private int advance(long nowNanos, int ack, TcpOptions options) {
+        int acked = 0;
+        long sampleNanos = -1;
+        boolean again = false;
+        while (log.count() > 0 && !Seq.isAfter(log.end(0), ack)) {
+            again |= log.wasSentAgain(0);
+            if (sampleNanos < 0 && !log.isSacked(0)) {
+                sampleNanos = nowNanos - log.sentNanos(0);
+            }
+            log.removeFirst();
+            acked++;
+        }
+        if (log.count() > 0 && Seq.isAfter(ack, log.start(0))) {
+            log.trimFirst(ack);
+        }
+        unacknowledged = ack;
+        buffer.discardBefore(Seq.earlier(ack, buffer.end()));
+        // RFC 6582 and Linux: what is newly acknowledged beyond the hole had been counted as duplicates.
+        duplicates = Math.min(Math.max(0, duplicates - Math.max(0, acked - 1)), log.count());
+        measure(nowNanos, again ? -1 : sampleNanos, options);
+        retransmitAtNanos = log.count() == 0 ? NEVER : nowNanos + rtt.timeoutNanos(backoff);
+        firstRetransmissionNanos = log.count() == 0 ? NEVER : firstRetransmissionNanos;
+        return acked;
+    }
+
+    private void measure(long nowNanos, long sampleNanos, TcpOptions options) {
+        long sample = sampleNanos;
+        if (sample < 0 && options.hasTimestamps() && options.timestampEcho() != 0) {
+            // RFC 7323 §4: the echo tells which copy was acknowledged.
+            int ticks = writer.timestamp(nowNanos) - options.timestampEcho();
+            sample = ticks >= 0 ? ticks * NANOS_PER_TICK : -1;
+        }
+        if (sample >= 0) {
+            rtt.onSample(sample);
+            backoff = 0;
+        }
+    }
+
+    private void judgeLoss(long nowNanos, int acked, boolean wasLimited, boolean sackNews) {
+        if (congestion.phase() != Congestion.Phase.OPEN && congestion.isRecovered(unacknowledged)) {
+            duplicates = congestion.phase() == Congestion.Phase.RECOVERY ? 0 : duplicates;
+            congestion.leaveRecovery();
+            firstRetransmissionNanos = NEVER;
+        }
+        switch (congestion.phase()) {
+            case OPEN -> {
+                findLoss();
+                if (log.lost() > 0) {
+                    congestion.enterRecovery(next);
+                    resendLost(nowNanos, true);
+                } else if (acked > 0) {
+                    congestion.onAcknowledged(acked, wasLimited);
+                }
+            }
+            case RECOVERY -> {
+                if (sack) {
+                    findLoss();
+                } else if (acked > 0) {
+                    // RFC 6582 §3.2 step 3: a partial acknowledgment shows the next hole.
+                    log.markLost(0);
+                }
+                if (acked > 0 || sackNews) {
+                    resendLost(nowNanos, !sack);
+                }
+            }
+            case LOSS -> {
+                if (acked > 0) {
+                    congestion.onAcknowledged(acked, true);
+                }
+            }
+        }
+    }
+
+    private void findLoss() {
+        if (sack) {
+            log.markLostBelowSacked(DUPLICATE_THRESHOLD);
+        } else if (duplicates >= DUPLICATE_THRESHOLD && log.count() > 0) {
+            log.markLost(0);
+        }
+    }
+
+    /** Sends lost segments while the congestion window allows; {@code atLeastOne} regardless of it. */
+    private void resendLost(long nowNanos, boolean atLeastOne) {
+        boolean free = atLeastOne;
+        for (int i = 0; i < log.count() && log.lost() > 0; i++) {
+            if (!log.needsSending(i)) {
+                continue;
+            }
+            boolean beyondWindow = i > 0 && !Seq.isBefore(log.start(i), windowEnd());
+            if (beyondWindow || (!free && inFlight() >= congestion.window())) {
+                return;
+            }
+            resend(nowNanos, i);
+            free = false;
+        }
+    }
+
+    private void resend(long nowNanos, int index) {
+        boolean fin = log.hasFin(index);
+        int length = log.end(index) - log.start(index) - (fin ? 1 : 0);
+        transmit(nowNanos, log.start(index), length, fin);
+        log.onSentAgain(index, nowNanos);
+        retransmissions++;
+        lastSentNanos = nowNanos;
+        if (firstRetransmissionNanos == NEVER) {
+            firstRetransmissionNanos = nowNanos;
+        }
+        if (index == 0) {
+            retransmitAtNanos = nowNanos + rtt.timeoutNanos(backoff);
+        }
+    }
+
+    /** Timeouts that are due; false when the peer has been silent for too long. */
+    boolean onDeadline(long nowNanos, boolean orphaned) {
+        if (nowNanos >= retransmitAtNanos && !onRetransmissionTimeout(nowNanos, orphaned)) {
+            return false;
+        }
+        return nowNanos < probeAtNanos || onProbeTimeout(nowNanos, orphaned);
+    }
+
+    private boolean onRetransmissionTimeout(long nowNanos, boolean orphaned) {
+        TcpProfile.Retransmission limits = profile.retransmission();
+        int boundary = orphaned ? limits.orphanLimit() : limits.limit();
+        boolean started = firstRetransmissionNanos != NEVER;
+        if (started && nowNanos - firstRetransmissionNanos >= limits.giveUpNanos(boundary)) {
+            return false;
+        }
+        congestion.enterLoss(next);
+        duplicates = 0;
+        log.markAllLost();
+        backoff++;
+        resend(nowNanos, 0);
+        return true;
+    }
+
+    private boolean onProbeTimeout(long nowNanos, boolean orphaned) {
+        TcpProfile.Retransmission limits = profile.retransmission();
+        if (probesOut >= (orphaned ? limits.orphanLimit() : limits.limit())) {
+            return false;
+        }
+        probesOut++;
+        int room = windowEnd() - next;
+        int length = Math.min(Math.min(buffer.end() - next, mss), room);
+        if (length > 0) {
+            // The window is open a little: too little for a whole segment, enough to end the wait.
+            writer.data(nowNanos, next, TcpFlags.ACK | TcpFlags.PSH, buffer.copy(next, length));
+            log.add(next, next + length, false, nowNanos);
+            next += length;
+            probeAtNanos = NEVER;
+            retransmitAtNanos = nowNanos + rtt.timeoutNanos(backoff);
+            return true;
+        }
+        // A sequence number already acknowledged: the peer must answer (RFC 9293 §3.8.6.1, Linux's tcp_xmit_probe_skb).
+        writer.ack(nowNanos, unacknowledged - 1);
+        backoff = Math.min(backoff + 1, limits.limit());
+        probeAtNanos = nowNanos + rtt.timeoutNanos(backoff);
+        return true;
+    }
+
+    /** The path takes only smaller segments from here on: what is out is cut and sent again. */
+    void shrinkSegments(long nowNanos, int segmentOctets) {
+        if (segmentOctets >= mss) {
+            return;
+        }
+        mss = segmentOctets;
+        if (log.count() > 0) {
+            log.cutTo(mss);
+            resendLost(nowNanos, true);
+        }
+    }
+}
