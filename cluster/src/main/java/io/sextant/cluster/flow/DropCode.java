@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 public enum DropCode {
     INVALID_SOURCE_IP(132, "Invalid source ip"),
     POLICY_DENIED(133, "Policy denied"),
+    INVALID_PACKET(134, "Invalid packet"),
     CT_TRUNCATED_OR_INVALID_HEADER(135, "CT: Truncated or invalid header"),
     CT_UNKNOWN_L4_PROTOCOL(137, "CT: Unknown L4 protocol"),
     UNKNOWN_L3_TARGET_ADDRESS(150, "Unknown L3 target address"),

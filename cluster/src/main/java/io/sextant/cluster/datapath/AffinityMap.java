@@ -1,0 +1,40 @@
+package io.sextant.cluster.datapath;
+
+/**
+ * Session affinity of one node: client address and service to backend and time of last use. Never shared between
+ * nodes, so another ingress node may choose otherwise (cilium#25568).
+ */
+final class AffinityMap {
+
+    static final int LIMIT_ENTRIES = 65_536;
+
+    private static final class Entry extends TupleEntry {
+        private int backendId;
+        private long lastUsedSeconds;
+    }
+
+    private final TupleMap<Entry> map = new TupleMap<>(LIMIT_ENTRIES);
+
+    /** The backend the client stuck to less than the timeout ago, or 0. */
+    int backend(long nowNanos, int clientBits, LbService service) {
+        Entry entry = map.find(TupleMap.addresses(clientBits, service.revNat()), 0);
+        return entry != null && Conntrack.seconds(nowNanos) < entry.lastUsedSeconds + service.affinitySeconds()
+                ? entry.backendId
+                : 0;
+    }
+
+    void use(long nowNanos, int clientBits, LbService service, int backendId) {
+        long key = TupleMap.addresses(clientBits, service.revNat());
+        Entry entry = map.find(key, 0);
+        if (entry == null) {
+            entry = new Entry();
+            map.put(key, 0, entry);
+        }
+        entry.backendId = backendId;
+        entry.lastUsedSeconds = Conntrack.seconds(nowNanos);
+    }
+
+    void clear() {
+        map.clear();
+    }
+}

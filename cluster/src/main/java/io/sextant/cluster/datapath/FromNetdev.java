@@ -1,0 +1,39 @@
+package io.sextant.cluster.datapath;
+
+import io.sextant.cluster.flow.ReservedIdentity;
+import io.sextant.topology.device.Hook;
+import io.sextant.topology.device.HookPoint;
+import io.sextant.topology.device.NetworkInterface;
+import io.sextant.topology.device.Verdict;
+import io.sextant.topology.frame.Frame;
+
+/**
+ * {@code bpf_host} section {@code from-netdev}: tc ingress of each native device. Services first, then pods of this
+ * node; everything else is the stack's, a VIP without a matching port included.
+ */
+final class FromNetdev implements Hook {
+
+    private final Maps maps;
+    private final NodePort nodePort;
+    private final LocalDelivery delivery;
+
+    FromNetdev(Maps maps, NodePort nodePort, LocalDelivery delivery) {
+        this.maps = maps;
+        this.nodePort = nodePort;
+        this.delivery = delivery;
+    }
+
+    @Override
+    public Verdict onFrame(HookPoint point, NetworkInterface at, Frame frame) {
+        Packet packet = maps.packet;
+        if (!packet.read(frame)) {
+            return Verdict.PASS;
+        }
+        Verdict verdict = nodePort.onReceived(frame, null);
+        if (verdict != null) {
+            return verdict;
+        }
+        LocalEndpoint endpoint = maps.endpoint(packet.destination);
+        return endpoint == null ? Verdict.PASS : delivery.deliver(endpoint, ReservedIdentity.WORLD.number());
+    }
+}

@@ -1,0 +1,35 @@
+package io.sextant.cluster.datapath;
+
+import io.sextant.topology.device.Hook;
+import io.sextant.topology.device.HookPoint;
+import io.sextant.topology.device.NetworkInterface;
+import io.sextant.topology.device.Verdict;
+import io.sextant.topology.frame.Frame;
+
+/**
+ * {@code bpf_xdp}: load balancing in the driver, ahead of every tap, with {@code loadBalancer.acceleration=native}. It
+ * takes what must go to another node or back to a client; packets for pods of this node go on to tc, translated.
+ */
+final class XdpNetdev implements Hook {
+
+    private final Maps maps;
+    private final NodePort nodePort;
+
+    XdpNetdev(Maps maps, NodePort nodePort) {
+        this.maps = maps;
+        this.nodePort = nodePort;
+    }
+
+    @Override
+    public Verdict onFrame(HookPoint point, NetworkInterface at, Frame frame) {
+        if (!maps.packet.read(frame)) {
+            return Verdict.PASS;
+        }
+        int destination = maps.packet.destination;
+        Verdict verdict = nodePort.onReceived(frame, at);
+        if (verdict != null) {
+            return verdict;
+        }
+        return maps.packet.destination == destination ? Verdict.PASS : Verdict.REWRITE;
+    }
+}
