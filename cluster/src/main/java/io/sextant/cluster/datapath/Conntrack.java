@@ -45,7 +45,8 @@ final class Conntrack {
     }
 
     /** The entry of the last lookup or creation; null when there is none. */
-    @Nullable CtEntry entry() {
+    @Nullable
+    CtEntry entry() {
         return found;
     }
 
@@ -83,8 +84,8 @@ final class Conntrack {
             }
         }
         monitor = REPORT;
-        CtEntry forward = find(
-                packet, packet.source, packet.destination, packet.sourcePort, packet.destinationPort, direction);
+        CtEntry forward =
+                find(packet, packet.source, packet.destination, packet.sourcePort, packet.destinationPort, direction);
         if (forward == null) {
             found = null;
             return NEW;
@@ -117,15 +118,15 @@ final class Conntrack {
 
     /** Whether nodeport made an egress entry for this packet: the backend is local and its replies are to be reversed. */
     boolean hasNodePortEgress(Packet packet) {
-        CtEntry entry = find(
-                packet, packet.source, packet.destination, packet.sourcePort, packet.destinationPort, EGRESS);
+        CtEntry entry =
+                find(packet, packet.source, packet.destination, packet.sourcePort, packet.destinationPort, EGRESS);
         return entry != null && entry.nodePort;
     }
 
     /** Ties an address translation to the pod's connection that caused it, so that both are forgotten together. */
     void attach(Packet packet, NatEntry translation) {
-        CtEntry entry = find(
-                packet, packet.source, packet.destination, packet.sourcePort, packet.destinationPort, EGRESS);
+        CtEntry entry =
+                find(packet, packet.source, packet.destination, packet.sourcePort, packet.destinationPort, EGRESS);
         if (entry != null) {
             entry.nat = translation;
         }

@@ -22,7 +22,8 @@ final class CtEntry extends TupleEntry {
     long txPackets;
     long txOctets;
     /** The address translation that lives and dies with this connection. */
-    @Nullable NatEntry nat;
+    @Nullable
+    NatEntry nat;
 
     boolean isAlive() {
         return !rxClosing || !txClosing;

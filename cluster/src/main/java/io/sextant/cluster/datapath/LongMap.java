@@ -11,7 +11,8 @@ final class LongMap<V> {
     private int used;
 
     @SuppressWarnings("unchecked")
-    @Nullable V get(long key) {
+    @Nullable
+    V get(long key) {
         int place = place(key, keys.length);
         while (values[place] != null) {
             if (keys[place] == key) {

@@ -35,7 +35,8 @@ final class Maps {
         conntrack = new Conntrack(profile, nat);
     }
 
-    @Nullable LocalEndpoint endpoint(int addressBits) {
+    @Nullable
+    LocalEndpoint endpoint(int addressBits) {
         return endpoints.get(addressBits & 0xFFFF_FFFFL);
     }
 

@@ -10,7 +10,9 @@ final class NatEntry extends TupleEntry {
 
     final int toAddress;
     final int toPort;
-    @Nullable NatEntry partner;
+
+    @Nullable
+    NatEntry partner;
 
     NatEntry(int toAddress, int toPort) {
         this.toAddress = toAddress;

@@ -36,7 +36,8 @@ final class NatMap {
      *
      * @return null when no free port was found: drop 167
      */
-    @Nullable NatEntry egress(Packet packet, int address) {
+    @Nullable
+    NatEntry egress(Packet packet, int address) {
         NatEntry known = map.find(
                 TupleMap.addresses(packet.source, packet.destination),
                 TupleMap.rest(packet.sourcePort, packet.destinationPort, packet.protocol, NatEntry.OUT));
@@ -44,7 +45,8 @@ final class NatMap {
     }
 
     /** Where a packet to one of this node's own addresses really belongs; null when it is no translated flow's reply. */
-    @Nullable NatEntry ingress(Packet packet) {
+    @Nullable
+    NatEntry ingress(Packet packet) {
         return map.find(
                 TupleMap.addresses(packet.source, packet.destination),
                 TupleMap.rest(packet.sourcePort, packet.destinationPort, packet.protocol, NatEntry.IN));

@@ -38,7 +38,8 @@ final class NodePort {
      * @param at the device, if this is XDP, where everything must be done by ourselves; else null
      * @return null when the caller goes on: no service's business, or the backend is local and the packet is for it now
      */
-    @Nullable Verdict onReceived(Frame frame, @Nullable NetworkInterface at) {
+    @Nullable
+    Verdict onReceived(Frame frame, @Nullable NetworkInterface at) {
         Packet packet = maps.packet;
         if (!packet.hasPorts()) {
             // lb4_extract_tuple: "unsupported service protocol"; ICMP is left to the stack.
@@ -64,7 +65,8 @@ final class NodePort {
      * @param at as in {@link #onReceived}
      * @return null when no frontend's connection knows the packet
      */
-    @Nullable Verdict reverse(@Nullable NetworkInterface at) {
+    @Nullable
+    Verdict reverse(@Nullable NetworkInterface at) {
         Packet packet = maps.packet;
         int result = maps.conntrack.lookup(clock.nanos(), packet, Conntrack.INGRESS);
         CtEntry entry = maps.conntrack.entry();
@@ -170,8 +172,7 @@ final class NodePort {
         }
         if (tunnels && maps.profile.tracesBeforeSnat()) {
             // Reported whatever conntrack wishes (cilium#22575): every client packet shows on the ingress node.
-            reports.trace(
-                    TracePoint.TO_OVERLAY, WORLD, Reports.NO_ENDPOINT, Reports.UNKNOWN_RESULT, Conntrack.REPORT);
+            reports.trace(TracePoint.TO_OVERLAY, WORLD, Reports.NO_ENDPOINT, Reports.UNKNOWN_RESULT, Conntrack.REPORT);
         }
         NatEntry translated = maps.nat.egress(packet, (tunnels ? maps.routerIp : maps.nodeIp).bits());
         if (translated == null) {
@@ -184,8 +185,7 @@ final class NodePort {
             return verdict != null ? verdict : drop(DropCode.FIB_LOOKUP_FAILED);
         }
         if (!maps.profile.tracesBeforeSnat()) {
-            reports.trace(
-                    TracePoint.TO_OVERLAY, WORLD, Reports.NO_ENDPOINT, Conntrack.ESTABLISHED, Conntrack.REPORT);
+            reports.trace(TracePoint.TO_OVERLAY, WORLD, Reports.NO_ENDPOINT, Conntrack.ESTABLISHED, Conntrack.REPORT);
         }
         return tunnel.send(frame, remote, WORLD, at);
     }

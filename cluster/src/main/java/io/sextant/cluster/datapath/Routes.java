@@ -26,7 +26,8 @@ final class Routes {
      *
      * @param xdpAt the device whose XDP program asks: back out of the same is XDP_TX; null at tc
      */
-    @Nullable Verdict redirect(Packet packet, @Nullable NetworkInterface xdpAt) {
+    @Nullable
+    Verdict redirect(Packet packet, @Nullable NetworkInterface xdpAt) {
         NetworkInterface device = resolve(packet.destination);
         if (device == null) {
             return null;
@@ -55,7 +56,8 @@ final class Routes {
     }
 
     /** The device towards an address, whose neighbour is then {@link #nextMacBits}; null when either is missing. */
-    @Nullable NetworkInterface resolve(int addressBits) {
+    @Nullable
+    NetworkInterface resolve(int addressBits) {
         RouteEntry route = host.fib().lookup(addressBits);
         if (route == null || route.kind() != RouteKind.UNICAST || route.size() == 0) {
             return null;

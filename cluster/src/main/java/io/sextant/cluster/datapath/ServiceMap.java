@@ -37,15 +37,18 @@ public final class ServiceMap {
     }
 
     /** In 1.10 the protocol is not part of the effective key. */
-    @Nullable LbService find(int addressBits, int port) {
+    @Nullable
+    LbService find(int addressBits, int port) {
         return byFrontend.get(key(addressBits, port));
     }
 
-    @Nullable LbService byRevNat(int number) {
+    @Nullable
+    LbService byRevNat(int number) {
         return byRevNat.get(number);
     }
 
-    @Nullable LbBackend backend(int id) {
+    @Nullable
+    LbBackend backend(int id) {
         return byBackend.get(id);
     }
 

@@ -74,7 +74,8 @@ final class Tunnel {
 
     /** A port of the dynamic range from the inner flow (RFC 7348 §5), so that routers in between can spread flows. */
     private static int sourcePort(Packet packet) {
-        int mixed = packet.source ^ Integer.rotateLeft(packet.destination, 13)
+        int mixed = packet.source
+                ^ Integer.rotateLeft(packet.destination, 13)
                 ^ (packet.sourcePort << 16 | packet.destinationPort) * 0x9E37_79B9;
         return 49_152 | (mixed ^ mixed >>> 15) & 0x3FFF;
     }

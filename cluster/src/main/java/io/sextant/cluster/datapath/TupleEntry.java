@@ -8,9 +8,14 @@ abstract class TupleEntry {
     long addresses;
     long rest;
 
-    @Nullable TupleEntry chain;
-    @Nullable TupleEntry older;
-    @Nullable TupleEntry newer;
+    @Nullable
+    TupleEntry chain;
+
+    @Nullable
+    TupleEntry older;
+
+    @Nullable
+    TupleEntry newer;
 
     int source() {
         return (int) (addresses >>> 32);

@@ -33,7 +33,8 @@ final class TupleMap<E extends TupleEntry> {
     }
 
     @SuppressWarnings("unchecked")
-    @Nullable E find(long addresses, long rest) {
+    @Nullable
+    E find(long addresses, long rest) {
         TupleEntry entry = buckets[place(addresses, rest)];
         while (entry != null) {
             if (entry.addresses == addresses && entry.rest == rest) {
@@ -47,7 +48,8 @@ final class TupleMap<E extends TupleEntry> {
 
     /** Puts a new entry under a key that is free; returns the entry that had to give way, if any. */
     @SuppressWarnings("unchecked")
-    @Nullable E put(long addresses, long rest, E entry) {
+    @Nullable
+    E put(long addresses, long rest, E entry) {
         TupleEntry evicted = null;
         if (size >= limitEntries) {
             evicted = oldest;
