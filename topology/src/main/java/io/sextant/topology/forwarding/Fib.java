@@ -5,6 +5,7 @@ import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.address.Ipv4Prefix;
 import io.sextant.topology.device.NetworkInterface;
 import io.sextant.topology.ecmp.HashThresholdGroup;
+import io.sextant.topology.ecmp.KernelProfile;
 import io.sextant.topology.ecmp.LinkState;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,6 +31,8 @@ public final class Fib {
 
     /** What the table asks of the host that owns it. */
     public interface Environment extends Clock {
+        KernelProfile kernel();
+
         /** Whether the neighbour is FAILED or INCOMPLETE; no entry counts as good. */
         boolean isNeighbourBad(NetworkInterface device, int addressBits);
 
@@ -266,7 +269,7 @@ public final class Fib {
 
     private HashThresholdGroup.Kind groupKind(Route route) {
         if (route.nexthopId() != 0) {
-            return HashThresholdGroup.Kind.NEXTHOP_OBJECTS;
+            return host.kernel().nexthopObjectKind();
         }
         return host.multipathUsesNeighbours()
                 ? HashThresholdGroup.Kind.INLINE_USING_NEIGHBOURS

@@ -12,6 +12,7 @@ import io.sextant.topology.device.NetworkInterface;
 import io.sextant.topology.device.NetworkStack;
 import io.sextant.topology.ecmp.FlowHash;
 import io.sextant.topology.ecmp.HashPolicy;
+import io.sextant.topology.ecmp.KernelProfile;
 import io.sextant.topology.forwarding.Fib;
 import io.sextant.topology.forwarding.NextHop;
 import io.sextant.topology.forwarding.Route;
@@ -327,6 +328,11 @@ public final class Host implements NetworkStack, Part {
         @Override
         public long nanos() {
             return network.nowNanos();
+        }
+
+        @Override
+        public KernelProfile kernel() {
+            return profile.kernel();
         }
 
         @Override

@@ -32,6 +32,15 @@ final class IpOutput {
      * @return false when there is no route; the packet is dropped then
      */
     boolean send(Frame packet, int lookupSource) {
+        return send(packet, lookupSource, false);
+    }
+
+    /** As {@link #send(Frame, int)}, for a connection that makes progress: the neighbour it goes to is alive. */
+    boolean sendConfirmed(Frame packet, int lookupSource) {
+        return send(packet, lookupSource, true);
+    }
+
+    private boolean send(Frame packet, int lookupSource, boolean confirm) {
         byte[] octets = packet.octets();
         int target = Ipv4.destination(octets, packet.start());
         byte kind = host.kindOf(target);
@@ -53,8 +62,11 @@ final class IpOutput {
             host.network().drop(host.name(), out.name(), DropReason.TOO_BIG, packet);
             return true;
         }
-        int gateway = route.gatewayBits(hop);
-        host.neighbours().send(out, gateway != 0 ? gateway : target, packet);
+        int near = route.gatewayBits(hop) != 0 ? route.gatewayBits(hop) : target;
+        if (confirm) {
+            host.neighbours().confirm(out, near);
+        }
+        host.neighbours().send(out, near, packet);
         return true;
     }
 
@@ -80,7 +92,16 @@ final class IpOutput {
         return sourceOn(route.hop(hop).device(), near);
     }
 
-    /** The host's first hop towards a target: its device, or null without a route. */
+    /** The MTU of the first hop towards a target; that of Ethernet without a route. */
+    int mtuTo(int target) {
+        if (host.kindOf(target) == LocalAddresses.LOCAL) {
+            return Math.min(65_535, host.loopback().mtu());
+        }
+        RouteEntry route = host.fib().lookup(target);
+        return route == null || route.size() == 0 ? 1_500 : Math.min(65_535, route.hop(0).device().mtu());
+    }
+
+    /** inet_select_addr: an address of the device, best one on the neighbour's subnet. */
     private int sourceOn(NetworkInterface device, int near) {
         for (InterfaceAddress address : device.addresses()) {
             if (address.subnet().contains(near)) {
@@ -97,19 +118,6 @@ final class IpOutput {
             }
         }
         return 0;
-    }
-
-    /** The gateway (or the target itself) and device of the next packet to a target; tells TCP whom to confirm. */
-    void confirm(Frame packetBefore, int target) {
-        RouteEntry route = host.fib().lookup(target);
-        if (route == null || route.size() == 0) {
-            return;
-        }
-        int hop = route.isMultipath()
-                ? choose(route, packetBefore, Ipv4.source(packetBefore.octets(), packetBefore.start()))
-                : 0;
-        int gateway = route.gatewayBits(hop);
-        host.neighbours().confirm(route.hop(hop).device(), gateway != 0 ? gateway : target);
     }
 
     private int choose(RouteEntry route, Frame packet, int lookupSource) {

@@ -1,5 +1,6 @@
 package io.sextant.topology.host;
 
+import io.sextant.protocol.tcp.TcpProfile;
 import io.sextant.topology.ecmp.HashFields;
 import io.sextant.topology.ecmp.HashPolicy;
 import io.sextant.topology.ecmp.KernelProfile;
@@ -40,6 +41,7 @@ public final class Sysctl {
     private boolean ignoreEcho;
     private int defaultTtl = 64;
     private NeighbourSettings neighbour = NeighbourSettings.LINUX;
+    private TcpProfile tcp = TcpProfile.LINUX;
     private int lowestEphemeralPort = 32_768;
     private int highestEphemeralPort = 60_999;
 
@@ -186,6 +188,16 @@ public final class Sysctl {
 
     public Sysctl setNeighbour(NeighbourSettings settings) {
         neighbour = settings;
+        return this;
+    }
+
+    /** The figures of {@code net.ipv4.tcp_*}; count for connections opened from then on. */
+    public TcpProfile tcp() {
+        return tcp;
+    }
+
+    public Sysctl setTcp(TcpProfile profile) {
+        tcp = profile;
         return this;
     }
 

@@ -1,38 +1,85 @@
 package io.sextant.topology.host;
 
+import io.sextant.engine.Scheduler;
 import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.icmp.Icmp;
+import io.sextant.protocol.icmp.UnreachableCode;
+import io.sextant.protocol.ip.IpProtocol;
+import io.sextant.protocol.ip.Ipv4;
+import io.sextant.protocol.tcp.Tcp;
+import io.sextant.protocol.tcp.TcpFlags;
+import io.sextant.protocol.tcp.TcpProfile;
+import io.sextant.protocol.tcp.TcpSegment;
+import io.sextant.protocol.wire.WireCheck;
 import io.sextant.topology.device.NetworkInterface;
 import io.sextant.topology.frame.DropReason;
 import io.sextant.topology.frame.Frame;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** A host's TCP sockets. */
-@SuppressWarnings("DoNotCallSuggester")
+/** A host's TCP sockets, and what becomes of segments that belong to none. */
 public final class TcpLayer {
 
     private final Host host;
+    private final RandomGenerator random;
+    private final ConnectionTable connections = new ConnectionTable();
+    private final PortTable<TcpListenerSocket> listenersByPort = new PortTable<>();
+    private final List<TcpListenerSocket> listeners = new ArrayList<>();
+    private @Nullable TcpConnectionSocket oldest;
+    private @Nullable TcpConnectionSocket newest;
 
     TcpLayer(Host host) {
         this.host = host;
+        this.random = host.network().random("tcp " + host.name());
     }
 
-    void clear() {}
-
-    void receive(NetworkInterface in, Frame frame, int at, boolean unicast) {
-        in.dropReceived(frame, host.isPowered() ? DropReason.NO_SOCKET : DropReason.POWER_OFF);
-    }
-
-    void receiveError(IcmpError error) {}
-
-    /** Opens a connection; SYN leaves before this returns, callbacks come later. */
+    /**
+     * Opens a connection; SYN leaves before this returns, callbacks come later. Without a route the handler hears
+     * {@link TcpCloseReason#UNREACHABLE}.
+     *
+     * @throws IllegalStateException when the four numbers are taken, or no ephemeral port is free
+     */
     public TcpSocket connect(Ipv4Address remote, int port, TcpSocketOptions options, TcpSocketHandler handler) {
-        throw new UnsupportedOperationException("coming: " + remote + port + options + handler);
+        int target = remote.bits();
+        Ipv4Address bound = options.localAddress();
+        int source = bound != null ? bound.bits() : host.output().sourceFor(target);
+        int localPort = options.localPort() != 0
+                ? options.localPort()
+                : host.ephemeralPorts().choose(candidate -> isFree(source, candidate, target, port));
+        if (localPort == 0 || connections.find(source, localPort, target, port) != null) {
+            throw new IllegalStateException(
+                    "no free local port on " + host.name() + " towards " + remote + ":" + port + " (" + localPort + ")");
+        }
+        TcpConnectionSocket socket =
+                new TcpConnectionSocket(this, options, source, localPort, target, port, null);
+        add(socket);
+        if (source == 0) {
+            socket.unreachable(handler);
+        } else {
+            socket.connect(handler);
+        }
+        return socket;
     }
 
-    /** Listens on one address, or on all with null. Options of the listener carry over to what it accepts. */
+    /**
+     * Listens on one address, or on all with null. TTL and traffic class of the options carry over to what it accepts.
+     *
+     * @throws IllegalStateException when the port is taken
+     */
     public TcpListener listen(@Nullable Ipv4Address local, int port, TcpSocketOptions options, TcpAcceptor acceptor) {
-        throw new UnsupportedOperationException("coming: " + local + port + options + acceptor);
+        int address = local == null ? 0 : local.bits();
+        for (TcpListenerSocket other = listenersByPort.first(port); other != null; ) {
+            if (address == 0 || other.addressBits() == 0 || other.addressBits() == address) {
+                throw new IllegalStateException("TCP port " + port + " of " + host.name() + " is taken");
+            }
+            other = listenersByPort.after(other);
+        }
+        TcpListenerSocket listener = new TcpListenerSocket(this, address, port, options, acceptor);
+        listenersByPort.add(port, listener);
+        listeners.add(listener);
+        return listener;
     }
 
     /** As above with default options. */
@@ -40,13 +87,222 @@ public final class TcpLayer {
         return listen(local, port, TcpSocketOptions.DEFAULT, acceptor);
     }
 
-    /** Sockets in order of creation, listeners apart. */
+    /** Connections in order of creation, TIME-WAIT included, listeners apart. */
     public List<TcpSocket> sockets() {
-        return List.of();
+        List<TcpSocket> all = new ArrayList<>(connections.size());
+        for (TcpConnectionSocket socket = oldest; socket != null; socket = socket.newer) {
+            all.add(socket);
+        }
+        return all;
     }
 
     /** Listeners in order of creation. */
     public List<TcpListener> listeners() {
-        return List.of();
+        return List.copyOf(listeners);
+    }
+
+    /** Everything vanishes without a word, as in a power cut. */
+    void clear() {
+        for (TcpConnectionSocket socket = oldest; socket != null; socket = socket.newer) {
+            socket.vanish();
+        }
+        oldest = null;
+        newest = null;
+        connections.clear();
+        listenersByPort.clear();
+        listeners.clear();
+    }
+
+    /** Takes over a frame whose IP header at {@code at} was checked. */
+    void receive(NetworkInterface in, Frame frame, int at, boolean unicast) {
+        byte[] octets = frame.octets();
+        int tcp = at + Ipv4.headerLength(octets, at);
+        int length = frame.end() - tcp;
+        int source = Ipv4.source(octets, at);
+        int target = Ipv4.destination(octets, at);
+        WireCheck check = Tcp.check(octets, tcp, length, source, target);
+        if (check != WireCheck.OK || !unicast) {
+            boolean sum = check == WireCheck.BAD_CHECKSUM;
+            in.dropReceived(frame, sum ? DropReason.TCP_CHECKSUM : DropReason.TCP_MALFORMED);
+            return;
+        }
+        TcpSegment segment = TcpSegment.read(octets, tcp, length);
+        if (demultiplex(segment, source, target)) {
+            host.network().pool().give(frame);
+            return;
+        }
+        if (!segment.has(TcpFlags.RST)) {
+            reset(segment, source, target);
+        }
+        in.dropReceived(frame, DropReason.NO_SOCKET);
+    }
+
+    private boolean demultiplex(TcpSegment segment, int source, int target) {
+        TcpConnectionSocket socket =
+                connections.find(target, segment.destinationPort(), source, segment.sourcePort());
+        if (socket != null && socket.mayBeReplacedBy(segment)) {
+            socket.vanish();
+            remove(socket);
+            socket = null;
+        }
+        if (socket != null) {
+            socket.onSegment(segment);
+            return true;
+        }
+        TcpListenerSocket listener = listenerAt(target, segment.destinationPort());
+        boolean opens = (segment.flags() & (TcpFlags.SYN | TcpFlags.ACK | TcpFlags.RST)) == TcpFlags.SYN;
+        if (listener == null || !opens) {
+            return listener != null && segment.has(TcpFlags.RST);
+        }
+        if (listener.halfOpenBegins()) {
+            TcpConnectionSocket accepted = new TcpConnectionSocket(
+                    this,
+                    listener.options(),
+                    target,
+                    segment.destinationPort(),
+                    source,
+                    segment.sourcePort(),
+                    listener);
+            add(accepted);
+            accepted.accept(listener.acceptor().onAccept(accepted), segment);
+        }
+        return true;
+    }
+
+    void receiveError(IcmpError error) {
+        TcpConnectionSocket socket = connections.find(
+                error.quotation().source().bits(),
+                error.quotation().sourcePort(),
+                error.quotation().destination().bits(),
+                error.quotation().destinationPort());
+        if (socket == null) {
+            return;
+        }
+        boolean unreachable = error.type() == Icmp.DESTINATION_UNREACHABLE;
+        if (unreachable && error.code() == UnreachableCode.FRAGMENTATION_NEEDED.number()) {
+            socket.onFragmentationNeeded(error.rest() & 0xFFFF);
+        } else if (unreachable || error.type() == Icmp.TIME_EXCEEDED) {
+            socket.onUnreachable();
+        }
+    }
+
+    /** A connection's segment leaves. SYN-ACK carries identification 0, as Linux' ip_build_and_send_pkt writes it. */
+    void emit(TcpConnectionSocket socket, TcpSegment segment, boolean confirm) {
+        TcpSocketOptions options = socket.options();
+        int ttl = options.ttl() != 0 ? options.ttl() : host.sysctl().defaultTtl();
+        boolean synAck = segment.has(TcpFlags.SYN) && segment.has(TcpFlags.ACK);
+        int identification = synAck ? 0 : socket.nextIdentification();
+        Frame packet = packet(
+                segment, socket.localBits(), socket.remoteBits(), options.trafficClass(), ttl, identification);
+        if (host.profile().carriesSocketHash()) {
+            packet.setSocketHash(socket.socketHash());
+        }
+        if (confirm) {
+            host.output().sendConfirmed(packet, socket.localBits());
+        } else {
+            host.output().send(packet, socket.localBits());
+        }
+    }
+
+    /** Answers a segment from {@code peer} to {@code own} that belongs nowhere (tcp_v4_send_reset). */
+    private void reset(TcpSegment segment, int peer, int own) {
+        TcpSegment answer = TcpSegment.resetFor(segment);
+        host.output().send(packet(answer, own, peer, 0, host.sysctl().defaultTtl(), 0), own);
+    }
+
+    private Frame packet(TcpSegment segment, int source, int target, int trafficClass, int ttl, int identification) {
+        int length = segment.lengthOctets();
+        Frame packet = host.network().pool().take(Ipv4.HEADER_OCTETS + length);
+        int start = packet.start();
+        segment.writeTo(packet.octets(), start + Ipv4.HEADER_OCTETS, source, target);
+        Ipv4.writeHeader(
+                packet.octets(),
+                start,
+                trafficClass,
+                length,
+                identification,
+                Ipv4.DONT_FRAGMENT,
+                ttl,
+                IpProtocol.TCP,
+                source,
+                target);
+        return packet;
+    }
+
+    private @Nullable TcpListenerSocket listenerAt(int address, int port) {
+        TcpListenerSocket wildcard = null;
+        for (TcpListenerSocket one = listenersByPort.first(port); one != null; one = listenersByPort.after(one)) {
+            if (one.addressBits() == address) {
+                return one;
+            }
+            if (one.addressBits() == 0) {
+                wildcard = one;
+            }
+        }
+        return wildcard;
+    }
+
+    private boolean isFree(int local, int port, int remote, int remotePort) {
+        return listenersByPort.first(port) == null && connections.find(local, port, remote, remotePort) == null;
+    }
+
+    private void add(TcpConnectionSocket socket) {
+        connections.add(socket);
+        socket.older = newest;
+        if (newest == null) {
+            oldest = socket;
+        } else {
+            newest.newer = socket;
+        }
+        newest = socket;
+    }
+
+    void remove(TcpConnectionSocket socket) {
+        if (socket.older == null && oldest != socket) {
+            return;
+        }
+        connections.remove(socket);
+        if (socket.older == null) {
+            oldest = socket.newer;
+        } else {
+            socket.older.newer = socket.newer;
+        }
+        if (socket.newer == null) {
+            newest = socket.older;
+        } else {
+            socket.newer.older = socket.older;
+        }
+        socket.older = null;
+        socket.newer = null;
+    }
+
+    void remove(TcpListenerSocket listener) {
+        if (listeners.remove(listener)) {
+            listenersByPort.remove(listener.port(), listener);
+        }
+    }
+
+    Scheduler scheduler() {
+        return host.network().scheduler();
+    }
+
+    long nowNanos() {
+        return host.network().nowNanos();
+    }
+
+    String hostName() {
+        return host.name();
+    }
+
+    RandomGenerator random() {
+        return random;
+    }
+
+    TcpProfile profile() {
+        return host.sysctl().tcp();
+    }
+
+    int mtuTo(int remote) {
+        return host.output().mtuTo(remote);
     }
 }

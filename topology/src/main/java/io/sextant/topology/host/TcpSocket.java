@@ -1,6 +1,7 @@
 package io.sextant.topology.host;
 
 import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.tcp.TcpState;
 
 /** One end of a simulated TCP connection. What happens to it is told to its {@link TcpSocketHandler}. */
 public interface TcpSocket {
@@ -8,7 +9,13 @@ public interface TcpSocket {
     /** Queues octets; they leave as window, congestion and Nagle allow. Ignored after {@link #close}. */
     void send(byte[] data);
 
-    /** Sends what is queued, then FIN; what the peer still sends is received. */
+    /** Sends what is queued, then FIN; what the peer still sends is received: shutdown(SHUT_WR). */
+    void shutdown();
+
+    /**
+     * Sends what is queued, then FIN, and wants nothing more: close(2). Data that still comes is answered by RST;
+     * {@link TcpSocketHandler#onClosed} follows when the connection is over.
+     */
     void close();
 
     /** Sends RST and forgets the connection at once; no callback follows. */
