@@ -14,7 +14,8 @@ final class ConnectionTable {
     private int mask = 15;
     private int size;
 
-    @Nullable TcpConnectionSocket find(int local, int localPort, int remote, int remotePort) {
+    @Nullable
+    TcpConnectionSocket find(int local, int localPort, int remote, int remotePort) {
         long key = key(localPort, remote, remotePort);
         int slot = home(key);
         for (TcpConnectionSocket socket = sockets[slot]; socket != null; socket = sockets[slot]) {

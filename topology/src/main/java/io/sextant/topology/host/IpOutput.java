@@ -98,7 +98,9 @@ final class IpOutput {
             return Math.min(65_535, host.loopback().mtu());
         }
         RouteEntry route = host.fib().lookup(target);
-        return route == null || route.size() == 0 ? 1_500 : Math.min(65_535, route.hop(0).device().mtu());
+        return route == null || route.size() == 0
+                ? 1_500
+                : Math.min(65_535, route.hop(0).device().mtu());
     }
 
     /** inet_select_addr: an address of the device, best one on the neighbour's subnet. */

@@ -40,9 +40,11 @@ final class TcpConnectionSocket implements TcpSocket, TcpOutput {
     private int identification;
     private int socketHash;
 
-    @Nullable TcpConnectionSocket older;
+    @Nullable
+    TcpConnectionSocket older;
 
-    @Nullable TcpConnectionSocket newer;
+    @Nullable
+    TcpConnectionSocket newer;
 
     TcpConnectionSocket(
             TcpLayer layer,
@@ -81,8 +83,7 @@ final class TcpConnectionSocket implements TcpSocket, TcpOutput {
     /** There is no way to the peer: says so, later, to whoever asked to connect. */
     void unreachable(TcpSocketHandler user) {
         handler = user;
-        layer.scheduler()
-                .after(0, "tcp " + layer.hostName(), () -> run(connection -> signal(TcpEvent.UNREACHABLE)));
+        layer.scheduler().after(0, "tcp " + layer.hostName(), () -> run(connection -> signal(TcpEvent.UNREACHABLE)));
     }
 
     void onSegment(TcpSegment segment) {

@@ -49,11 +49,10 @@ public final class TcpLayer {
                 ? options.localPort()
                 : host.ephemeralPorts().choose(candidate -> isFree(source, candidate, target, port));
         if (localPort == 0 || connections.find(source, localPort, target, port) != null) {
-            throw new IllegalStateException(
-                    "no free local port on " + host.name() + " towards " + remote + ":" + port + " (" + localPort + ")");
+            throw new IllegalStateException("no free local port on " + host.name() + " towards " + remote + ":" + port
+                    + " (" + localPort + ")");
         }
-        TcpConnectionSocket socket =
-                new TcpConnectionSocket(this, options, source, localPort, target, port, null);
+        TcpConnectionSocket socket = new TcpConnectionSocket(this, options, source, localPort, target, port, null);
         add(socket);
         if (source == 0) {
             socket.unreachable(handler);
@@ -138,8 +137,7 @@ public final class TcpLayer {
     }
 
     private boolean demultiplex(TcpSegment segment, int source, int target) {
-        TcpConnectionSocket socket =
-                connections.find(target, segment.destinationPort(), source, segment.sourcePort());
+        TcpConnectionSocket socket = connections.find(target, segment.destinationPort(), source, segment.sourcePort());
         if (socket != null && socket.mayBeReplacedBy(segment)) {
             socket.vanish();
             remove(socket);
@@ -192,8 +190,8 @@ public final class TcpLayer {
         int ttl = options.ttl() != 0 ? options.ttl() : host.sysctl().defaultTtl();
         boolean synAck = segment.has(TcpFlags.SYN) && segment.has(TcpFlags.ACK);
         int identification = synAck ? 0 : socket.nextIdentification();
-        Frame packet = packet(
-                segment, socket.localBits(), socket.remoteBits(), options.trafficClass(), ttl, identification);
+        Frame packet =
+                packet(segment, socket.localBits(), socket.remoteBits(), options.trafficClass(), ttl, identification);
         if (host.profile().carriesSocketHash()) {
             packet.setSocketHash(socket.socketHash());
         }

@@ -190,7 +190,10 @@ class TcpTest {
                 TcpSocketOptions.DEFAULT.withTtl(255).withTrafficClass(0xC0).withLocal(null, 40_000);
         client.tcp().connect(SERVER, 80, options, new Recorder());
         net.runFor(1);
-        String syn = frames.stream().filter(frame -> frame.contains("9c400050")).findFirst().orElseThrow();
+        String syn = frames.stream()
+                .filter(frame -> frame.contains("9c400050"))
+                .findFirst()
+                .orElseThrow();
         // 45 C0 ..., TTL one less than sent after one router.
         assertThat(syn.substring(30, 34)).isEqualTo("45c0");
         assertThat(syn.substring(46, 48)).isEqualTo("fe");
