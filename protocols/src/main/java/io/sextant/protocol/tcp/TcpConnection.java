@@ -387,7 +387,7 @@ public final class TcpConnection {
                 timestamps,
                 timestamps ? writer.timestamp(nowNanos) : 0,
                 timestamps ? writer.recentTimestamp() : 0);
-        writer.syn(initialSequence, TcpFlags.SYN | TcpFlags.ACK, receiver.openWindow(writer.optionOctets()), options);
+        writer.syn(initialSequence, TcpFlags.SYN | TcpFlags.ACK, receiver.offered(), options);
     }
 
     /** RFC 9293 §3.10.7.3. */
@@ -445,6 +445,10 @@ public final class TcpConnection {
         }
         int peerMss = peerOptions.mssOctets() == 0 ? DEFAULT_MSS : Math.max(LEAST_MSS, peerOptions.mssOctets());
         segmentOctets = Math.min(peerMss, largestMss) - (timestamps ? TIMESTAMP_OCTETS : 0);
+        if (!syn.has(TcpFlags.ACK)) {
+            // Our SYN that answers offers a window of its own: the options of later segments are known now.
+            receiver.openWindow(writer.optionOctets());
+        }
         receiver.start(syn.sequence() + 1, scaled ? offer.windowScale() : 0, sack);
         acks.start(nowNanos, Math.min(largestMss, segmentOctets), receiver.offered());
     }
