@@ -62,10 +62,12 @@ public final class AsPath {
         }
 
         static SegmentType of(int code) {
-            return Arrays.stream(values())
-                    .filter(type -> type.code == code)
-                    .findFirst()
-                    .orElseThrow();
+            return switch (code) {
+                case 1 -> SET;
+                case 2 -> SEQUENCE;
+                case 3 -> CONFED_SEQUENCE;
+                default -> CONFED_SET;
+            };
         }
 
         /** Whether the segment lives inside a confederation only. */
@@ -194,7 +196,7 @@ public final class AsPath {
             int type = in.u8("AS_PATH segment type");
             int count = in.u8("AS_PATH segment length");
             // RFC 7606 §7.2: an unknown type, no number at all, and a segment that overruns are malformed.
-            if (type < 1 || type > SegmentType.values().length || count == 0) {
+            if (type < 1 || type > SegmentType.CONFED_SET.code || count == 0) {
                 throw new MalformedException("AS_PATH", "segment of type " + type + " with " + count + " numbers");
             }
             out.u8(type).u8(count);

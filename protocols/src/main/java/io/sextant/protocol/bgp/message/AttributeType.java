@@ -1,6 +1,10 @@
 package io.sextant.protocol.bgp.message;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The path attributes understood here: type code, the flags RFC 4271 §5 obliges to, and what a malformed one costs. */
 enum AttributeType {
@@ -39,6 +43,8 @@ enum AttributeType {
         RESET
     }
 
+    private static final List<@Nullable AttributeType> BY_CODE = byCode();
+
     private final int code;
     private final int flags;
     private final Cost cost;
@@ -67,12 +73,15 @@ enum AttributeType {
         return this == LOCAL_PREF || this == ORIGINATOR_ID || this == CLUSTER_LIST;
     }
 
-    static Optional<AttributeType> of(int code) {
+    private static List<@Nullable AttributeType> byCode() {
+        List<@Nullable AttributeType> types = new ArrayList<>(Collections.nCopies(256, null));
         for (AttributeType type : values()) {
-            if (type.code == code) {
-                return Optional.of(type);
-            }
+            types.set(type.code, type);
         }
-        return Optional.empty();
+        return types;
+    }
+
+    static Optional<AttributeType> of(int code) {
+        return Optional.ofNullable(BY_CODE.get(code));
     }
 }

@@ -1,6 +1,5 @@
 package io.sextant.protocol.bgp.message;
 
-import java.util.Arrays;
 import java.util.Optional;
 
 /** The type octet of the message header, with the least length RFC 4271 §4.1 and §6.1 allow for it. */
@@ -30,6 +29,13 @@ public enum MessageType {
     }
 
     static Optional<MessageType> of(int code) {
-        return Arrays.stream(values()).filter(type -> type.code == code).findFirst();
+        return switch (code) {
+            case 1 -> Optional.of(OPEN);
+            case 2 -> Optional.of(UPDATE);
+            case 3 -> Optional.of(NOTIFICATION);
+            case 4 -> Optional.of(KEEPALIVE);
+            case 5 -> Optional.of(ROUTE_REFRESH);
+            default -> Optional.empty();
+        };
     }
 }

@@ -1,6 +1,7 @@
 package io.sextant.protocol.bgp.message;
 
-import io.sextant.protocol.address.IpPrefix;
+import io.sextant.protocol.address.IpAddress;
+import io.sextant.protocol.address.Ipv6Address;
 import io.sextant.protocol.wire.ByteReader;
 import io.sextant.protocol.wire.ByteWriter;
 import io.sextant.protocol.wire.MalformedException;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * @param withdrawn IPv4 prefixes taken back
- * @param attributes what is said of the announced ones; null when nothing is announced
+ * @param attributes what is said of the announced ones, the next hop of {@code reach} aside; null when nothing is announced
  * @param announced IPv4 prefixes
  * @param reach prefixes of another family, or null
  * @param unreach withdrawn prefixes of another family, or null
@@ -47,16 +48,17 @@ public record Update(
 
     /** Announces prefixes of one family; an IPv6 next hop or prefix goes into MP_REACH_NLRI. */
     public static Update announce(PathAttributes attributes, List<Nlri> prefixes) {
-        IpPrefix first = prefixes.get(0).prefix();
-        var nextHop = attributes.nextHop().orElseThrow(() -> new IllegalArgumentException("no next hop"));
-        AddressFamily family = AddressFamily.of(first);
+        AddressFamily family = AddressFamily.of(prefixes.get(0).prefix());
+        IpAddress nextHop = attributes.nextHop().orElseThrow(() -> new IllegalArgumentException("no next hop"));
         if (family.equals(AddressFamily.IPV4_UNICAST)
                 && AddressFamily.of(nextHop).equals(family)) {
             return new Update(List.of(), attributes, prefixes, null, null, List.of());
         }
-        MpReach reach =
-                new MpReach(family, nextHop, attributes.linkLocalNextHop().orElse(null), prefixes);
-        return new Update(List.of(), attributes, List.of(), reach, null, List.of());
+        Ipv6Address linkLocal = attributes.linkLocalNextHop().orElse(null);
+        PathAttributes bare =
+                attributes.toBuilder().nextHop(null).linkLocalNextHop(null).build();
+        MpReach reach = new MpReach(family, nextHop, linkLocal, prefixes);
+        return new Update(List.of(), bare, List.of(), reach, null, List.of());
     }
 
     /** Withdraws prefixes of one family. */

@@ -427,6 +427,11 @@ public final class BgpSession {
 
     /** A fault of the peer, or its silence: say so and hang up. */
     private void fail(Connection connection, Notification notification, String reason) {
+        if (connection.phase == Connection.Phase.WAITING) {
+            // RFC 4271 §8.2.1.5: nothing is said before our OPEN (SendNOTIFICATIONwithoutOPEN is false).
+            close(connection, new LastReset(nowNanos, ResetReason.WAITING_FOR_OPEN, null), reason);
+            return;
+        }
         send(connection, notification);
         if (notification.code() == Notification.HOLD_TIMER_EXPIRED || notification.code() == Notification.FSM_ERROR) {
             // FRR 8.4 bgp_stop_with_notify: the delays start anew.
