@@ -27,11 +27,14 @@ final class LocalAddresses {
 
     /** Counts one more (or, with -1, one less) local use of an address. */
     void countLocal(int address, int change) {
-        locals[claim(address)] += change;
+        // In this order: claiming a slot may replace the arrays.
+        int slot = claim(address);
+        locals[slot] += change;
     }
 
     void countBroadcast(int address, int change) {
-        broadcasts[claim(address)] += change;
+        int slot = claim(address);
+        broadcasts[slot] += change;
     }
 
     private int claim(int address) {

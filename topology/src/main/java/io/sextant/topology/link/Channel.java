@@ -16,6 +16,7 @@ public final class Channel {
 
     private final Network network;
     private final Link link;
+    private final boolean forth;
     private final String label;
     private final Port far;
     private final Event arrival = new Arrival();
@@ -34,10 +35,11 @@ public final class Channel {
     private long sentFrames;
     private long sentOctets;
 
-    Channel(Network network, Link link, String label, LinkModel model, Port far) {
+    Channel(Network network, Link link, boolean forth, LinkModel model, Port far) {
         this.network = network;
         this.link = link;
-        this.label = label;
+        this.forth = forth;
+        this.label = link.name() + (forth ? " forth" : " back");
         this.far = far;
         this.chance = network.random("link-loss " + label);
         this.model = model;
@@ -93,6 +95,11 @@ public final class Channel {
     /** The machine at the near end has power or not; without it the link has no carrier. */
     public void setNearPowered(boolean on) {
         link.setPowered(this, on);
+    }
+
+    /** Whether this is the direction from the port named first when the link was made. */
+    public boolean isForth() {
+        return forth;
     }
 
     /** Name of the link and {@code forth} or {@code back}, as it appears in traces. */

@@ -33,8 +33,8 @@ public final class Link implements Part {
         this.model = model;
         this.near = near;
         this.far = far;
-        this.forth = new Channel(network, this, name + " forth", model, far);
-        this.back = new Channel(network, this, name + " back", model, near);
+        this.forth = new Channel(network, this, true, model, far);
+        this.back = new Channel(network, this, false, model, near);
         network.register(this);
         near.attached(forth);
         far.attached(back);
