@@ -16,6 +16,7 @@ import io.sextant.cluster.loadbalancer.MaglevSelector;
  * @param xdpEncapsulates native XDP can send into the tunnel itself (since 1.14, PR #24422)
  * @param establishedSeconds lifetime of a TCP conntrack entry that saw more than a SYN (8000 since 1.15)
  * @param snatRetries free source ports tried before drop 167
+ * @param syncNanos from the agent hearing of a change to its maps holding it; an estimate, not measured
  */
 public record CiliumProfile(
         String version,
@@ -27,6 +28,7 @@ public record CiliumProfile(
         boolean xdpEncapsulates,
         int establishedSeconds,
         int snatRetries,
+        long syncNanos,
         BackendNaming backendNaming,
         MaglevSelector.PortOrder portOrder) {
 
@@ -41,6 +43,7 @@ public record CiliumProfile(
             false,
             21_600,
             128,
+            10_000_000L,
             BackendNaming.ADDRESS,
             MaglevSelector.PortOrder.CLIENT_HIGH);
 
@@ -55,6 +58,7 @@ public record CiliumProfile(
             true,
             21_600,
             128,
+            10_000_000L,
             BackendNaming.ADDRESS_PROTOCOL_STATE,
             MaglevSelector.PortOrder.CLIENT_LOW);
 

@@ -20,7 +20,8 @@ public final class Delay {
         started = true;
     }
 
-    boolean isStarted() {
+    /** Whether delays are waited for. */
+    public boolean isStarted() {
         return started;
     }
 

@@ -1,0 +1,51 @@
+package io.sextant.cluster.node;
+
+import io.sextant.cluster.LabEpoch;
+import io.sextant.cluster.datapath.CiliumProfile;
+import io.sextant.cluster.kubernetes.KubernetesProfile;
+import io.sextant.cluster.kubernetes.KubernetesVersions;
+import io.sextant.cluster.service.AddressPool;
+import io.sextant.protocol.address.Ipv4Prefix;
+import java.util.List;
+
+/**
+ * What holds for a whole cluster.
+ *
+ * @param maglevTableSize 0 for random selection, else one of Cilium's primes
+ * @param xdp load balancing in the native devices' drivers; only where the profile can
+ * @param ageNanos how long the cluster has existed when the run starts
+ */
+public record ClusterSettings(
+        String name,
+        CiliumProfile cilium,
+        int maglevTableSize,
+        boolean xdp,
+        KubernetesProfile kubernetes,
+        KubernetesVersions versions,
+        Ipv4Prefix serviceCidr,
+        List<AddressPool> pools,
+        LabEpoch epoch,
+        long ageNanos) {
+
+    public ClusterSettings {
+        pools = List.copyOf(pools);
+    }
+
+    /** The article's cluster: Cilium 1.10, random selection, tc, pool 172.16.10.0/24, seven days and three hours old. */
+    public static final ClusterSettings ARTICLE = new ClusterSettings(
+            "default",
+            CiliumProfile.V1_10,
+            0,
+            false,
+            KubernetesProfile.V1_22,
+            KubernetesVersions.ARTICLE,
+            Ipv4Prefix.parse("10.96.0.0/12"),
+            List.of(AddressPool.of("default", "172.16.10.0/24")),
+            LabEpoch.ARTICLE,
+            (7 * 24 + 3) * 3_600_000_000_000L);
+
+    public ClusterSettings withCilium(CiliumProfile profile, int newMaglevTableSize, boolean newXdp) {
+        return new ClusterSettings(
+                name, profile, newMaglevTableSize, newXdp, kubernetes, versions, serviceCidr, pools, epoch, ageNanos);
+    }
+}
