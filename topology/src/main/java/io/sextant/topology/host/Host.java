@@ -258,7 +258,8 @@ public final class Host implements NetworkStack, Part {
         return ephemeralPorts;
     }
 
-    FlowHash flowHash() {
+    /** The flow hash as the sysctls of this moment make it; what {@code ip route get} chooses by. */
+    public FlowHash flowHash() {
         return flowHash;
     }
 
