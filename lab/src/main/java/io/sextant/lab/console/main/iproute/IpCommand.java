@@ -1,0 +1,81 @@
+package io.sextant.lab.console.iproute;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.sextant.lab.console.command.Command;
+import io.sextant.lab.console.command.Machine;
+import io.sextant.lab.console.command.Outcome;
+import io.sextant.lab.console.command.Outcome.Printed;
+import java.util.List;
+
+/** {@code ip}: route, address, link and neighbour tables, to be looked at only. */
+public final class IpCommand implements Command {
+
+    private static final String OBJECTS = "address, link, neighbour and route";
+
+    @Override
+    public String name() {
+        return "ip";
+    }
+
+    @Override
+    public boolean isOn(Machine machine) {
+        return true;
+    }
+
+    @Override
+    public Outcome run(Machine machine, List<String> arguments) {
+        try {
+            return Printed.ok(print(machine, arguments));
+        } catch (IpException e) {
+            return new Printed(e.text(), e.status());
+        }
+    }
+
+    private static String print(Machine machine, List<String> arguments) throws IpException {
+        IpOptions options = IpOptions.parse(arguments);
+        List<String> words = arguments.subList(options.objectAt(), arguments.size());
+        if (words.isEmpty()) {
+            throw new IpException(
+                    "Usage: ip [ OPTIONS ] OBJECT { COMMAND | help }; of the objects there are " + OBJECTS + ".",
+                    IpException.STATUS_UNKNOWN_COMMAND);
+        }
+        String object = words.get(0);
+        List<String> rest = words.subList(1, words.size());
+        if (isShort(object, "address")) {
+            return new IpInterfaces(machine.host(), options, true).run(rest);
+        }
+        if (isShort(object, "route")) {
+            return new IpRoutes(machine.host(), options).run(rest);
+        }
+        if (isShort(object, "link")) {
+            return new IpInterfaces(machine.host(), options, false).run(rest);
+        }
+        if (isShort(object, "neighbour") || isShort(object, "neighbor")) {
+            return new IpNeighbours(machine.host(), options).run(rest);
+        }
+        throw IpException.usage("Object \"" + object + "\" is unknown, try \"ip help\".");
+    }
+
+    /** iproute2 takes any beginning of a word; which of several it means is its own order. */
+    static boolean isShort(String typed, String word) {
+        return !typed.isEmpty() && word.startsWith(typed);
+    }
+
+    static boolean isShow(String typed) {
+        return isShort(typed, "show") || isShort(typed, "list") || typed.equals("ls");
+    }
+
+    static ArrayNode array() {
+        return JsonNodeFactory.instance.arrayNode();
+    }
+
+    /** The word behind the one at {@code at}. */
+    static String argument(List<String> words, int at) throws IpException {
+        if (at + 1 >= words.size()) {
+            throw new IpException(
+                    "Command line is not complete. Try option \"help\"", IpException.STATUS_UNKNOWN_COMMAND);
+        }
+        return words.get(at + 1);
+    }
+}

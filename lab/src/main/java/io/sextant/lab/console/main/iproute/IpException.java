@@ -1,0 +1,35 @@
+package io.sextant.lab.console.iproute;
+
+/** What {@code ip} says instead of an answer, and the status it ends with. */
+final class IpException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Something on the command line is wrong. */
+    static final int STATUS_USAGE = 1;
+
+    /** The kernel refused. */
+    static final int STATUS_KERNEL = 2;
+
+    /** A word that no command has. */
+    static final int STATUS_UNKNOWN_COMMAND = 255;
+
+    private final int status;
+
+    IpException(String message, int status) {
+        super(message, null, false, false);
+        this.status = status;
+    }
+
+    static IpException usage(String message) {
+        return new IpException(message, STATUS_USAGE);
+    }
+
+    int status() {
+        return status;
+    }
+
+    String text() {
+        return getMessage() + "\n";
+    }
+}
