@@ -9,6 +9,13 @@ final class AckPolicy {
 
     private static final long NEVER = Long.MAX_VALUE;
     private static final int LEAST_SEGMENT = 88;
+
+    /**
+     * Linux's timers run on ticks, so a wait of zero, as for a FIN before any data, ends with the next one: 0.2 to 9 ms when
+     * measured on Linux 6.18 at 250 Hz.
+     */
+    private static final long TICK_NANOS = 4_000_000L;
+
     private static final int DEFAULT_SEGMENT = 536;
 
     private final TcpProfile.Acknowledgment profile;
@@ -136,7 +143,7 @@ final class AckPolicy {
 
     /** Starts waiting, or says with {@code true} that waiting is not worth it any more. */
     boolean delay(long nowNanos, long smoothedRttNanos) {
-        long wait = patienceNanos;
+        long wait = Math.max(patienceNanos, TICK_NANOS);
         if (wait > profile.delayNanos()) {
             long most = pingPong > 0 || pushed ? profile.maxDelayNanos() : 500_000_000L;
             if (smoothedRttNanos > 0) {
