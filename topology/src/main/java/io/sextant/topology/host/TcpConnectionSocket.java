@@ -137,6 +137,11 @@ final class TcpConnectionSocket implements TcpSocket, TcpOutput {
     }
 
     @Override
+    public void setNoDelay(boolean on) {
+        run(connection -> connection.setNoDelay(on));
+    }
+
+    @Override
     public void shutdown() {
         run(connection -> {
             closing = true;

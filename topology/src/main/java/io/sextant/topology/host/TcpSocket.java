@@ -9,6 +9,9 @@ public interface TcpSocket {
     /** Queues octets; they leave as window, congestion and Nagle allow. Ignored after {@link #close}. */
     void send(byte[] data);
 
+    /** Sets or clears TCP_NODELAY from the next write on. */
+    void setNoDelay(boolean on);
+
     /** Sends what is queued, then FIN; what the peer still sends is received: shutdown(SHUT_WR). */
     void shutdown();
 
