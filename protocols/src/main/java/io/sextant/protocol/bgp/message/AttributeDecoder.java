@@ -30,6 +30,7 @@ final class AttributeDecoder {
     private final List<RawAttribute> others = new ArrayList<>();
     private @Nullable MpReach reach;
     private @Nullable MpUnreach unreach;
+    private @Nullable Ipv4Address nextHop;
     private @Nullable AsPath asPath;
     private @Nullable AsPath as4Path;
     private @Nullable Aggregator aggregator;
@@ -90,6 +91,11 @@ final class AttributeDecoder {
             in.expectEnd(type.name());
         } catch (MalformedException e) {
             fault(type, subcode(type), whole, type + ": " + e.getMessage());
+            return;
+        }
+        if (type == AttributeType.NEXT_HOP && nextHop != null && isMartian(nextHop)) {
+            // Departs from RFC 4271 §6.3, which would ignore the route: FRR 8.4 ends the session (measured).
+            throw reset(Notification.INVALID_NEXT_HOP, whole, "next hop " + nextHop + " is no host");
         }
     }
 
@@ -97,7 +103,10 @@ final class AttributeDecoder {
         switch (type) {
             case ORIGIN -> builder.origin(origin(in.u8("ORIGIN")));
             case AS_PATH -> asPath = asPath(in, context.fourOctetAs());
-            case NEXT_HOP -> builder.nextHop(nextHop(in));
+            case NEXT_HOP -> {
+                nextHop = new Ipv4Address(in.s32("NEXT_HOP"));
+                builder.nextHop(nextHop);
+            }
             case MULTI_EXIT_DISC -> builder.med(OptionalLong.of(in.u32("MULTI_EXIT_DISC")));
             case LOCAL_PREF -> builder.localPreference(OptionalLong.of(in.u32("LOCAL_PREF")));
             case ATOMIC_AGGREGATE -> builder.atomicAggregate(in.isEmpty());
@@ -242,12 +251,10 @@ final class AttributeDecoder {
         return path;
     }
 
-    private static Ipv4Address nextHop(ByteReader in) throws MalformedException {
-        Ipv4Address address = new Ipv4Address(in.s32("NEXT_HOP"));
-        if (address.equals(Ipv4Address.ANY) || address.isMulticast() || address.bits() >>> 28 == 0xF) {
-            throw new MalformedException("NEXT_HOP", address + " is no host");
-        }
-        return address;
+    /** FRR 8.4 {@code ipv4_martian}: 0/8, 127/8, multicast and class E are no hosts. */
+    private static boolean isMartian(Ipv4Address address) {
+        int first = address.bits() >>> 24;
+        return first == 0 || address.isLoopback() || first >= 224;
     }
 
     private static Aggregator aggregator(ByteReader in, boolean fourOctets) throws MalformedException {

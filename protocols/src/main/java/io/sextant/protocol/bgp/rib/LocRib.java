@@ -17,7 +17,7 @@ public final class LocRib {
 
     private final DecisionProcess decision;
     private final NavigableMap<IpPrefix, Entry> entries = new TreeMap<>();
-    private long version = 1;
+    private long version;
 
     public LocRib(DecisionProcess decision) {
         this.decision = decision;
@@ -91,8 +91,6 @@ public final class LocRib {
                 .orElse(null);
         entry.selection = now;
         if (bestChanged(entry, before, now)) {
-            // FRR raises the table's version for the best path alone; a change beside it leaves it (measured: six
-            // announcements of one prefix end in version 2).
             entry.version = ++version;
         }
         entry.bestRewritten = false;
@@ -106,14 +104,21 @@ public final class LocRib {
         return entry.selection != null && entry.selection.best().isSameRouteAs(path);
     }
 
+    /**
+     * What raises the table's version: another best path, new words of the same one, and its becoming one of several or
+     * the only one again, since then FRR gives it other attributes ({@code bgp_path_info_mpath_aggregate_update} at 8.4.4).
+     * A third path beside it changes nothing: the article's lab ends in version 2.
+     */
     private static boolean bestChanged(Entry entry, @Nullable Selection before, @Nullable Selection now) {
         if (before == null || now == null) {
             return (before == null) != (now == null);
         }
-        return entry.bestRewritten || !before.best().isSameRouteAs(now.best());
+        return entry.bestRewritten
+                || !before.best().isSameRouteAs(now.best())
+                || (before.multipath().size() > 1) != (now.multipath().size() > 1);
     }
 
-    /** FRR's {@code BGP table version}. */
+    /** FRR's {@code BGP table version}; 0 before the first decision. */
     public long version() {
         return version;
     }

@@ -138,7 +138,7 @@ class BgpRoundTripTest {
         if (ipv6) {
             attributes.nextHop(new Ipv6Address(random.nextLong(), random.nextLong()));
         } else {
-            attributes.nextHop(new Ipv4Address(random.nextInt(1, 0x6000_0000)));
+            attributes.nextHop(new Ipv4Address(random.nextInt(0x0100_0000, 0x7F00_0000)));
         }
         if (random.nextBoolean()) {
             attributes.med(OptionalLong.of(random.nextLong(1L << 32))).atomicAggregate(true);

@@ -59,8 +59,7 @@ class UpdateFaultTest {
         "40010100400204020200004003040a00000140050400000064, 2, 11", // AS_PATH overruns
         "4001010040020205004003040a00000140050400000064, 2, 11", // AS_PATH segment type 5
         "4001010040020202004003040a00000140050400000064, 2, 11", // AS_PATH segment of nobody
-        "400101004002004003040000000040050400000064, 3, 8", // NEXT_HOP 0.0.0.0
-        "40010100400200400304e000000140050400000064, 3, 8", // NEXT_HOP 224.0.0.1
+        "40010100400200400303c0a80140050400000064, 3, 8", // NEXT_HOP of three octets
         "40010100400200400304c0a8010a40050400000064800403000000, 4, 5", // MED of three octets
         "40010100400200400304c0a8010a40050400000064c00800, 8, 5", // COMMUNITIES empty
         "40010100400200400304c0a8010a40050400000064c0200400000000, 32, 5", // LARGE_COMMUNITIES of four octets
@@ -120,6 +119,18 @@ class UpdateFaultTest {
                 .isInstanceOfSatisfying(Decoded.Broken.class, broken -> assertThat(
                                 broken.error().notification().subcode())
                         .isEqualTo(subcode));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"00000000", "7f000002", "e0000001", "ffffffff"})
+    void a_next_hop_that_is_no_host_ends_the_session_as_in_frr(String nextHop) {
+        assertThat(decode(BgpWireTest.PLAIN, ORIGIN + AS_PATH + "400304" + nextHop + LOCAL_PREF))
+                .isInstanceOfSatisfying(Decoded.Broken.class, broken -> assertThat(
+                                broken.error().notification())
+                        .isEqualTo(Notification.of(
+                                Notification.UPDATE_ERROR,
+                                Notification.INVALID_NEXT_HOP,
+                                Octets.ofHex("400304" + nextHop))));
     }
 
     @Test

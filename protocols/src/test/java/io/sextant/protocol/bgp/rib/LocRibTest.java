@@ -72,17 +72,24 @@ class LocRibTest {
     }
 
     @Test
-    void the_version_counts_changes_of_the_best_path_alone() {
+    void the_version_rises_with_the_best_path_and_with_the_first_beside_it() {
+        assertThat(rib.version()).isZero();
         rib.put(internal(1));
         decide();
-        assertThat(rib.version()).isEqualTo(2);
+        assertThat(rib.version()).isEqualTo(1);
         rib.put(internal(2));
+        decide();
+        assertThat(rib.version()).isEqualTo(2);
+        rib.put(internal(3));
         decide();
         assertThat(rib.version()).isEqualTo(2);
         rib.put(internal(1, builder -> builder.origin(Origin.EGP)));
         decide();
         assertThat(rib.version()).isEqualTo(3);
-        assertThat(rib.version(PREFIX)).isEqualTo(3);
+        rib.remove(NLRI, internal(3).source());
+        decide();
+        assertThat(rib.version()).isEqualTo(4);
+        assertThat(rib.version(PREFIX)).isEqualTo(4);
     }
 
     @Test
