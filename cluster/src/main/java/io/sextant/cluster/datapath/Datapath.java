@@ -90,15 +90,13 @@ public final class Datapath {
 
     public void addEndpoint(LocalEndpoint endpoint) {
         maps.endpoints.put(endpoint.address().bits() & 0xFFFF_FFFFL, endpoint);
-        endpoint.device()
-                .attach(
-                        HookPoint.TC_INGRESS,
-                        new FromContainer(maps, scheduler, reports, nodePort, delivery, tunnel, endpoint));
+        endpoint.attach(new FromContainer(maps, scheduler, reports, nodePort, delivery, tunnel, endpoint));
     }
 
     /** The pod is gone: packets to it find no endpoint. Its conntrack entries stay until they expire. */
     public void removeEndpoint(LocalEndpoint endpoint) {
         maps.endpoints.remove(endpoint.address().bits() & 0xFFFF_FFFFL);
+        endpoint.detach();
     }
 
     public ServiceMap services() {

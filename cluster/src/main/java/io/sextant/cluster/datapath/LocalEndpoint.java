@@ -3,8 +3,11 @@ package io.sextant.cluster.datapath;
 import io.sextant.cluster.flow.FlowEndpoint;
 import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.topology.device.Direction;
+import io.sextant.topology.device.Hook;
+import io.sextant.topology.device.HookPoint;
 import io.sextant.topology.device.NetworkInterface;
 import io.sextant.topology.device.Verdict;
+import org.jspecify.annotations.Nullable;
 
 /** A pod of this node: an entry of {@code cilium_lxc}. */
 public final class LocalEndpoint {
@@ -15,6 +18,7 @@ public final class LocalEndpoint {
     private final long podMacBits;
     private final FlowEndpoint flowEndpoint;
     private final Verdict toPod;
+    private @Nullable Hook program;
 
     /**
      * An endpoint.
@@ -47,6 +51,21 @@ public final class LocalEndpoint {
 
     public FlowEndpoint flowEndpoint() {
         return flowEndpoint;
+    }
+
+    /** The program on the pod's device takes its place. */
+    void attach(Hook fromContainer) {
+        program = fromContainer;
+        device.attach(HookPoint.TC_INGRESS, fromContainer);
+    }
+
+    /** The device may serve another endpoint from now on. */
+    void detach() {
+        Hook attached = program;
+        program = null;
+        if (attached != null) {
+            device.detach(attached);
+        }
     }
 
     long podMacBits() {

@@ -13,6 +13,7 @@ import io.sextant.topology.forwarding.RouteProtocol;
 import io.sextant.topology.host.Host;
 import io.sextant.topology.link.Link;
 import io.sextant.topology.link.LinkModel;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A pod's network namespace, its veth pair, and the process in it. Kept for the pod's next life on the same node. */
@@ -58,7 +59,7 @@ final class PodSandbox {
     void up(Ipv4Address ip, LocalEndpoint newEndpoint) {
         host.powerOn();
         lxc.setUp(true);
-        eth0.addresses().forEach(address -> eth0.removeAddress(address.address()));
+        List.copyOf(eth0.addresses()).forEach(address -> eth0.removeAddress(address.address()));
         eth0.addAddress(new InterfaceAddress(ip, 32));
         endpoint = newEndpoint;
     }

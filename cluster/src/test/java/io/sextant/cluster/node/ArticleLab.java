@@ -55,6 +55,9 @@ final class ArticleLab {
     final List<String> drops = new ArrayList<>();
     final Switch rack = new Switch(network, "rack");
     final Host router = host("bgp-router1", 1, 100);
+    /** In the LAN behind the router. */
+    final Host client = new Host(network, "client1", HostProfile.LINUX_6_18);
+
     final Cluster cluster;
 
     private ArticleLab(ClusterSettings settings, PodProgramStarter programs) {
@@ -62,6 +65,7 @@ final class ArticleLab {
                 drops.add(VirtualTime.format(now) + " " + node + ":" + port + " " + reason.name()));
         simulator.addInvariant(network::frameLeak);
         router.sysctl().setIpForward(true);
+        addLan();
         cluster = new Cluster(network, settings, programs);
         node("k8s-master1", "control-plane,master", 10, "10.0.0.0/24", "10.0.0.182");
         node("k8s-worker1", "", 21, "10.0.4.0/24", "10.0.4.105");
@@ -149,6 +153,19 @@ final class ArticleLab {
 
     static String withoutTime(String line) {
         return line.substring("Oct 31 15:43:41.382: ".length());
+    }
+
+    private void addLan() {
+        NetworkInterface lan = router.addInterface("enp8s0", new MacAddress(0x5254_0000_0201L), 1500);
+        lan.addAddress(InterfaceAddress.parse("192.168.10.1/24"));
+        NetworkInterface eth0 = client.addInterface("eth0", new MacAddress(0x5254_0000_0202L), 1500);
+        eth0.addAddress(InterfaceAddress.parse("192.168.10.50/24"));
+        new Link(network, "client1 - router", LinkModel.GIGABIT, eth0, lan);
+        client.fib()
+                .add(Route.to(
+                        Ipv4Prefix.DEFAULT_ROUTE,
+                        RouteProtocol.STATIC,
+                        NextHop.via(Ipv4Address.parse("192.168.10.1"), eth0)));
     }
 
     private Host host(String name, int lastOctet, int macOctet) {

@@ -1,0 +1,173 @@
+package io.sextant.cluster.datapath;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** The rules of {@code bpf/lib/conntrack.h} as sentences; times in seconds. */
+class ConntrackTest {
+
+    private static final int ACK = 0x10;
+    private static final int PSH = 0x08;
+    private static final long SECOND = 1_000_000_000L;
+
+    private final NatMap nat = new NatMap(new SplittableRandom(1), 128);
+    private final Conntrack conntrack = new Conntrack(CiliumProfile.V1_10, nat);
+
+    @Test
+    void a_connection_is_new_once_and_its_answers_are_replies() {
+        assertThat(request(0, Packet.SYN)).isEqualTo(Conntrack.NEW);
+        assertThat(reply(0, Packet.SYN | ACK)).isEqualTo(Conntrack.REPLY);
+        assertThat(request(0, ACK)).isEqualTo(Conntrack.ESTABLISHED);
+    }
+
+    @Test
+    void a_flag_is_reported_when_first_seen_in_its_direction() {
+        request(0, Packet.SYN);
+        assertThat(reports(0, ACK)).isTrue();
+        assertThat(reports(0, ACK)).isFalse();
+        assertThat(reports(0, ACK | PSH)).isTrue();
+        reply(0, Packet.SYN | ACK);
+        assertThat(replyReports(0, ACK)).isFalse();
+        assertThat(replyReports(0, ACK | PSH)).isTrue();
+    }
+
+    @Test
+    void silence_of_more_than_five_seconds_makes_a_report() {
+        request(0, Packet.SYN);
+        request(0, ACK);
+        assertThat(reports(5, ACK)).isFalse();
+        assertThat(reports(6, ACK)).isTrue();
+        assertThat(reports(7, ACK)).isFalse();
+    }
+
+    @Test
+    void a_fin_is_always_reported() {
+        handshake();
+        assertThat(reports(0, Packet.FIN | ACK)).isTrue();
+        assertThat(reports(0, Packet.FIN | ACK)).isTrue();
+    }
+
+    @Test
+    void behind_both_fins_the_clients_packets_are_always_reported_and_the_servers_never() {
+        handshake();
+        request(0, Packet.FIN | ACK);
+        reply(0, Packet.FIN | ACK);
+
+        assertThat(reports(0, ACK)).isTrue();
+        assertThat(reports(0, ACK)).isTrue();
+        assertThat(replyReports(0, ACK)).isFalse();
+    }
+
+    @Test
+    void a_lone_syn_lives_a_minute_and_an_established_connection_six_hours() {
+        request(0, Packet.SYN);
+        conntrack.collect(60 * SECOND);
+        assertThat(conntrack.size()).isEqualTo(1);
+        conntrack.collect(61 * SECOND);
+        assertThat(conntrack.size()).isZero();
+
+        handshake();
+        conntrack.collect(21_600 * SECOND);
+        assertThat(conntrack.size()).isEqualTo(1);
+        conntrack.collect(21_601 * SECOND);
+        assertThat(conntrack.size()).isZero();
+    }
+
+    @Test
+    void both_fins_or_a_reset_leave_ten_seconds() {
+        handshake();
+        request(0, Packet.FIN | ACK);
+        reply(0, Packet.FIN | ACK);
+        conntrack.collect(11 * SECOND);
+        assertThat(conntrack.size()).isZero();
+
+        handshake();
+        reply(0, Packet.RST);
+        conntrack.collect(11 * SECOND);
+        assertThat(conntrack.size()).isZero();
+    }
+
+    @Test
+    void an_expired_entry_still_matches_until_it_is_collected() {
+        request(0, Packet.SYN);
+
+        assertThat(request(3_600, ACK)).isEqualTo(Conntrack.ESTABLISHED);
+    }
+
+    @Test
+    void a_syn_on_a_closed_connection_reopens_it() {
+        handshake();
+        request(0, Packet.FIN | ACK);
+        reply(0, Packet.FIN | ACK);
+
+        assertThat(request(1, Packet.SYN)).isEqualTo(Conntrack.REOPENED);
+        CtEntry entry = conntrack.entry();
+        assertThat(entry).isNotNull();
+        assertThat(entry == null || entry.isClosing()).isFalse();
+    }
+
+    @Test
+    void a_service_entry_is_looked_for_in_one_direction_only() {
+        Packet packet = packet(true, Packet.SYN);
+        assertThat(conntrack.lookup(0, packet, Conntrack.SERVICE)).isEqualTo(Conntrack.NEW);
+        conntrack.create(0, packet, Conntrack.SERVICE);
+
+        assertThat(conntrack.lookup(0, packet, Conntrack.SERVICE)).isEqualTo(Conntrack.ESTABLISHED);
+        assertThat(conntrack.lookup(0, packet(false, ACK), Conntrack.SERVICE)).isEqualTo(Conntrack.NEW);
+    }
+
+    @Test
+    void the_translation_is_forgotten_with_its_connection() {
+        request(0, Packet.SYN);
+        CtEntry entry = conntrack.entry();
+        assertThat(entry).isNotNull();
+        if (entry != null) {
+            entry.nat = nat.egress(packet(true, Packet.SYN), 0x0A000469);
+        }
+        assertThat(nat.size()).isEqualTo(2);
+        conntrack.collect(61 * SECOND);
+        assertThat(nat.size()).isZero();
+    }
+
+    private void handshake() {
+        request(0, Packet.SYN);
+        reply(0, Packet.SYN | ACK);
+        request(0, ACK);
+    }
+
+    private int request(long atSeconds, int flags) {
+        Packet packet = packet(true, flags);
+        int result = conntrack.lookup(atSeconds * SECOND, packet, Conntrack.INGRESS);
+        if (result == Conntrack.NEW) {
+            conntrack.create(atSeconds * SECOND, packet, Conntrack.INGRESS);
+        }
+        return result;
+    }
+
+    private int reply(long atSeconds, int flags) {
+        return conntrack.lookup(atSeconds * SECOND, packet(false, flags), Conntrack.EGRESS);
+    }
+
+    private boolean reports(long atSeconds, int flags) {
+        request(atSeconds, flags);
+        return conntrack.monitor() != 0;
+    }
+
+    private boolean replyReports(long atSeconds, int flags) {
+        reply(atSeconds, flags);
+        return conntrack.monitor() != 0;
+    }
+
+    static Packet packet(boolean forward, int flags) {
+        Packet packet = new Packet();
+        packet.protocol = Packet.TCP;
+        packet.flags = flags;
+        packet.source = forward ? 0xC0A80101 : 0x0A00030C;
+        packet.destination = forward ? 0x0A00030C : 0xC0A80101;
+        packet.sourcePort = forward ? 36946 : 80;
+        packet.destinationPort = forward ? 80 : 36946;
+        return packet;
+    }
+}
