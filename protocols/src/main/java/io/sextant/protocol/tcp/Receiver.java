@@ -16,10 +16,15 @@ final class Receiver {
     private static final int BOOKKEEPING_SHIFT = 1;
 
     private static final int MAX_UNSCALED = 65_535;
+
+    /** A timestamp this old protects from nothing (RFC 7323 §5.5). */
+    private static final long PAWS_NANOS = 24L * 86_400 * 1_000_000_000;
+
     private static final byte[] NOTHING = {};
 
     private final int fullSpace;
     private final int advertisedMss;
+    private final AckPolicy acks;
     private int next;
     private int offeredAt;
     private int offered;
@@ -37,9 +42,12 @@ final class Receiver {
     private boolean duplicateSeen;
     private int duplicateFrom;
     private int duplicateTo;
+    private int recentTimestamp;
+    private long recentTimestampNanos;
 
-    Receiver(TcpProfile profile, int advertisedMss) {
+    Receiver(TcpProfile profile, int advertisedMss, AckPolicy acks) {
         this.advertisedMss = advertisedMss;
+        this.acks = acks;
         fullSpace = profile.receiveBufferOctets() >> BOOKKEEPING_SHIFT;
         bound = fullSpace;
         threshold = fullSpace;
@@ -53,8 +61,8 @@ final class Receiver {
         return offered;
     }
 
-    /** Both SYNs are known: {@code first} is the peer's first octet. */
-    void start(int first, int windowScale, boolean sack) {
+    /** Both SYNs are known: {@code first} is the peer's first octet, {@code segmentOctets} what ours will hold. */
+    void start(long nowNanos, int first, int windowScale, boolean sack, int segmentOctets) {
         next = first;
         offeredAt = first;
         scale = windowScale;
@@ -64,6 +72,33 @@ final class Receiver {
         }
         threshold = Math.min(Math.max(offered, 1), bound);
         sackAgreed = sack;
+        acks.start(nowNanos, Math.min(advertisedMss, segmentOctets), offered);
+    }
+
+    /** The peer's timestamp that ours echo: RFC 7323's TS.Recent. */
+    int recentTimestamp() {
+        return recentTimestamp;
+    }
+
+    void setRecentTimestamp(long nowNanos, int value) {
+        recentTimestamp = value;
+        recentTimestampNanos = nowNanos;
+    }
+
+    /** RFC 7323 §4.3: a timestamp counts when its segment reaches to what was acknowledged last. */
+    void rememberTimestamp(long nowNanos, TcpSegment segment) {
+        int value = segment.options().timestampValue();
+        boolean covers = !Seq.isAfter(segment.sequence(), offeredAt);
+        if (covers && segment.options().hasTimestamps() && !Seq.isBefore(value, recentTimestamp)) {
+            setRecentTimestamp(nowNanos, value);
+        }
+    }
+
+    /** PAWS (RFC 7323 §5.3), with Linux's tolerance of one tick. */
+    boolean isOld(long nowNanos, TcpOptions options) {
+        return options.hasTimestamps()
+                && recentTimestamp - options.timestampValue() > 1
+                && nowNanos - recentTimestampNanos < PAWS_NANOS;
     }
 
     /** RCV.NXT. */
@@ -100,8 +135,8 @@ final class Receiver {
     }
 
     /** The window for the header of a segment that leaves now; remembers it as offered. */
-    int offerWindow(AckPolicy acks) {
-        int fresh = freeWindow(acks);
+    int offerWindow() {
+        int fresh = freeWindow();
         int current = window();
         if (fresh < current) {
             fresh = align(current);
@@ -112,7 +147,7 @@ final class Receiver {
     }
 
     /** What could be offered now: the free space, or nothing where that would be silly. */
-    int freeWindow(AckPolicy acks) {
+    int freeWindow() {
         int allowed = Math.min(bound, fullSpace);
         int free = fullSpace - unread - (early == null ? 0 : early.octets());
         int mss = Math.min(acks.segmentEstimate(), allowed);

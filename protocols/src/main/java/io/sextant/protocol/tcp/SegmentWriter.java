@@ -16,7 +16,6 @@ final class SegmentWriter {
     private final Receiver receiver;
     private final AckPolicy acks;
     private boolean timestamps;
-    private int recentTimestamp;
     private int mtuRoom;
 
     SegmentWriter(
@@ -44,15 +43,6 @@ final class SegmentWriter {
         return timestamps ? TIMESTAMP_OCTETS : 0;
     }
 
-    /** The peer's timestamp that ours echo: RFC 7323's TS.Recent. */
-    int recentTimestamp() {
-        return recentTimestamp;
-    }
-
-    void setRecentTimestamp(int value) {
-        recentTimestamp = value;
-    }
-
     int timestampOffset() {
         return timestampOffset;
     }
@@ -64,6 +54,11 @@ final class SegmentWriter {
 
     static int timestampOf(long nowNanos, int offset) {
         return (int) (nowNanos / NANOS_PER_TICK) + offset;
+    }
+
+    /** How long ago the timestamp left that the peer echoes (RFC 7323 §4); negative where that cannot be. */
+    long echoAgeNanos(long nowNanos, TcpOptions options) {
+        return (timestamp(nowNanos) - options.timestampEcho()) * NANOS_PER_TICK;
     }
 
     /** SYN, or SYN and ACK. */
@@ -79,7 +74,7 @@ final class SegmentWriter {
 
     /** Any segment of a synchronized connection but a reset. */
     void data(long nowNanos, int sequence, int flags, byte[] payload) {
-        int window = receiver.offerWindow(acks);
+        int window = receiver.offerWindow();
         TcpOptions options = options(nowNanos);
         if (receiver.owesSack()) {
             int room = Math.min(mtuRoom - payload.length, TcpOptions.MAX_OCTETS);
@@ -96,7 +91,7 @@ final class SegmentWriter {
 
     /** A reset of our own will, as Linux's {@code tcp_send_active_reset} makes it. */
     void reset(long nowNanos, int sequence) {
-        int window = receiver.offerWindow(acks);
+        int window = receiver.offerWindow();
         output.transmit(TcpSegment.of(
                 localPort,
                 remotePort,
@@ -113,6 +108,6 @@ final class SegmentWriter {
     }
 
     private TcpOptions options(long nowNanos) {
-        return timestamps ? TcpOptions.ofTimestamps(timestamp(nowNanos), recentTimestamp) : TcpOptions.NONE;
+        return timestamps ? TcpOptions.ofTimestamps(timestamp(nowNanos), receiver.recentTimestamp()) : TcpOptions.NONE;
     }
 }

@@ -11,7 +11,6 @@ final class Sender {
     private static final long NEVER = Long.MAX_VALUE;
     private static final int DUPLICATE_THRESHOLD = 3;
     private static final byte[] NO_PAYLOAD = {};
-    private static final long NANOS_PER_TICK = 1_000_000L;
 
     private final TcpProfile profile;
     private final SegmentWriter writer;
@@ -301,9 +300,8 @@ final class Sender {
     private void measure(long nowNanos, long sampleNanos, TcpOptions options) {
         long sample = sampleNanos;
         if (sample < 0 && options.hasTimestamps() && options.timestampEcho() != 0) {
-            // RFC 7323 §4: the echo tells which copy was acknowledged.
-            int ticks = writer.timestamp(nowNanos) - options.timestampEcho();
-            sample = ticks >= 0 ? ticks * NANOS_PER_TICK : -1;
+            // The echo tells which copy was acknowledged.
+            sample = writer.echoAgeNanos(nowNanos, options);
         }
         if (sample >= 0) {
             rtt.onSample(sample);

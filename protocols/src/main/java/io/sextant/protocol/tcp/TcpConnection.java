@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * {@link #onDeadline} is due, and calling it early is harmless. No segment a peer may send makes it throw.
  *
  * <p>What it does: {@link Sender} half, {@link Receiver} half, {@link AckPolicy}. This class is the state machine between them:
- * handshake, acceptability (with RFC 5961's challenge acknowledgments and RFC 7323's PAWS), FIN, RST, TIME-WAIT, keep-alive.
+ * states, FIN, RST, TIME-WAIT. {@link Handshake}, {@link Admission}, {@link Intake} and {@link KeepAlive} hold the rules of the
+ * steps a segment goes through.
  *
  * <p>Not modelled: urgent data, ECN, CUBIC, RACK and tail-loss probes, F-RTO, growth of the receive buffer, fast open.
  */
@@ -20,44 +21,26 @@ public final class TcpConnection {
     public static final long NEVER = Long.MAX_VALUE;
 
     private static final int IP_AND_TCP_OCTETS = 40;
-    private static final int DEFAULT_MSS = 536;
     private static final int LEAST_MSS = 48;
-    private static final int TIMESTAMP_OCTETS = 12;
-
-    /** A timestamp this old protects from nothing (RFC 7323 §5.5). */
-    private static final long PAWS_NANOS = 24L * 86_400 * 1_000_000_000;
 
     private final TcpProfile profile;
     private final int localPort;
     private final int remotePort;
     private final TcpOutput output;
-    private final int initialSequence;
     private final AckPolicy acks;
     private final Receiver receiver;
     private final SegmentWriter writer;
     private final Sender sender;
-    private final int largestMss;
+    private final Handshake handshake;
+    private final Admission admission;
+    private final Intake intake;
+    private final KeepAlive keepAlive;
 
     private TcpState state = TcpState.CLOSED;
-    private boolean passive;
-    private int peerScale;
-    private boolean sack;
-    private int segmentOctets;
-    private TcpOptions peerOptions = TcpOptions.NONE;
-    private int peerInitialSequence;
-    private long synSentNanos;
-    private int synRetries;
-    private long handshakeAtNanos = NEVER;
-    private long recentTimestampNanos;
-    private long lastChallengeNanos = Long.MIN_VALUE / 2;
     private boolean finWanted;
     private boolean orphaned;
     private boolean sendBufferWasFull;
     private long finWait2AtNanos = NEVER;
-    private boolean keepAlive;
-    private int keepAliveProbes;
-    private long lastHeardNanos;
-    private long keepAliveAtNanos = NEVER;
     private @Nullable TcpTimeWait timeWait;
     private final EnumSet<TcpEvent> pendingEvents = EnumSet.noneOf(TcpEvent.class);
     private boolean telling;
@@ -77,13 +60,17 @@ public final class TcpConnection {
         this.localPort = localPort;
         this.remotePort = remotePort;
         this.output = output;
-        largestMss = Math.max(LEAST_MSS, mtuOctets - IP_AND_TCP_OCTETS);
-        initialSequence = random.nextInt();
+        int largestMss = Math.max(LEAST_MSS, mtuOctets - IP_AND_TCP_OCTETS);
+        int initialSequence = random.nextInt();
         int timestampOffset = random.nextInt();
         acks = new AckPolicy(profile.acknowledgment());
-        receiver = new Receiver(profile, largestMss);
+        receiver = new Receiver(profile, largestMss, acks);
         writer = new SegmentWriter(localPort, remotePort, timestampOffset, output, receiver, acks);
         sender = new Sender(profile, writer, initialSequence);
+        handshake = new Handshake(profile, initialSequence, largestMss, writer, receiver, sender);
+        admission = new Admission(profile, receiver, sender, writer);
+        intake = new Intake(receiver, acks, sender, largestMss);
+        keepAlive = new KeepAlive(profile.keepAlive());
     }
 
     public TcpState state() {
@@ -100,7 +87,7 @@ public final class TcpConnection {
 
     /** Segments sent again so far, SYNs included. */
     public long retransmissions() {
-        return sender.retransmissions() + synRetries;
+        return sender.retransmissions() + handshake.retries();
     }
 
     /** Smoothed round-trip time; 0 before the first measurement. */
@@ -150,7 +137,7 @@ public final class TcpConnection {
         if (timeWait != null) {
             return timeWait.deadlineNanos();
         }
-        long earliest = Math.min(handshakeAtNanos, Math.min(finWait2AtNanos, keepAliveAtNanos));
+        long earliest = Math.min(handshake.deadlineNanos(), Math.min(finWait2AtNanos, keepAlive.deadlineNanos()));
         return Math.min(earliest, Math.min(sender.deadlineNanos(), acks.deadlineNanos()));
     }
 
@@ -161,32 +148,27 @@ public final class TcpConnection {
 
     /** SO_KEEPALIVE: probes an idle connection by the profile's figures. Off unless asked for. */
     public void setKeepAlive(long nowNanos, boolean on) {
-        keepAlive = on;
-        lastHeardNanos = Math.max(lastHeardNanos, nowNanos);
-        keepAliveAtNanos = on && state == TcpState.ESTABLISHED
-                ? nowNanos + profile.keepAlive().idleNanos()
-                : NEVER;
+        keepAlive.turn(on);
+        if (state == TcpState.ESTABLISHED) {
+            keepAlive.start(nowNanos);
+        }
     }
 
     /** Opens actively: the SYN leaves before this returns. */
     public void connect(long nowNanos) {
         requireClosed();
         state = TcpState.SYN_SENT;
-        synSentNanos = nowNanos;
-        sendSyn(nowNanos);
-        handshakeAtNanos = nowNanos + sender.rtt().timeoutNanos(0);
+        handshake.open(nowNanos);
     }
 
     /** Opens passively on a listener's behalf: answers this SYN, which came without ACK and RST. */
     public void accept(long nowNanos, TcpSegment syn) {
         requireClosed();
-        if ((syn.flags() & (TcpFlags.SYN | TcpFlags.ACK | TcpFlags.RST)) != TcpFlags.SYN) {
+        if (!Handshake.isOpening(syn)) {
             throw new IllegalArgumentException("no SYN that opens: " + syn);
         }
-        passive = true;
-        becomeSynReceived(nowNanos, syn);
-        synSentNanos = nowNanos;
-        handshakeAtNanos = nowNanos + sender.rtt().timeoutNanos(0);
+        state = TcpState.SYN_RECEIVED;
+        handshake.answer(nowNanos, syn, true);
     }
 
     /** Queues octets and says how many were taken: all, unless the send buffer is full or our side is closed. */
@@ -220,7 +202,7 @@ public final class TcpConnection {
         int unacknowledged = receiver.next() - receiver.acknowledged();
         boolean due = acks.isDueAfterRead(unacknowledged);
         if (!due && 2 * receiver.window() <= receiver.offered()) {
-            int fresh = receiver.freeWindow(acks);
+            int fresh = receiver.freeWindow();
             due = fresh > 0 && fresh >= 2 * receiver.window();
         }
         if (due) {
@@ -313,8 +295,10 @@ public final class TcpConnection {
             if (nowNanos >= timeWait.deadlineNanos()) {
                 end(TcpEvent.CLOSED);
             }
-        } else if (nowNanos >= handshakeAtNanos) {
-            onHandshakeDeadline(nowNanos);
+        } else if (nowNanos >= handshake.deadlineNanos()) {
+            if (!handshake.onDeadline(nowNanos, state)) {
+                end(TcpEvent.TIMED_OUT);
+            }
         } else if (nowNanos >= finWait2AtNanos) {
             end(TcpEvent.CLOSED);
         } else if (!sender.onDeadline(nowNanos, orphaned)) {
@@ -324,82 +308,37 @@ public final class TcpConnection {
                 acks.onDeadline();
                 writer.ack(nowNanos, sender.acceptableSequence());
             }
-            if (nowNanos >= keepAliveAtNanos) {
+            if (nowNanos >= keepAlive.deadlineNanos()) {
                 onKeepAliveDeadline(nowNanos);
             }
         }
         tell();
     }
 
-    private void onHandshakeDeadline(long nowNanos) {
-        TcpProfile.Retransmission limits = profile.retransmission();
-        if (synRetries >= (passive ? limits.synAcks() : limits.syns())) {
-            end(TcpEvent.TIMED_OUT);
-            return;
-        }
-        synRetries++;
-        if (state == TcpState.SYN_SENT) {
-            sendSyn(nowNanos);
-        } else {
-            sendSynAck(nowNanos);
-        }
-        handshakeAtNanos = nowNanos + sender.rtt().timeoutNanos(synRetries);
-    }
-
     private void onKeepAliveDeadline(long nowNanos) {
-        TcpProfile.KeepAlive figures = profile.keepAlive();
-        long silence = nowNanos - lastHeardNanos;
-        if (!sender.isIdle() || silence < figures.idleNanos()) {
-            // Retransmissions do the probing, or the peer was heard meanwhile.
-            keepAliveAtNanos = nowNanos + figures.idleNanos() - (sender.isIdle() ? silence : 0);
-            return;
+        switch (keepAlive.onDeadline(nowNanos, sender.isIdle())) {
+            case PROBE -> writer.ack(nowNanos, sender.unacknowledged() - 1);
+            case GIVE_UP -> {
+                writer.reset(nowNanos, sender.acceptableSequence());
+                end(TcpEvent.TIMED_OUT);
+            }
+            case WAIT -> {
+                // The peer was heard meanwhile, or something is out that it must acknowledge.
+            }
         }
-        if (keepAliveProbes >= figures.probes()) {
-            writer.reset(nowNanos, sender.acceptableSequence());
-            end(TcpEvent.TIMED_OUT);
-            return;
-        }
-        keepAliveProbes++;
-        writer.ack(nowNanos, sender.unacknowledged() - 1);
-        keepAliveAtNanos = nowNanos + figures.intervalNanos();
-    }
-
-    private void sendSyn(long nowNanos) {
-        TcpProfile.Options offer = profile.options();
-        TcpOptions options = TcpOptions.ofSyn(
-                largestMss,
-                offer.windowScale(),
-                offer.sack(),
-                offer.timestamps(),
-                offer.timestamps() ? writer.timestamp(nowNanos) : 0,
-                0);
-        writer.syn(initialSequence, TcpFlags.SYN, receiver.openWindow(0), options);
-    }
-
-    private void sendSynAck(long nowNanos) {
-        boolean timestamps = writer.hasTimestamps();
-        TcpOptions options = TcpOptions.ofSyn(
-                largestMss,
-                peerOptions.windowScale() == TcpOptions.ABSENT
-                        ? TcpOptions.ABSENT
-                        : profile.options().windowScale(),
-                sack,
-                timestamps,
-                timestamps ? writer.timestamp(nowNanos) : 0,
-                timestamps ? writer.recentTimestamp() : 0);
-        writer.syn(initialSequence, TcpFlags.SYN | TcpFlags.ACK, receiver.offered(), options);
     }
 
     /** RFC 9293 §3.10.7.3. */
     private void whileSynSent(long nowNanos, TcpSegment segment) {
         boolean acknowledges = segment.has(TcpFlags.ACK);
-        if (acknowledges && segment.acknowledgment() != initialSequence + 1) {
-            if (!segment.has(TcpFlags.RST)) {
+        boolean reset = segment.has(TcpFlags.RST);
+        if (acknowledges && !handshake.acknowledges(segment)) {
+            if (!reset) {
                 writer.resetFor(segment);
             }
             return;
         }
-        if (segment.has(TcpFlags.RST)) {
+        if (reset) {
             if (acknowledges) {
                 end(TcpEvent.REFUSED);
             }
@@ -410,61 +349,22 @@ public final class TcpConnection {
         }
         if (!acknowledges) {
             // Simultaneous open (RFC 9293 §3.5, figure 7).
-            becomeSynReceived(nowNanos, segment);
+            state = TcpState.SYN_RECEIVED;
+            handshake.answer(nowNanos, segment, false);
             return;
         }
-        negotiate(nowNanos, segment);
-        becomeEstablished(nowNanos, segment, segment.window());
+        handshake.agree(nowNanos, segment);
+        becomeEstablished(nowNanos, segment);
         // The acknowledgment rides on data that is waiting, if there is any and the window takes it.
         acks.demandNow();
         sender.push(nowNanos);
         acknowledgeIfDue(nowNanos);
     }
 
-    private void becomeSynReceived(long nowNanos, TcpSegment syn) {
-        negotiate(nowNanos, syn);
-        state = TcpState.SYN_RECEIVED;
-        sendSynAck(nowNanos);
-        // A SYN's window is never scaled (RFC 7323 §2.2).
-        sender.start(segmentOctets, sack, syn.window(), syn.sequence());
-    }
-
-    /** Both SYNs are known: what was offered by both is agreed on. */
-    private void negotiate(long nowNanos, TcpSegment syn) {
-        peerOptions = syn.options();
-        peerInitialSequence = syn.sequence();
-        TcpProfile.Options offer = profile.options();
-        boolean timestamps = offer.timestamps() && peerOptions.hasTimestamps();
-        boolean scaled = peerOptions.windowScale() != TcpOptions.ABSENT && offer.windowScale() != TcpOptions.ABSENT;
-        sack = offer.sack() && peerOptions.sackPermitted();
-        peerScale = scaled ? peerOptions.windowScale() : 0;
-        writer.start(timestamps, largestMss);
-        if (timestamps) {
-            writer.setRecentTimestamp(peerOptions.timestampValue());
-            recentTimestampNanos = nowNanos;
-        }
-        int peerMss = peerOptions.mssOctets() == 0 ? DEFAULT_MSS : Math.max(LEAST_MSS, peerOptions.mssOctets());
-        segmentOctets = Math.min(peerMss, largestMss) - (timestamps ? TIMESTAMP_OCTETS : 0);
-        if (!syn.has(TcpFlags.ACK)) {
-            // Our SYN that answers offers a window of its own: the options of later segments are known now.
-            receiver.openWindow(writer.optionOctets());
-        }
-        receiver.start(syn.sequence() + 1, scaled ? offer.windowScale() : 0, sack);
-        acks.start(nowNanos, Math.min(largestMss, segmentOctets), receiver.offered());
-    }
-
-    private void becomeEstablished(long nowNanos, TcpSegment segment, int window) {
+    private void becomeEstablished(long nowNanos, TcpSegment segment) {
         state = TcpState.ESTABLISHED;
-        handshakeAtNanos = NEVER;
-        lastHeardNanos = nowNanos;
-        sender.start(segmentOctets, sack, window, segment.sequence());
-        measureHandshake(nowNanos, segment.options());
-        if (synRetries > 1) {
-            sender.congestion().startSmall();
-        }
-        if (keepAlive) {
-            keepAliveAtNanos = nowNanos + profile.keepAlive().idleNanos();
-        }
+        handshake.complete(nowNanos, segment);
+        keepAlive.start(nowNanos);
         raise(TcpEvent.ESTABLISHED);
         if (finWanted) {
             state = TcpState.FIN_WAIT_1;
@@ -472,154 +372,63 @@ public final class TcpConnection {
         }
     }
 
-    private void measureHandshake(long nowNanos, TcpOptions options) {
-        if (synRetries == 0) {
-            sender.rtt().onSample(nowNanos - synSentNanos);
-        } else if (writer.hasTimestamps() && options.hasTimestamps()) {
-            int ticks = writer.timestamp(nowNanos) - options.timestampEcho();
-            sender.rtt().onSample(Math.max(0, ticks) * 1_000_000L);
-        }
-    }
-
     /** RFC 9293 §3.10.7.4: every state from SYN-RECEIVED on. */
     private void whileSynchronized(long nowNanos, TcpSegment segment) {
-        if (isRepeatedSyn(segment)) {
-            if (mayChallenge(nowNanos)) {
-                sendSynAck(nowNanos);
+        boolean handshaking = state == TcpState.SYN_RECEIVED;
+        if (handshaking && handshake.isRepeated(segment)) {
+            if (admission.mayAnswer(nowNanos)) {
+                handshake.sendSynAck(nowNanos);
             }
             return;
         }
-        boolean reset = segment.has(TcpFlags.RST);
-        if (!reset && isOld(nowNanos, segment)) {
-            answerUnacceptable(nowNanos, segment);
-            return;
-        }
-        if (!receiver.accepts(segment.sequence(), segment.sequenceEnd())) {
-            if (!reset) {
-                answerUnacceptable(nowNanos, segment);
+        boolean synIsDue = handshaking && handshake.completesSimultaneousOpen(segment);
+        switch (admission.judge(nowNanos, segment, synIsDue)) {
+            case RESETS -> end(TcpEvent.RESET);
+            case HEARD -> {
+                keepAlive.onHeard(nowNanos);
+                if (takeAcknowledgment(nowNanos, segment) && takeData(nowNanos, segment)) {
+                    if (state.sendsData()) {
+                        sender.push(nowNanos);
+                    }
+                    acknowledgeIfDue(nowNanos);
+                }
             }
-            return;
+            case DROPPED -> {
+                // Answered already, where an answer was owed.
+            }
         }
-        if (reset) {
-            onReset(nowNanos, segment);
-            return;
-        }
-        if (segment.has(TcpFlags.SYN) && !completesSimultaneousOpen(segment)) {
-            challenge(nowNanos);
-            return;
-        }
-        lastHeardNanos = nowNanos;
-        keepAliveProbes = 0;
-        if (!segment.has(TcpFlags.ACK) || !takeAcknowledgment(nowNanos, segment)) {
-            return;
-        }
-        takeData(nowNanos, segment);
-        if (state.sendsData()) {
-            sender.push(nowNanos);
-        }
-        acknowledgeIfDue(nowNanos);
-    }
-
-    private boolean isRepeatedSyn(TcpSegment segment) {
-        return state == TcpState.SYN_RECEIVED
-                && passive
-                && (segment.flags() & (TcpFlags.SYN | TcpFlags.ACK | TcpFlags.RST)) == TcpFlags.SYN
-                && segment.sequence() == peerInitialSequence;
-    }
-
-    /** In a simultaneous open the peer's SYN comes again, with the acknowledgment that completes the handshake. */
-    private boolean completesSimultaneousOpen(TcpSegment segment) {
-        return state == TcpState.SYN_RECEIVED
-                && !passive
-                && segment.has(TcpFlags.ACK)
-                && segment.sequence() == peerInitialSequence
-                && segment.sequenceLength() == 1
-                && segment.acknowledgment() == initialSequence + 1;
-    }
-
-    /** PAWS (RFC 7323 §5.3), with Linux's tolerance of one tick. */
-    private boolean isOld(long nowNanos, TcpSegment segment) {
-        return writer.hasTimestamps()
-                && segment.options().hasTimestamps()
-                && writer.recentTimestamp() - segment.options().timestampValue() > 1
-                && nowNanos - recentTimestampNanos < PAWS_NANOS;
-    }
-
-    private void answerUnacceptable(long nowNanos, TcpSegment segment) {
-        boolean carriesData = segment.payload().length > 0;
-        if (carriesData && Seq.isBefore(segment.sequence(), receiver.next())) {
-            receiver.noteDuplicate(segment.sequence(), segment.sequenceEnd());
-        }
-        // Data is no part of an acknowledgment loop and is answered each time (Linux's tcp_oow_rate_limited).
-        if (carriesData || mayChallenge(nowNanos)) {
-            writer.ack(nowNanos, sender.acceptableSequence());
-        }
-    }
-
-    private void onReset(long nowNanos, TcpSegment segment) {
-        // RFC 5961 §3.2: only the exact sequence number resets.
-        if (segment.sequence() == receiver.next()) {
-            end(TcpEvent.RESET);
-        } else {
-            challenge(nowNanos);
-        }
-    }
-
-    private void challenge(long nowNanos) {
-        if (mayChallenge(nowNanos)) {
-            writer.ack(nowNanos, sender.acceptableSequence());
-        }
-    }
-
-    private boolean mayChallenge(long nowNanos) {
-        if (nowNanos - lastChallengeNanos < profile.acknowledgment().challengeNanos()) {
-            return false;
-        }
-        lastChallengeNanos = nowNanos;
-        return true;
     }
 
     /** Whether the segment's data may be looked at. */
     private boolean takeAcknowledgment(long nowNanos, TcpSegment segment) {
         int ack = segment.acknowledgment();
         if (state == TcpState.SYN_RECEIVED) {
-            if (ack != initialSequence + 1) {
+            if (!handshake.acknowledges(segment)) {
                 writer.resetFor(segment);
                 return false;
             }
-            int shift = segment.has(TcpFlags.SYN) ? 0 : peerScale;
-            becomeEstablished(nowNanos, segment, segment.window() << shift);
+            becomeEstablished(nowNanos, segment);
         }
         if (Seq.isAfter(ack, sender.next())) {
             return false;
         }
         if (Seq.isBefore(ack, sender.unacknowledged())) {
             // RFC 5961 §5.2: older than any segment of ours could have earned.
-            if (Seq.isBefore(ack, sender.unacknowledged() - sender.largestWindow())) {
-                challenge(nowNanos);
-                return false;
+            boolean absurd = Seq.isBefore(ack, sender.unacknowledged() - sender.largestWindow());
+            if (absurd) {
+                admission.challenge(nowNanos);
             }
-            return true;
+            return !absurd;
         }
-        rememberTimestamp(nowNanos, segment);
-        int shift = segment.has(TcpFlags.SYN) ? 0 : peerScale;
-        sender.onAcknowledgment(nowNanos, segment, segment.window() << shift);
+        if (writer.hasTimestamps()) {
+            receiver.rememberTimestamp(nowNanos, segment);
+        }
+        sender.onAcknowledgment(nowNanos, segment, handshake.windowOf(segment));
         if (sendBufferWasFull && sender.queuedOctets() < profile.sendBufferOctets() / 2) {
             sendBufferWasFull = false;
             raise(TcpEvent.WRITABLE);
         }
         return !sender.isFinAcknowledged() || onFinAcknowledged(nowNanos);
-    }
-
-    private void rememberTimestamp(long nowNanos, TcpSegment segment) {
-        boolean covers = !Seq.isAfter(segment.sequence(), receiver.acknowledged());
-        if (writer.hasTimestamps() && segment.options().hasTimestamps() && covers) {
-            int value = segment.options().timestampValue();
-            if (!Seq.isBefore(value, writer.recentTimestamp())) {
-                writer.setRecentTimestamp(value);
-                recentTimestampNanos = nowNanos;
-            }
-        }
     }
 
     private boolean onFinAcknowledged(long nowNanos) {
@@ -645,71 +454,28 @@ public final class TcpConnection {
         return true;
     }
 
-    private void takeData(long nowNanos, TcpSegment segment) {
+    /** Whether the connection still stands after it. */
+    private boolean takeData(long nowNanos, TcpSegment segment) {
         if (segment.sequenceLength() == 0) {
-            return;
+            return true;
         }
         if (!state.receivesData()) {
             acks.demandNow();
-            return;
-        }
-        int start = segment.sequence() + (segment.has(TcpFlags.SYN) ? 1 : 0);
-        int end = start + segment.payload().length;
-        if (segment.payload().length > 0 && !takePayload(nowNanos, segment, start, end)) {
-            return;
-        }
-        if (segment.has(TcpFlags.FIN)) {
-            if (Seq.isBefore(end, receiver.next())) {
-                acks.demandNow();
-                return;
-            }
-            receiver.noteFin(end);
-        }
-        if (receiver.takeFin()) {
-            onPeerFin(nowNanos);
-        } else if (segment.has(TcpFlags.FIN)) {
-            acks.demandNow();
-        }
-    }
-
-    /** Whether the payload was taken, or known before, and not refused for want of room. */
-    private boolean takePayload(long nowNanos, TcpSegment segment, int start, int end) {
-        if (!Seq.isAfter(end, receiver.next())) {
-            receiver.noteDuplicate(start, end);
-            acks.enterQuickModeFirmly(receiver.offered());
-            acks.demandNow();
             return true;
         }
-        if (orphaned) {
+        if (orphaned && intake.bringsNews(segment)) {
             // Linux: data for a user who has closed is answered by a reset.
             writer.resetFor(segment);
             end(TcpEvent.CLOSED);
             return false;
         }
-        boolean fits = receiver.hasRoomFor(segment.payload().length);
-        if (!fits || !Seq.isBefore(start, receiver.next() + receiver.window())) {
-            acks.enterQuickModeFirmly(receiver.offered());
-            acks.demandNow();
-            return false;
+        Intake.Outcome outcome = intake.take(nowNanos, segment);
+        if (outcome == Intake.Outcome.DATA || outcome == Intake.Outcome.DATA_AND_FIN) {
+            raise(TcpEvent.DATA);
         }
-        if (Seq.isAfter(start, receiver.next())) {
-            receiver.takeEarly(start, segment.payload());
-            acks.demandNow();
-            return true;
+        if (outcome == Intake.Outcome.FIN || outcome == Intake.Outcome.DATA_AND_FIN) {
+            onPeerFin(nowNanos);
         }
-        boolean hadHoles = receiver.hasHoles();
-        receiver.takeInOrder(start, segment.payload());
-        acks.onData(
-                nowNanos,
-                segment.payload().length,
-                segment.has(TcpFlags.PSH),
-                largestMss,
-                receiver.offered(),
-                sender.rtt().timeoutNanos(0));
-        if (hadHoles) {
-            acks.demandNow();
-        }
-        raise(TcpEvent.DATA);
         return true;
     }
 
@@ -732,9 +498,17 @@ public final class TcpConnection {
     private void becomeTimeWait(long nowNanos) {
         state = TcpState.TIME_WAIT;
         silence();
-        int window = receiver.offerWindow(acks);
+        int window = receiver.offerWindow();
         timeWait = new TcpTimeWait(
-                profile, nowNanos, localPort, remotePort, sender.next(), receiver.next(), window, writer);
+                profile,
+                nowNanos,
+                localPort,
+                remotePort,
+                sender.next(),
+                receiver.next(),
+                window,
+                receiver.recentTimestamp(),
+                writer);
         raise(TcpEvent.TIME_WAIT);
     }
 
@@ -752,7 +526,7 @@ public final class TcpConnection {
             return;
         }
         int unacknowledged = receiver.next() - receiver.acknowledged();
-        boolean windowMoves = receiver.unread() == 0 || receiver.freeWindow(acks) >= receiver.offered();
+        boolean windowMoves = receiver.unread() == 0 || receiver.freeWindow() >= receiver.offered();
         boolean due = acks.isDue(unacknowledged, windowMoves, receiver.hasHoles())
                 || acks.delay(nowNanos, sender.rtt().smoothedNanos());
         if (due) {
@@ -774,9 +548,9 @@ public final class TcpConnection {
     }
 
     private void silence() {
-        handshakeAtNanos = NEVER;
+        handshake.stop();
         finWait2AtNanos = NEVER;
-        keepAliveAtNanos = NEVER;
+        keepAlive.stop();
         sender.stop();
         acks.onSent();
     }

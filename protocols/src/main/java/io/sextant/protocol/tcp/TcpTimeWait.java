@@ -28,6 +28,7 @@ public final class TcpTimeWait {
             int sendNext,
             int receiveNext,
             int window,
+            int recentTimestamp,
             SegmentWriter writer) {
         this.localPort = localPort;
         this.remotePort = remotePort;
@@ -36,7 +37,7 @@ public final class TcpTimeWait {
         this.window = window;
         timestamps = writer.hasTimestamps();
         timestampOffset = writer.timestampOffset();
-        recentTimestamp = writer.recentTimestamp();
+        this.recentTimestamp = recentTimestamp;
         lengthNanos = profile.timeWaitNanos();
         challengeNanos = profile.acknowledgment().challengeNanos();
         deadlineNanos = nowNanos + lengthNanos;
