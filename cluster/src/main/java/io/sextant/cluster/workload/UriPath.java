@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** The path of a request's target as nginx sees it before it looks for a location ({@code ngx_http_parse_complex_uri}). */
 final class UriPath {
 
+    private static final String HEX = "0123456789ABCDEF";
+
     private UriPath() {}
 
     /** A target without scheme and host, query included; null if it is neither a path nor an absolute URL. */
@@ -44,6 +46,20 @@ final class UriPath {
             return decoded;
         }
         return resolve(decoded);
+    }
+
+    /** Escapes what may not stand in a path: {@code NGX_ESCAPE_URI}. */
+    static String encode(String path) {
+        StringBuilder out = new StringBuilder(path.length());
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
+            if (c <= ' ' || c >= 0x7F || c == '%' || c == '?' || c == '#') {
+                out.append('%').append(HEX.charAt(c >> 4 & 0xF)).append(HEX.charAt(c & 0xF));
+            } else {
+                out.append(c);
+            }
+        }
+        return out.toString();
     }
 
     private static @Nullable String decode(String path) {
