@@ -21,7 +21,7 @@ public final class ScalarShape<T> implements Shape<T> {
         TEXT,
         INTEGER,
         BOOLEAN,
-        TEXT_OR_NUMBER
+        TEXT_OR_INTEGER
     }
 
     private final String inWords;
@@ -59,7 +59,7 @@ public final class ScalarShape<T> implements Shape<T> {
             case TEXT -> kind == YamlScalar.Kind.TEXT;
             case INTEGER -> kind == YamlScalar.Kind.INTEGER;
             case BOOLEAN -> kind == YamlScalar.Kind.BOOLEAN;
-            case TEXT_OR_NUMBER ->
+            case TEXT_OR_INTEGER ->
                 kind == YamlScalar.Kind.TEXT || kind == YamlScalar.Kind.INTEGER || kind == YamlScalar.Kind.FLOAT;
         };
     }

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 public final class Scalars {
 
     private static final int LONGEST_LIST = 12;
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]+");
 
     private Scalars() {}
 
@@ -45,13 +46,43 @@ public final class Scalars {
                 inWords, ScalarShape.Accepts.TEXT, text -> parser.parse(checked(pattern, text)), patterned(regex));
     }
 
-    /** As above, for what YAML may take for a number. */
-    public static <T> ScalarShape<T> matchingText(String inWords, String regex, ScalarShape.Parser<T> parser) {
+    /** A whole number from {@code min} to {@code max}, or text that the expression describes as a whole. */
+    public static <T> ScalarShape<T> integerOrText(
+            String inWords, String regex, long min, long max, ScalarShape.Parser<T> parser) {
         Pattern pattern = Pattern.compile(regex);
         return new ScalarShape<>(
-                inWords, ScalarShape.Accepts.TEXT_OR_NUMBER, text -> parser.parse(checked(pattern, text)), schema -> {
-                    schema.putArray("type").add("string").add("number");
-                    schema.put("pattern", anchored(regex));
+                inWords,
+                ScalarShape.Accepts.TEXT_OR_INTEGER,
+                text -> {
+                    if (WHOLE_NUMBER.matcher(text).matches()) {
+                        long value = number(text);
+                        if (value < min || value > max) {
+                            throw new MismatchException("");
+                        }
+                        return parser.parse(text);
+                    }
+                    return parser.parse(checked(pattern, text));
+                },
+                schema -> {
+                    schema.putArray("type").add("string").add("integer");
+                    schema.put("pattern", anchored(regex)).put("minimum", min).put("maximum", max);
+                });
+    }
+
+    /** One of a few whole numbers. */
+    public static ScalarShape<Integer> integerOf(String inWords, List<String> choices) {
+        return new ScalarShape<>(
+                inWords,
+                ScalarShape.Accepts.INTEGER,
+                text -> {
+                    if (!choices.contains(text)) {
+                        throw new MismatchException("");
+                    }
+                    return Integer.valueOf(text);
+                },
+                schema -> {
+                    schema.put("type", "integer");
+                    choices.forEach(each -> schema.withArray("enum").add(Integer.parseInt(each)));
                 });
     }
 

@@ -1,0 +1,234 @@
+package io.sextant.lab.scenario.language;
+
+import io.sextant.lab.scenario.shape.EitherShape;
+import io.sextant.lab.scenario.shape.Field;
+import io.sextant.lab.scenario.shape.ListShape;
+import io.sextant.lab.scenario.shape.MapShape;
+import io.sextant.lab.scenario.shape.Named;
+import io.sextant.lab.scenario.shape.ObjectShape;
+import io.sextant.lab.scenario.shape.Quantities;
+import io.sextant.lab.scenario.shape.ScalarShape;
+import io.sextant.lab.scenario.shape.Scalars;
+import io.sextant.lab.scenario.shape.Shape;
+import io.sextant.lab.scenario.shape.Values;
+import io.sextant.lab.scenario.topology.FrrDefaults;
+import io.sextant.lab.scenario.topology.InterfaceAddress;
+import io.sextant.lab.scenario.topology.KernelProfile;
+import io.sextant.lab.scenario.topology.NodeKind;
+import io.sextant.lab.scenario.topology.NodeRole;
+import io.sextant.lab.scenario.topology.ReversePathFilter;
+import io.sextant.lab.scenario.topology.RouterSpec;
+import io.sextant.protocol.address.Asn;
+import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.Ipv4Prefix;
+import io.sextant.protocol.address.MacAddress;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The keys under {@code topology}. */
+public final class TopologyKeys {
+
+    private static final int MAXIMUM_MTU = 9_216;
+
+    // what a cable does
+    public static final Field<Long> RATE =
+            Field.optional("rate", Quantities.bitRate(), "Bits a second in each direction; 1Gbps unless given.");
+    public static final Field<Long> DELAY =
+            Field.optional("delay", Quantities.duration(), "Propagation delay; 50us unless given.");
+    public static final Field<Long> QUEUE =
+            Field.optional("queue", Quantities.size(), "Room for frames that wait for the cable; 256KiB unless given.");
+    public static final Field<Double> LOSS =
+            Field.optional("loss", Quantities.percentage(), "How many frames the cable loses; 0% unless given.");
+    public static final Field<Long> MTU = Field.optional(
+            "mtu",
+            Scalars.integer("an MTU from 576 to 9216 octets", 576, MAXIMUM_MTU),
+            "Largest IP packet in octets; 1500 unless given.");
+
+    // a segment
+    public static final Field<Ipv4Prefix> PREFIX = Field.needed("prefix", Words.prefix(), "The segment's addresses.");
+    public static final ObjectShape NETWORK = ObjectShape.named(
+                    "network",
+                    "a network",
+                    "A shared segment: one learning switch, with every interface that names the segment on a port of its own.")
+            .with(PREFIX, MTU, RATE, DELAY, QUEUE, LOSS);
+
+    // a cable
+    public static final Field<List<String>> BETWEEN = Field.required(
+            "between",
+            ListShape.of(Words.endpoint(), 2, 2),
+            "The two interfaces at its ends, each written node:interface.");
+    public static final Field<String> LINK_NAME =
+            Field.optional("name", Words.name("a link's name"), "How the timeline and captures call it.");
+    public static final ObjectShape LINK = ObjectShape.named("link", "a link", "A cable between two interfaces.")
+            .with(BETWEEN, LINK_NAME, RATE, DELAY, QUEUE, LOSS);
+
+    // an interface
+    public static final Field<String> NETWORK_NAME = Field.optional(
+            "network",
+            Words.name("a network's name"),
+            "The segment it hangs on; without one, a link must name the interface.");
+    public static final Field<List<InterfaceAddress>> ADDRESS = Field.optional(
+            "address",
+            ListShape.oneOrMore(Words.interfaceAddress(), 16),
+            "Its address or addresses; the length may be left out on a network.");
+    public static final Field<MacAddress> MAC =
+            Field.optional("mac", Words.mac(), "Its MAC address; made from its name unless given.");
+    public static final ObjectShape INTERFACE = ObjectShape.named("interface", "an interface", "A network interface.")
+            .with(NETWORK_NAME, ADDRESS, MTU, MAC, RATE, DELAY, QUEUE, LOSS);
+
+    // a node's kernel
+    public static final Field<KernelProfile> PROFILE = Field.optional(
+            "profile",
+            Scalars.oneOf("a kernel", List.of(KernelProfile.values()), KernelProfile::word),
+            "The release whose habits it follows; linux-6.1 unless given.");
+    public static final Field<Boolean> FORWARDING = Field.optional(
+            "forwarding", Scalars.yesOrNo(), "net.ipv4.ip_forward; true on routers and Kubernetes nodes unless given.");
+    public static final Field<ReversePathFilter> RP_FILTER = Field.optional(
+            "rp-filter",
+            Scalars.oneOf("a reverse path filter", List.of(ReversePathFilter.values()), ReversePathFilter::word),
+            "net.ipv4.conf.all.rp_filter; off unless given.");
+    public static final Field<Long> HASH_POLICY = Field.optional(
+            "hash-policy",
+            Scalars.integer(0, 3),
+            "net.ipv4.fib_multipath_hash_policy: 0 hashes addresses, 1 ports too; 0 unless given.");
+    public static final Field<Long> HASH_SEED = Field.optional(
+            "hash-seed",
+            Scalars.integer("a seed from 1 to 4294967295", 1, 0xFFFF_FFFFL),
+            "net.ipv4.fib_multipath_hash_seed; drawn from the scenario's seed unless given.");
+    public static final Field<Boolean> NEXTHOP_OBJECTS = Field.optional(
+            "nexthop-objects",
+            Scalars.yesOrNo(),
+            "Whether zebra installs next-hop objects; true from linux-6.1 on unless given.");
+    public static final Field<Boolean> USE_NEIGH =
+            Field.optional("use-neigh", Scalars.yesOrNo(), "net.ipv4.fib_multipath_use_neigh; false unless given.");
+    public static final ObjectShape KERNEL = ObjectShape.named(
+                    "kernel", "kernel settings", "A node's kernel and the settings of it that decide about packets.")
+            .with(PROFILE, FORWARDING, RP_FILTER, HASH_POLICY, HASH_SEED, NEXTHOP_OBJECTS, USE_NEIGH);
+
+    // BGP on a router
+    public static final Field<Long> HOLD_TIME = Field.optional(
+            "hold-time", Quantities.duration(), "Proposed hold time, 0s or 3s to 65535s in whole seconds.");
+    public static final Field<Long> KEEPALIVE_TIME = Field.optional(
+            "keepalive-time", Quantities.duration(), "Time between keepalives; a third of the hold time at most.");
+    public static final Field<Long> CONNECT_RETRY =
+            Field.optional("connect-retry", Quantities.positiveDuration(), "Time between attempts to connect.");
+    public static final Field<Asn> ASN = Field.needed("asn", Words.asn(), "The AS number.");
+    public static final Field<Asn> REMOTE_ASN =
+            Field.optional("asn", Words.asn(), "The neighbour's AS number; the router's own unless given.");
+    public static final Field<Boolean> PASSIVE =
+            Field.optional("passive", Scalars.yesOrNo(), "Waits to be dialled; false unless given.");
+    public static final ObjectShape NEIGHBOR = ObjectShape.named("neighbor", "a neighbour", "A BGP neighbour.")
+            .with(REMOTE_ASN, PASSIVE, HOLD_TIME, KEEPALIVE_TIME, CONNECT_RETRY);
+    public static final Field<FrrDefaults> DEFAULTS = Field.optional(
+            "defaults",
+            Scalars.oneOf("FRR's defaults", List.of(FrrDefaults.values()), FrrDefaults::word),
+            "The word behind 'frr defaults'; traditional unless given.");
+    public static final Field<Ipv4Address> ROUTER_ID =
+            Field.optional("router-id", Words.address(), "The BGP identifier; the highest address unless given.");
+    public static final Field<List<Named<Values>>> NEIGHBORS = Field.optional(
+            "neighbors",
+            MapShape.of("a mapping from nodes to neighbours", neighborName(), NEIGHBOR, 10_000),
+            "The neighbours by node name; one key may name several, as in k8s-*.");
+    private static final Field<Long> EBGP = Field.optional("ebgp", paths(), "Equal paths from other ASes.");
+    private static final Field<Long> IBGP = Field.optional("ibgp", paths(), "Equal paths from the own AS.");
+    public static final Field<MaximumPaths> MAXIMUM_PATHS = Field.optional(
+            "maximum-paths",
+            maximumPaths(),
+            "How many equal paths are installed; 256 of each kind unless given, as Debian builds FRR.");
+    public static final Field<Boolean> MULTIPATH_RELAX = Field.optional(
+            "multipath-relax", Scalars.yesOrNo(), "bgp bestpath as-path multipath-relax; false unless given.");
+    public static final Field<Boolean> EBGP_REQUIRES_POLICY = Field.optional(
+            "ebgp-requires-policy",
+            Scalars.yesOrNo(),
+            "Without a policy nothing is exchanged over eBGP; true with the traditional defaults unless given.");
+    public static final Field<List<Ipv4Prefix>> NETWORKS =
+            Field.optional("networks", ListShape.of(Words.prefix(), 0, 10_000), "Prefixes it announces.");
+    public static final ObjectShape BGP = ObjectShape.named("bgp", "BGP settings", "BGP on a router.")
+            .with(
+                    ASN,
+                    DEFAULTS,
+                    ROUTER_ID,
+                    NEIGHBORS,
+                    MAXIMUM_PATHS,
+                    MULTIPATH_RELAX,
+                    EBGP_REQUIRES_POLICY,
+                    HOLD_TIME,
+                    KEEPALIVE_TIME,
+                    CONNECT_RETRY,
+                    NETWORKS);
+
+    // a node
+    public static final Field<NodeKind> KIND = Field.needed(
+            "kind", Scalars.oneOf("a kind of node", List.of(NodeKind.values()), NodeKind::word), "What it is.");
+    public static final Field<List<Named<Values>>> INTERFACES = Field.optional(
+            "interfaces",
+            MapShape.of("a mapping from names to interfaces", Words.interfaceName(), INTERFACE, 64),
+            "Its interfaces by name.");
+    public static final Field<String> GATEWAY = Field.optional(
+            "gateway",
+            Scalars.matching("a node's name or an IPv4 address", "[a-z0-9.-]+"),
+            "The default route's next hop: a node it shares a prefix with, or an address.");
+    public static final Field<List<String>> ROUTES = Field.optional(
+            "routes", ListShape.of(Scalars.text(400), 0, 1_000), "Static routes in the words of 'ip route add'.");
+    public static final Field<Values> KERNEL_SETTINGS = Field.optional("kernel", KERNEL, "Its kernel.");
+    public static final Field<Values> BGP_SETTINGS = Field.optional("bgp", BGP, "BGP; only on an frr-router.");
+    public static final Field<NodeRole> ROLE = Field.optional(
+            "role",
+            Scalars.oneOf("a role", List.of(NodeRole.values()), NodeRole::word),
+            "Its part in the cluster; worker unless given. Only on a k8s-node.");
+    public static final Field<Ipv4Prefix> POD_CIDR = Field.optional(
+            "pod-cidr",
+            Words.prefix(),
+            "Where its pods' addresses come from; the next /24 of the cluster's unless given. Only on a k8s-node.");
+    public static final Field<Ipv4Address> ROUTER_IP = Field.optional(
+            "router-ip",
+            Words.address(),
+            "Its CiliumInternalIP; the pod CIDR's address that ends in .1 unless given. Only on a k8s-node.");
+    public static final ObjectShape NODE = ObjectShape.named("node", "a node", "A machine.")
+            .with(KIND, INTERFACES, GATEWAY, ROUTES, KERNEL_SETTINGS, BGP_SETTINGS, ROLE, POD_CIDR, ROUTER_IP);
+
+    // the whole
+    public static final ObjectShape LINK_DEFAULTS = ObjectShape.named(
+                    "link-defaults", "a link's defaults", "What every cable does that says nothing else.")
+            .with(MTU, RATE, DELAY, QUEUE, LOSS);
+    public static final Field<Values> LINK_DEFAULT =
+            Field.optional("defaults", LINK_DEFAULTS, "What every cable does that says nothing else.");
+    public static final Field<List<Named<Values>>> NETWORK_MAP = Field.optional(
+            "networks",
+            MapShape.of("a mapping from names to networks", Words.name("a network's name"), NETWORK, 1_000),
+            "Shared segments by name.");
+    public static final Field<List<Named<Values>>> NODE_MAP = Field.needed(
+            "nodes",
+            MapShape.of("a mapping from names to nodes", Words.nodeName(), NODE, 10_000),
+            "Machines by name; k8s-worker[1-5] makes five, and a range of the same size in a value is counted along.");
+    public static final Field<List<Values>> LINKS =
+            Field.optional("links", ListShape.of(LINK, 0, 10_000), "Cables between two interfaces.");
+    public static final ObjectShape TOPOLOGY = ObjectShape.named(
+                    "topology", "a topology", "Segments, machines and cables.")
+            .with(LINK_DEFAULT, NETWORK_MAP, NODE_MAP, LINKS);
+
+    private TopologyKeys() {}
+
+    /** Limits of the two kinds of multipath; null where nothing is said. */
+    public record MaximumPaths(
+            @Nullable Long ebgp, @Nullable Long ibgp) {}
+
+    private static ScalarShape<Long> paths() {
+        return Scalars.integer("a number of paths from 1 to 256", 1, RouterSpec.MAXIMUM_PATHS);
+    }
+
+    private static Shape<MaximumPaths> maximumPaths() {
+        ObjectShape both = ObjectShape.named("maximum-paths", "limits", "How many equal paths are installed, by kind.")
+                .with(EBGP, IBGP);
+        return new EitherShape<Long, Values, MaximumPaths>(
+                paths(),
+                number -> new MaximumPaths(number, number),
+                both,
+                values -> new MaximumPaths(
+                        values.get(EBGP).orElse(null), values.get(IBGP).orElse(null)));
+    }
+
+    private static ScalarShape<String> neighborName() {
+        return Scalars.matching("a node's name, as in k8s-worker1 or k8s-*", "[a-z0-9*-]+");
+    }
+}
