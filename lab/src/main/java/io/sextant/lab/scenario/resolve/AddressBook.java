@@ -1,0 +1,84 @@
+package io.sextant.lab.scenario.resolve;
+
+import io.sextant.lab.scenario.topology.InterfaceAddress;
+import io.sextant.lab.scenario.topology.InterfaceSpec;
+import io.sextant.lab.yaml.Position;
+import io.sextant.lab.yaml.Problems;
+import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.Ipv4Prefix;
+import io.sextant.protocol.address.MacAddress;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Who has which address, over all nodes. */
+final class AddressBook {
+
+    /** An address in its place. */
+    private record Entry(String node, String interfaceName, InterfaceAddress address) {}
+
+    private final Problems problems;
+    private final Map<Ipv4Address, Entry> byAddress = new LinkedHashMap<>();
+    private final Map<MacAddress, String> byMac = new LinkedHashMap<>();
+
+    AddressBook(Problems problems) {
+        this.problems = problems;
+    }
+
+    void add(String node, InterfaceSpec spec, Position position) {
+        String place = node + ":" + spec.name();
+        for (InterfaceAddress address : spec.addresses()) {
+            Entry earlier = byAddress.putIfAbsent(address.address(), new Entry(node, spec.name(), address));
+            if (earlier != null) {
+                problems.error(
+                        position,
+                        "duplicate address " + address.address() + ", " + earlier.node() + ":" + earlier.interfaceName()
+                                + " has it too");
+            }
+        }
+        MacAddress mac = spec.mac();
+        String earlier = mac == null ? null : byMac.putIfAbsent(mac, place);
+        if (earlier != null) {
+            problems.error(position, "duplicate MAC address " + mac + ", " + earlier + " has it too");
+        }
+    }
+
+    /** The node with that address. */
+    Optional<String> owner(Ipv4Address address) {
+        return Optional.ofNullable(byAddress.get(address)).map(Entry::node);
+    }
+
+    /** The first address of a node. */
+    Optional<Ipv4Address> firstOf(String node) {
+        return byAddress.values().stream()
+                .filter(entry -> entry.node().equals(node))
+                .map(entry -> entry.address().address())
+                .findFirst();
+    }
+
+    /** The first address of {@code far} on a prefix that {@code near} has too. */
+    Optional<Ipv4Address> met(String near, String far) {
+        return byAddress.values().stream()
+                .filter(entry -> entry.node().equals(far))
+                .map(entry -> entry.address().address())
+                .filter(address -> isOnLink(near, address))
+                .findFirst();
+    }
+
+    /** Whether the node has an interface whose prefix holds the address. */
+    boolean isOnLink(String node, Ipv4Address address) {
+        return byAddress.values().stream()
+                .anyMatch(entry -> entry.node().equals(node)
+                        && entry.address().prefix().contains(address)
+                        && !entry.address().address().equals(address));
+    }
+
+    /** The prefixes on a node's interfaces. */
+    List<Ipv4Prefix> prefixes() {
+        return byAddress.values().stream()
+                .map(entry -> entry.address().prefix())
+                .distinct()
+                .toList();
+    }
+}

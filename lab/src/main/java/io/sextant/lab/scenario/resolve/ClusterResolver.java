@@ -1,0 +1,175 @@
+package io.sextant.lab.scenario.resolve;
+
+import io.sextant.lab.scenario.cluster.AddressRange;
+import io.sextant.lab.scenario.cluster.BackendAlgorithm;
+import io.sextant.lab.scenario.cluster.CiliumSpec;
+import io.sextant.lab.scenario.cluster.CiliumVersion;
+import io.sextant.lab.scenario.cluster.ClusterSpec;
+import io.sextant.lab.scenario.cluster.ForwardingMode;
+import io.sextant.lab.scenario.cluster.IngressSpec;
+import io.sextant.lab.scenario.cluster.KubernetesVersions;
+import io.sextant.lab.scenario.cluster.PodSpec;
+import io.sextant.lab.scenario.cluster.PoolSpec;
+import io.sextant.lab.scenario.cluster.ServiceSpec;
+import io.sextant.lab.scenario.cluster.ServiceType;
+import io.sextant.lab.scenario.language.ClusterKeys;
+import io.sextant.lab.scenario.shape.Named;
+import io.sextant.lab.scenario.shape.Values;
+import io.sextant.lab.scenario.topology.NetworkSpec;
+import io.sextant.lab.scenario.topology.TopologySpec;
+import io.sextant.lab.yaml.Position;
+import io.sextant.lab.yaml.Problems;
+import io.sextant.lab.yaml.YamlScalar;
+import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.Ipv4Prefix;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The cluster. */
+final class ClusterResolver {
+
+    private static final Ipv4Prefix DEFAULT_SERVICE_CIDR = Ipv4Prefix.parse("10.96.0.0/12");
+    private static final long DEFAULT_AGE_NANOS = (7L * 24 + 3) * 3_600_000_000_000L;
+    private static final int DEFAULT_TABLE_SIZE = 16_381;
+
+    private final Names names;
+    private final Problems problems;
+    private final AddressBook book;
+    private final TopologySpec topology;
+
+    ClusterResolver(Names names, AddressBook book, TopologySpec topology) {
+        this.names = names;
+        this.problems = names.problems();
+        this.book = book;
+        this.topology = topology;
+    }
+
+    ClusterSpec cluster(Values values) {
+        String network = values.require(ClusterKeys.NETWORK);
+        if (topology.network(network).isEmpty()) {
+            List<String> known =
+                    topology.networks().stream().map(NetworkSpec::name).toList();
+            problems.error(values.position(ClusterKeys.NETWORK), Names.nothing(network, known, "network"));
+        }
+        WorkloadResolver workloads = new WorkloadResolver(names, topology);
+        workloads.deployments(values.get(ClusterKeys.DEPLOYMENTS).orElse(List.of()));
+        List<ServiceSpec> services = new ArrayList<>(
+                workloads.services(values.get(ClusterKeys.SERVICES).orElse(List.of())));
+        IngressSpec ingress = values.get(ClusterKeys.INGRESS_SETTINGS)
+                .map(new IngressResolver(problems, workloads, services)::ingress)
+                .orElse(null);
+        List<PodSpec> pods = workloads.pods(values.get(ClusterKeys.PODS).orElse(List.of()));
+        List<PoolSpec> pools = pools(values.get(ClusterKeys.POOLS).orElse(List.of()));
+        Ipv4Prefix serviceCidr = values.get(ClusterKeys.SERVICE_CIDR).orElse(DEFAULT_SERVICE_CIDR);
+        services.forEach(service -> check(service, services, pools, serviceCidr));
+        return new ClusterSpec(
+                values.position(),
+                values.get(ClusterKeys.NAME).orElse(network),
+                network,
+                cilium(values),
+                versions(values),
+                serviceCidr,
+                values.get(ClusterKeys.AGE).orElse(DEFAULT_AGE_NANOS),
+                new SpeakerResolver(names, book, topology).speaker(values.position(), values.get(ClusterKeys.BGP)),
+                pools,
+                workloads.deployments(),
+                pods,
+                services,
+                ingress);
+    }
+
+    private CiliumSpec cilium(Values values) {
+        CiliumVersion version = values.get(ClusterKeys.CILIUM).orElse(CiliumVersion.V1_10);
+        boolean xdp = values.get(ClusterKeys.XDP).orElse(false);
+        if (xdp && version == CiliumVersion.V1_10) {
+            problems.warning(
+                    values.position(ClusterKeys.XDP),
+                    "Cilium 1.10 itself does not do tunnel traffic at XDP (that came with 1.13 and 1.14); the lab does");
+        }
+        return new CiliumSpec(
+                version,
+                values.get(ClusterKeys.ALGORITHM).orElse(BackendAlgorithm.RANDOM),
+                values.get(ClusterKeys.MODE).orElse(ForwardingMode.SNAT),
+                xdp,
+                values.get(ClusterKeys.MAGLEV_TABLE_SIZE).orElse(DEFAULT_TABLE_SIZE));
+    }
+
+    private static KubernetesVersions versions(Values values) {
+        return new KubernetesVersions(
+                values.get(ClusterKeys.KUBERNETES_VERSION).orElse("v1.22.2"),
+                values.get(ClusterKeys.OS_IMAGE).orElse("Ubuntu 20.04.3 LTS"),
+                values.get(ClusterKeys.KERNEL_VERSION).orElse("5.4.0-89-generic"),
+                values.get(ClusterKeys.CONTAINER_RUNTIME).orElse("containerd://1.5.7"));
+    }
+
+    private List<PoolSpec> pools(List<Named<Values>> entries) {
+        List<PoolSpec> pools = new ArrayList<>();
+        for (Named<Values> named : entries) {
+            named.value().ifPresent(values -> {
+                PoolSpec pool = new PoolSpec(
+                        named.position(),
+                        named.name(),
+                        values.require(ClusterKeys.ADDRESSES),
+                        values.get(ClusterKeys.AVOID_BUGGY_IPS).orElse(false),
+                        values.get(ClusterKeys.AUTO_ASSIGN).orElse(true),
+                        values.get(ClusterKeys.LOCAL_PREF).orElse(0L));
+                pool.addresses().forEach(range -> check(range, pools, values.position(ClusterKeys.ADDRESSES)));
+                pools.add(pool);
+            });
+        }
+        return pools;
+    }
+
+    private void check(AddressRange range, List<PoolSpec> others, Position position) {
+        for (PoolSpec other : others) {
+            for (AddressRange taken : other.addresses()) {
+                if (taken.contains(range.first()) || range.contains(taken.first())) {
+                    problems.error(
+                            position,
+                            "the addresses " + range + " overlap the pool " + YamlScalar.quoted(other.name()) + " ("
+                                    + taken + ")");
+                }
+            }
+        }
+        for (NetworkSpec network : topology.networks()) {
+            if (network.prefix().contains(range.first())
+                    || range.contains(network.prefix().address())) {
+                problems.error(
+                        position,
+                        "the addresses " + range + " overlap the network " + YamlScalar.quoted(network.name()) + " ("
+                                + network.prefix() + ")");
+            }
+        }
+    }
+
+    private void check(ServiceSpec service, List<ServiceSpec> all, List<PoolSpec> pools, Ipv4Prefix serviceCidr) {
+        Ipv4Address clusterIp = service.clusterIp();
+        if (clusterIp != null && !serviceCidr.contains(clusterIp)) {
+            problems.error(
+                    service.position(),
+                    "the cluster-ip " + clusterIp + " lies outside the service-cidr (" + serviceCidr + ")");
+        }
+        Ipv4Address wanted = service.loadBalancerIp();
+        boolean offered = pools.stream()
+                .flatMap(pool -> pool.addresses().stream())
+                .anyMatch(range -> wanted != null && range.contains(wanted));
+        if (wanted != null && !offered) {
+            problems.error(service.position(), "the load-balancer-ip " + wanted + " is in no pool");
+        }
+        if (service.type() == ServiceType.LOAD_BALANCER && pools.isEmpty()) {
+            problems.warning(
+                    service.position(),
+                    "there is no pool, so the service "
+                            + YamlScalar.quoted(service.name().name()) + " stays <pending>");
+        }
+        for (ServiceSpec other : all.subList(0, all.indexOf(service))) {
+            if (clusterIp != null && clusterIp.equals(other.clusterIp())
+                    || wanted != null && wanted.equals(other.loadBalancerIp())) {
+                problems.error(
+                        service.position(),
+                        "duplicate address, the service "
+                                + YamlScalar.quoted(other.name().name()) + " asks for it too");
+            }
+        }
+    }
+}

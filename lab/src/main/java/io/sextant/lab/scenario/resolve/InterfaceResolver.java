@@ -1,0 +1,111 @@
+package io.sextant.lab.scenario.resolve;
+
+import io.sextant.lab.scenario.language.TopologyKeys;
+import io.sextant.lab.scenario.shape.Named;
+import io.sextant.lab.scenario.shape.Values;
+import io.sextant.lab.scenario.topology.InterfaceAddress;
+import io.sextant.lab.scenario.topology.InterfaceSpec;
+import io.sextant.lab.scenario.topology.LinkQuality;
+import io.sextant.lab.scenario.topology.NetworkSpec;
+import io.sextant.lab.scenario.topology.NodeKind;
+import io.sextant.lab.yaml.Position;
+import io.sextant.lab.yaml.Problems;
+import io.sextant.lab.yaml.YamlScalar;
+import io.sextant.protocol.address.Ipv4Prefix;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The interfaces of the nodes, each on its network. */
+final class InterfaceResolver {
+
+    private static final int MAXIMUM_HOST_PREFIX = 31;
+
+    private final Map<String, NetworkSpec> networks;
+    private final LinkQuality quality;
+    private final int mtuOctets;
+    private final Problems problems;
+
+    InterfaceResolver(Map<String, NetworkSpec> networks, LinkQuality quality, int mtuOctets, Problems problems) {
+        this.networks = networks;
+        this.quality = quality;
+        this.mtuOctets = mtuOctets;
+        this.problems = problems;
+    }
+
+    /** The interfaces that {@code node} declares; those that were refused are left off. */
+    List<InterfaceSpec> interfaces(String node, Values values, NodeKind kind, AddressBook book) {
+        List<InterfaceSpec> result = new ArrayList<>();
+        for (Named<Values> named : values.get(TopologyKeys.INTERFACES).orElse(List.of())) {
+            named.value().ifPresent(found -> {
+                InterfaceSpec spec = one(named, found);
+                if (kind == NodeKind.SWITCH && !spec.addresses().isEmpty()) {
+                    problems.error(
+                            found.position(TopologyKeys.ADDRESS),
+                            "a switch's port has no address, found "
+                                    + spec.addresses().get(0));
+                }
+                book.add(node, spec, found.position(TopologyKeys.ADDRESS));
+                result.add(spec);
+            });
+        }
+        return result;
+    }
+
+    private InterfaceSpec one(Named<Values> named, Values values) {
+        String name = values.get(TopologyKeys.NETWORK_NAME).orElse(null);
+        NetworkSpec network = name == null ? null : networks.get(name);
+        if (name != null && network == null) {
+            problems.error(
+                    values.position(TopologyKeys.NETWORK_NAME),
+                    Names.nothing(name, List.copyOf(networks.keySet()), "network"));
+        }
+        List<InterfaceAddress> addresses = new ArrayList<>();
+        for (InterfaceAddress address : values.get(TopologyKeys.ADDRESS).orElse(List.of())) {
+            checked(address, name, network, values.position(TopologyKeys.ADDRESS))
+                    .ifPresent(addresses::add);
+        }
+        return new InterfaceSpec(
+                named.position(),
+                named.name(),
+                network == null ? null : network.name(),
+                addresses,
+                Qualities.mtu(values, network == null ? mtuOctets : network.mtuOctets()),
+                values.get(TopologyKeys.MAC).orElse(null),
+                Qualities.of(values, network == null ? quality : network.quality()));
+    }
+
+    private Optional<InterfaceAddress> checked(
+            InterfaceAddress address, @Nullable String networkName, @Nullable NetworkSpec network, Position position) {
+        if (network == null) {
+            if (address.prefixLength() < 0 && networkName == null) {
+                problems.error(
+                        position,
+                        "expected an address with a length such as " + address.address()
+                                + "/30 on an interface without a network, found " + address.address());
+            }
+            return address.prefixLength() < 0 ? Optional.empty() : Optional.of(address);
+        }
+        Ipv4Prefix prefix = network.prefix();
+        if (!prefix.contains(address.address())) {
+            problems.error(
+                    position,
+                    "the address " + address.address() + " lies outside the network "
+                            + YamlScalar.quoted(network.name()) + " (" + prefix + ")");
+        } else if (address.prefixLength() >= 0 && address.prefixLength() != prefix.length()) {
+            problems.error(
+                    position,
+                    "expected the length /" + prefix.length() + " of the network " + YamlScalar.quoted(network.name())
+                            + ", found " + address);
+        } else if (prefix.length() < MAXIMUM_HOST_PREFIX
+                && (address.address().equals(prefix.address())
+                        || address.address().equals(prefix.last()))) {
+            problems.error(
+                    position,
+                    "expected a host's address, found " + address.address() + ", the first or the last of " + prefix);
+        }
+        return Optional.of(new InterfaceAddress(address.address(), prefix.length()));
+    }
+}

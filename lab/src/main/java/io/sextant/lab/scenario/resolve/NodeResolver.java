@@ -1,0 +1,138 @@
+package io.sextant.lab.scenario.resolve;
+
+import io.sextant.lab.scenario.language.TopologyKeys;
+import io.sextant.lab.scenario.shape.Field;
+import io.sextant.lab.scenario.shape.Named;
+import io.sextant.lab.scenario.shape.Values;
+import io.sextant.lab.scenario.topology.InterfaceSpec;
+import io.sextant.lab.scenario.topology.KernelProfile;
+import io.sextant.lab.scenario.topology.KernelSpec;
+import io.sextant.lab.scenario.topology.NextHopSpec;
+import io.sextant.lab.scenario.topology.NodeKind;
+import io.sextant.lab.scenario.topology.NodeSpec;
+import io.sextant.lab.scenario.topology.ReversePathFilter;
+import io.sextant.lab.scenario.topology.RouteSpec;
+import io.sextant.lab.yaml.Position;
+import io.sextant.lab.yaml.Problems;
+import io.sextant.lab.yaml.YamlScalar;
+import io.sextant.protocol.address.Ipv4Address;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One machine at a time, once all interfaces are known. */
+final class NodeResolver {
+
+    private final Names names;
+    private final AddressBook book;
+    private final Problems problems;
+    private final KubernetesNodes kubernetes;
+    private final RouterResolver routers;
+
+    NodeResolver(Names names, AddressBook book, KubernetesNodes kubernetes) {
+        this.names = names;
+        this.book = book;
+        this.problems = names.problems();
+        this.kubernetes = kubernetes;
+        this.routers = new RouterResolver(names, book);
+    }
+
+    NodeSpec node(Named<Values> named, Values values, List<InterfaceSpec> interfaces) {
+        NodeKind kind = values.require(TopologyKeys.KIND);
+        String name = named.name();
+        only(values, kind, NodeKind.FRR_ROUTER, TopologyKeys.BGP_SETTINGS);
+        only(values, kind, NodeKind.K8S_NODE, TopologyKeys.ROLE);
+        only(values, kind, NodeKind.K8S_NODE, TopologyKeys.POD_CIDR);
+        only(values, kind, NodeKind.K8S_NODE, TopologyKeys.ROUTER_IP);
+        return new NodeSpec(
+                named.position(),
+                name,
+                kind,
+                interfaces,
+                gateway(name, values),
+                routes(name, values, interfaces),
+                kernel(values.get(TopologyKeys.KERNEL_SETTINGS), kind),
+                kind == NodeKind.FRR_ROUTER
+                        ? values.get(TopologyKeys.BGP_SETTINGS)
+                                .map(bgp -> routers.router(name, bgp))
+                                .orElse(null)
+                        : null,
+                kind == NodeKind.K8S_NODE
+                        ? kubernetes
+                                .node(name, named.position(), values, interfaces)
+                                .orElse(null)
+                        : null);
+    }
+
+    private void only(Values values, NodeKind kind, NodeKind wanted, Field<?> field) {
+        if (values.has(field) && kind != wanted) {
+            problems.error(
+                    values.position(field),
+                    "'" + field.key() + "' means nothing on a " + kind.word() + ", only on a " + wanted.word());
+        }
+    }
+
+    private @Nullable Ipv4Address gateway(String name, Values values) {
+        Optional<String> text = values.get(TopologyKeys.GATEWAY);
+        if (text.isEmpty()) {
+            return null;
+        }
+        Position position = values.position(TopologyKeys.GATEWAY);
+        Optional<Ipv4Address> address = Ipv4Address.tryParse(text.get());
+        if (address.isPresent()) {
+            if (!book.isOnLink(name, address.get())) {
+                problems.error(position, "the gateway " + address.get() + " is on none of this node's networks");
+            } else if (book.owner(address.get()).isEmpty()) {
+                problems.warning(position, "no node has the gateway's address " + address.get());
+            }
+            return address.get();
+        }
+        Optional<String> node = names.node(text.get(), position);
+        Optional<Ipv4Address> met = node.flatMap(far -> book.met(name, far));
+        if (node.isPresent() && met.isEmpty()) {
+            problems.error(
+                    position, "the gateway " + YamlScalar.quoted(text.get()) + " is on none of this node's networks");
+        }
+        return met.orElse(null);
+    }
+
+    private List<RouteSpec> routes(String name, Values values, List<InterfaceSpec> interfaces) {
+        List<RouteSpec> routes = new ArrayList<>();
+        Position position = values.position(TopologyKeys.ROUTES);
+        for (String words : values.get(TopologyKeys.ROUTES).orElse(List.of())) {
+            RouteWords.parse(words, position, problems).ifPresent(route -> {
+                route.nextHops().forEach(hop -> check(name, hop, interfaces, position));
+                routes.add(route);
+            });
+        }
+        return routes;
+    }
+
+    private void check(String name, NextHopSpec hop, List<InterfaceSpec> interfaces, Position position) {
+        List<String> devices = interfaces.stream().map(InterfaceSpec::name).toList();
+        if (hop.device() != null && !devices.contains(hop.device())) {
+            problems.error(
+                    position, Names.nothing(hop.device(), devices, "interface") + " on " + YamlScalar.quoted(name));
+        }
+        if (hop.gateway() != null && !book.isOnLink(name, hop.gateway())) {
+            problems.error(position, "the next hop " + hop.gateway() + " is on none of this node's networks");
+        }
+    }
+
+    private static KernelSpec kernel(Optional<Values> values, NodeKind kind) {
+        KernelProfile profile =
+                values.flatMap(each -> each.get(TopologyKeys.PROFILE)).orElse(KernelProfile.LINUX_6_1);
+        boolean forwards = kind == NodeKind.FRR_ROUTER || kind == NodeKind.K8S_NODE;
+        return new KernelSpec(
+                profile,
+                values.flatMap(each -> each.get(TopologyKeys.FORWARDING)).orElse(forwards),
+                values.flatMap(each -> each.get(TopologyKeys.RP_FILTER)).orElse(ReversePathFilter.OFF),
+                values.flatMap(each -> each.get(TopologyKeys.HASH_POLICY))
+                        .map(Math::toIntExact)
+                        .orElse(0),
+                values.flatMap(each -> each.get(TopologyKeys.HASH_SEED)).orElse(null),
+                values.flatMap(each -> each.get(TopologyKeys.NEXTHOP_OBJECTS)).orElse(profile.hasNexthopObjects()),
+                values.flatMap(each -> each.get(TopologyKeys.USE_NEIGH)).orElse(false));
+    }
+}

@@ -1,0 +1,185 @@
+package io.sextant.lab.scenario.resolve;
+
+import io.sextant.lab.scenario.language.TimeExpression;
+import io.sextant.lab.scenario.language.TimelineKeys;
+import io.sextant.lab.scenario.shape.Field;
+import io.sextant.lab.scenario.shape.Values;
+import io.sextant.lab.scenario.timeline.TargetKind;
+import io.sextant.lab.scenario.timeline.TimedAction;
+import io.sextant.lab.scenario.timeline.Verb;
+import io.sextant.lab.scenario.topology.Endpoint;
+import io.sextant.lab.scenario.topology.LinkSpec;
+import io.sextant.lab.scenario.topology.NodeKind;
+import io.sextant.lab.scenario.topology.TopologySpec;
+import io.sextant.lab.yaml.Position;
+import io.sextant.lab.yaml.Problems;
+import io.sextant.lab.yaml.YamlScalar;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The timeline, in the order of time. */
+final class TimelineResolver {
+
+    /** How long a restart keeps something away where nothing is said. */
+    private static final long DEFAULT_RESTART_NANOS = 5_000_000_000L;
+
+    private final Cluster cluster;
+    private final Names names;
+    private final Times times;
+    private final Problems problems;
+
+    TimelineResolver(Cluster cluster, Times times) {
+        this.cluster = cluster;
+        this.names = cluster.names();
+        this.times = times;
+        this.problems = names.problems();
+    }
+
+    List<TimedAction> timeline(List<Values> entries) {
+        List<TimedAction> actions = new ArrayList<>();
+        for (Values values : entries) {
+            actions.add(action(values));
+        }
+        return actions.stream()
+                .sorted(Comparator.comparingLong(TimedAction::atNanos))
+                .toList();
+    }
+
+    private TimedAction action(Values values) {
+        long at = times.nanos(values.require(TimelineKeys.AT), values.position(TimelineKeys.AT));
+        Verb verb = values.get(TimelineKeys.FAULT)
+                .or(() -> values.get(TimelineKeys.ACTION))
+                .orElse(values.has(TimelineKeys.EXEC) ? Verb.EXEC : Verb.NOTE);
+        List<String> targets = verb == Verb.EXEC ? execTargets(values) : targets(verb, values);
+        checkFields(verb, values);
+        Optional<String> service = values.get(TimelineKeys.SERVICE);
+        long duration = values.get(TimelineKeys.DURATION)
+                .orElse(verb == Verb.SPEAKER_RESTART || verb == Verb.DAEMON_RESTART ? DEFAULT_RESTART_NANOS : 0L);
+        return new TimedAction(
+                values.position(),
+                name(verb, targets, at, values),
+                at,
+                verb,
+                targets,
+                duration,
+                values.get(TimelineKeys.LOSS).orElse(0.0),
+                values.get(TimelineKeys.REPLICAS).map(Math::toIntExact).orElse(0),
+                service.flatMap(text -> cluster.service(text, values.position(TimelineKeys.SERVICE)))
+                        .orElse(null),
+                values.get(TimelineKeys.EXEC)
+                        .or(() -> values.get(TimelineKeys.NOTE))
+                        .orElse(""));
+    }
+
+    private String name(Verb verb, List<String> targets, long at, Values values) {
+        Optional<String> given = values.get(TimelineKeys.NAME);
+        if (given.isPresent()) {
+            Position position = values.position(TimelineKeys.NAME);
+            if (given.get().equals(TimeExpression.END)) {
+                problems.error(position, "'end' is the end of the run, expected another name");
+            } else if (!times.name(given.get(), at)) {
+                problems.error(position, "duplicate event name " + YamlScalar.quoted(given.get()));
+            }
+            return given.get();
+        }
+        String target = targets.isEmpty() ? "" : "-" + targets.get(0).replaceAll("[^a-z0-9-]", "-");
+        String made = verb.word() + target;
+        String name = made;
+        for (int i = 2; !times.name(name, at); i++) {
+            name = made + "-" + i;
+        }
+        return name;
+    }
+
+    private void checkFields(Verb verb, Values values) {
+        if (values.has(TimelineKeys.DURATION) && !verb.canLast()) {
+            problems.error(values.position(TimelineKeys.DURATION), "'duration' means nothing to " + verb.word());
+        }
+        needed(verb, Verb.LINK_LOSS, values, TimelineKeys.LOSS);
+        needed(verb, Verb.SCALE, values, TimelineKeys.REPLICAS);
+        if (values.has(TimelineKeys.SERVICE) && verb != Verb.WITHDRAW && verb != Verb.ANNOUNCE) {
+            problems.error(values.position(TimelineKeys.SERVICE), "'service' means nothing to " + verb.word());
+        }
+    }
+
+    private void needed(Verb verb, Verb wanted, Values values, Field<?> field) {
+        if (verb == wanted && !values.has(field)) {
+            problems.error(values.position(), verb.word() + " needs the key '" + field.key() + "'");
+        } else if (verb != wanted && values.has(field)) {
+            problems.error(values.position(field), "'" + field.key() + "' means nothing to " + verb.word());
+        }
+    }
+
+    private List<String> execTargets(Values values) {
+        Optional<List<String>> on = values.get(TimelineKeys.ON);
+        if (on.isEmpty() && !values.has(TimelineKeys.ON)) {
+            problems.error(values.position(), "exec needs the key 'on', the node on which the command runs");
+        }
+        return names.nodes(on.orElse(List.of()), values.position(TimelineKeys.ON));
+    }
+
+    private List<String> targets(Verb verb, Values values) {
+        if (verb.target() == TargetKind.NONE) {
+            return List.of();
+        }
+        Position position = values.position(TimelineKeys.TARGET);
+        if (!values.has(TimelineKeys.TARGET)) {
+            problems.error(
+                    values.position(),
+                    verb.word() + " needs the key 'target', " + verb.target().words());
+            return List.of();
+        }
+        List<String> given = values.get(TimelineKeys.TARGET).orElse(List.of());
+        return switch (verb.target()) {
+            case NODE -> names.nodes(given, position);
+            case K8S_NODE -> names.nodes(NodeKind.K8S_NODE, given, position);
+            case ROUTER -> names.nodes(NodeKind.FRR_ROUTER, given, position);
+            case LINK ->
+                given.stream()
+                        .flatMap(each -> link(each, position).stream())
+                        .distinct()
+                        .toList();
+            case DEPLOYMENT ->
+                given.stream()
+                        .flatMap(each -> cluster.deployment(each, position).stream())
+                        .toList();
+            case POD ->
+                given.stream()
+                        .flatMap(each -> cluster.pod(each, position).stream())
+                        .toList();
+            case NONE -> List.of();
+        };
+    }
+
+    /** A link's name, or the cable of an interface. */
+    private List<String> link(String text, Position position) {
+        TopologySpec topology = cluster.topology();
+        int colon = text.indexOf(':');
+        if (colon < 0) {
+            List<String> known = topology.links().stream().map(LinkSpec::name).toList();
+            return names.select(
+                    List.of(text),
+                    known,
+                    "link (a cable to a network is named by its interface, as in client1:eth0)",
+                    position);
+        }
+        List<String> found = new ArrayList<>();
+        for (String node : names.nodes(List.of(text.substring(0, colon)), position)) {
+            List<String> interfaces = topology.node(node).stream()
+                    .flatMap(each -> each.interfaces().stream())
+                    .map(each -> each.name())
+                    .toList();
+            for (String name : names.select(List.of(text.substring(colon + 1)), interfaces, "interface", position)) {
+                Endpoint end = new Endpoint(node, name);
+                found.add(topology.links().stream()
+                        .filter(each -> each.near().equals(end) || each.far().equals(end))
+                        .map(LinkSpec::name)
+                        .findFirst()
+                        .orElse(end.toString()));
+            }
+        }
+        return found;
+    }
+}

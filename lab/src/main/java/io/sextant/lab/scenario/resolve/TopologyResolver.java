@@ -1,0 +1,90 @@
+package io.sextant.lab.scenario.resolve;
+
+import io.sextant.lab.scenario.language.TopologyKeys;
+import io.sextant.lab.scenario.shape.Named;
+import io.sextant.lab.scenario.shape.Values;
+import io.sextant.lab.scenario.topology.InterfaceSpec;
+import io.sextant.lab.scenario.topology.LinkQuality;
+import io.sextant.lab.scenario.topology.LinkSpec;
+import io.sextant.lab.scenario.topology.NetworkSpec;
+import io.sextant.lab.scenario.topology.NodeKind;
+import io.sextant.lab.scenario.topology.NodeSpec;
+import io.sextant.lab.scenario.topology.TopologySpec;
+import io.sextant.lab.yaml.Problems;
+import io.sextant.lab.yaml.YamlScalar;
+import io.sextant.protocol.address.Ipv4Prefix;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The topology: segments, then interfaces, then everything that refers to them. */
+public final class TopologyResolver {
+
+    private final Names names;
+    private final Problems problems;
+    private final AddressBook book;
+
+    TopologyResolver(Names names, AddressBook book) {
+        this.names = names;
+        this.problems = names.problems();
+        this.book = book;
+    }
+
+    TopologySpec topology(Values values, Optional<Values> cluster) {
+        Optional<Values> defaults = values.get(TopologyKeys.LINK_DEFAULT);
+        LinkQuality quality = Qualities.ofDefaults(defaults);
+        int mtu = Qualities.mtuOfDefaults(defaults);
+        Map<String, NetworkSpec> networks = networks(values, quality, mtu);
+        List<Named<Values>> nodes = values.require(TopologyKeys.NODE_MAP);
+        InterfaceResolver resolver = new InterfaceResolver(networks, quality, mtu, problems);
+        KubernetesNodes kubernetes = new KubernetesNodes(cluster, problems);
+        Map<String, List<InterfaceSpec>> interfaces = new LinkedHashMap<>();
+        for (Named<Values> node : nodes) {
+            NodeKind kind =
+                    node.value().map(each -> each.require(TopologyKeys.KIND)).orElse(NodeKind.HOST);
+            names.addNode(node.name(), kind);
+            node.value().ifPresent(each -> {
+                interfaces.put(node.name(), resolver.interfaces(node.name(), each, kind, book));
+                kubernetes.reserve(node.name(), each);
+            });
+        }
+        List<LinkSpec> links = new LinkResolver(names, quality, interfaces)
+                .links(values.get(TopologyKeys.LINKS).orElse(List.of()));
+        NodeResolver one = new NodeResolver(names, book, kubernetes);
+        List<NodeSpec> specs = new ArrayList<>();
+        for (Named<Values> node : nodes) {
+            List<InterfaceSpec> own = interfaces.getOrDefault(node.name(), List.of());
+            node.value().ifPresent(each -> specs.add(one.node(node, each, own)));
+        }
+        return new TopologySpec(List.copyOf(networks.values()), specs, links);
+    }
+
+    private Map<String, NetworkSpec> networks(Values values, LinkQuality quality, int mtu) {
+        Map<String, NetworkSpec> networks = new LinkedHashMap<>();
+        for (Named<Values> named : values.get(TopologyKeys.NETWORK_MAP).orElse(List.of())) {
+            named.value().ifPresent(found -> {
+                Ipv4Prefix prefix = found.require(TopologyKeys.PREFIX);
+                for (NetworkSpec other : networks.values()) {
+                    if (other.prefix().contains(prefix.address())
+                            || prefix.contains(other.prefix().address())) {
+                        problems.error(
+                                found.position(TopologyKeys.PREFIX),
+                                "the prefix " + prefix + " overlaps that of the network "
+                                        + YamlScalar.quoted(other.name()) + " (" + other.prefix() + ")");
+                    }
+                }
+                networks.put(
+                        named.name(),
+                        new NetworkSpec(
+                                named.position(),
+                                named.name(),
+                                prefix,
+                                Qualities.mtu(found, mtu),
+                                Qualities.of(found, quality)));
+            });
+        }
+        return networks;
+    }
+}
