@@ -9,6 +9,15 @@ import picocli.CommandLine.IVersionProvider;
         name = "sextant",
         description = "A deterministic network simulator: real octets on virtual time.",
         mixinStandardHelpOptions = true,
+        subcommands = {CheckCommand.class, ListCommand.class},
+        exitCodeListHeading = "%nExit status, of every command:%n",
+        exitCodeList = {
+            "0:everything holds",
+            "1:an expectation fails",
+            "2:the command line is wrong, or a file is",
+            "3:a run hit a limit",
+            "70:a fault of Sextant's own"
+        },
         versionProvider = Sextant.Version.class)
 public final class Sextant implements Runnable {
 
@@ -17,7 +26,7 @@ public final class Sextant implements Runnable {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Sextant());
+        return new CommandLine(new Sextant()).setExitCodeExceptionMapper(fault -> ExitStatus.OUR_FAULT.code());
     }
 
     @Override

@@ -45,6 +45,10 @@ public final class TimelineKeys {
             "How many pods a scale leaves.");
     public static final Field<String> SERVICE = Field.optional(
             "service", Words.name("a service's name"), "What is withdrawn or announced; every service unless given.");
+    public static final Field<String> GATEWAY = Field.optional(
+            "gateway",
+            Scalars.matching("a node's name or an IPv4 address", "[a-z0-9.-]+"),
+            "The next hop that a set-gateway leaves.");
     public static final Field<List<String>> ON =
             Field.optional("on", Words.nodes(), "The nodes on which the command runs.");
 
@@ -53,7 +57,7 @@ public final class TimelineKeys {
             .with(AT, NAME)
             .exactlyOne(true, List.of(FAULT, ACTION, EXEC, NOTE))
             .beside(FAULT, TARGET, DURATION, LOSS)
-            .beside(ACTION, TARGET, DURATION, REPLICAS, SERVICE)
+            .beside(ACTION, TARGET, DURATION, REPLICAS, SERVICE, GATEWAY)
             .beside(EXEC, ON)
             .beside(NOTE);
 

@@ -36,15 +36,9 @@ final class Words {
 
     /** A node's name, or several with a range: {@code k8s-worker[1-5]}. Ranges are gone before names are decoded. */
     static ScalarShape<String> nodeName() {
-        return new RangedName().shape();
-    }
-
-    private record RangedName() {
-        ScalarShape<String> shape() {
-            return Scalars.matching(
-                    "a node's name (letters a to z, digits, hyphens), or several as in k8s-worker[1-5]",
-                    "[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?" + RANGE);
-        }
+        return Scalars.matching(
+                "a node's name (letters a to z, digits, hyphens), or several as in k8s-worker[1-5]",
+                "[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?" + RANGE);
     }
 
     /** One node or more: {@code client1}, {@code k8s-worker[1-3]}, {@code k8s-*}. */

@@ -23,11 +23,13 @@ final class Cluster {
 
     private final Names names;
     private final Problems problems;
+    private final AddressBook book;
     private final TopologySpec topology;
     private final @Nullable ClusterSpec cluster;
 
-    Cluster(Names names, TopologySpec topology, @Nullable ClusterSpec cluster) {
+    Cluster(Names names, AddressBook book, TopologySpec topology, @Nullable ClusterSpec cluster) {
         this.names = names;
+        this.book = book;
         this.problems = names.problems();
         this.topology = topology;
         this.cluster = cluster;
@@ -107,6 +109,20 @@ final class Cluster {
                     position,
                     "expected a prefix such as 172.16.10.0/32 or a service's name, found " + YamlScalar.quoted(text));
             return Optional.empty();
+        }
+    }
+
+    /** Complains about a next hop that the node cannot have. */
+    void gateway(String node, String text, Position position) {
+        Optional<Ipv4Address> address = Ipv4Address.tryParse(text);
+        boolean met = address.isPresent()
+                ? book.isOnLink(node, address.get())
+                : names.node(text, position).flatMap(far -> book.met(node, far)).isPresent() || !names.isNode(text);
+        if (!met) {
+            problems.error(
+                    position,
+                    "the gateway " + YamlScalar.quoted(text) + " is on none of the networks of "
+                            + YamlScalar.quoted(node));
         }
     }
 

@@ -17,8 +17,8 @@ import io.sextant.lab.yaml.Position;
 import io.sextant.lab.yaml.Problems;
 import io.sextant.lab.yaml.YamlScalar;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -74,7 +74,7 @@ final class IngressResolver {
                 1,
                 HTTP_PORT,
                 "http",
-                Map.of("app.kubernetes.io/name", "ingress-nginx"),
+                Collections.singletonMap("app.kubernetes.io/name", "ingress-nginx"),
                 WorkloadResolver.hash(name),
                 workloads.workers());
     }

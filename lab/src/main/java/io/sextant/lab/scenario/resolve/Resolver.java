@@ -37,7 +37,7 @@ public final class Resolver {
         ClusterSpec clusterSpec = clusterValues
                 .map(new ClusterResolver(names, book, topology)::cluster)
                 .orElse(null);
-        Cluster cluster = new Cluster(names, topology, clusterSpec);
+        Cluster cluster = new Cluster(names, book, topology, clusterSpec);
         Times times = new Times(durationNanos, problems);
         List<TimedAction> timeline = new TimelineResolver(cluster, times)
                 .timeline(values.get(ScenarioKeys.TIMELINE).orElse(List.of()));

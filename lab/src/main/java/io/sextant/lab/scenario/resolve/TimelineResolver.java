@@ -68,9 +68,19 @@ final class TimelineResolver {
                 values.get(TimelineKeys.REPLICAS).map(Math::toIntExact).orElse(0),
                 service.flatMap(text -> cluster.service(text, values.position(TimelineKeys.SERVICE)))
                         .orElse(null),
+                gateway(targets, values),
                 values.get(TimelineKeys.EXEC)
                         .or(() -> values.get(TimelineKeys.NOTE))
                         .orElse(""));
+    }
+
+    private String gateway(List<String> targets, Values values) {
+        Optional<String> gateway = values.get(TimelineKeys.GATEWAY);
+        Position position = values.position(TimelineKeys.GATEWAY);
+        for (String target : gateway.isPresent() ? targets : List.<String>of()) {
+            cluster.gateway(target, gateway.get(), position);
+        }
+        return gateway.orElse("");
     }
 
     private String name(Verb verb, List<String> targets, long at, Values values) {
@@ -99,6 +109,7 @@ final class TimelineResolver {
         }
         needed(verb, Verb.LINK_LOSS, values, TimelineKeys.LOSS);
         needed(verb, Verb.SCALE, values, TimelineKeys.REPLICAS);
+        needed(verb, Verb.SET_GATEWAY, values, TimelineKeys.GATEWAY);
         if (values.has(TimelineKeys.SERVICE) && verb != Verb.WITHDRAW && verb != Verb.ANNOUNCE) {
             problems.error(values.position(TimelineKeys.SERVICE), "'service' means nothing to " + verb.word());
         }

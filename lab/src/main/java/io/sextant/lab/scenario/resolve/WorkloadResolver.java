@@ -19,6 +19,7 @@ import io.sextant.lab.yaml.Problems;
 import io.sextant.lab.yaml.YamlScalar;
 import io.sextant.protocol.address.Ipv4Address;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,9 @@ final class WorkloadResolver {
                 values.get(ClusterKeys.REPLICAS).map(Math::toIntExact).orElse(1),
                 values.get(ClusterKeys.CONTAINER_PORT).map(Math::toIntExact).orElse(HTTP_PORT),
                 values.get(ClusterKeys.PORT_NAME).orElse(null),
-                values.get(ClusterKeys.LABELS).map(WorkloadResolver::labels).orElse(Map.of("app", named.name())),
+                values.get(ClusterKeys.LABELS)
+                        .map(WorkloadResolver::labels)
+                        .orElseGet(() -> Collections.singletonMap("app", named.name())),
                 values.get(ClusterKeys.TEMPLATE_HASH).orElseGet(() -> hash(named.name())),
                 nodes);
     }

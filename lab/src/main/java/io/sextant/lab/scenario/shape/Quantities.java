@@ -2,6 +2,7 @@ package io.sextant.lab.scenario.shape;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -23,6 +24,7 @@ public final class Quantities {
     private static final Map<String, Long> BITS_PER_SECOND = new LinkedHashMap<>();
     private static final Map<String, Long> OCTETS = new LinkedHashMap<>();
     private static final Map<String, Long> SECONDS_PER = new LinkedHashMap<>();
+    private static final Map<String, Long> PERCENT = Collections.singletonMap("%", 1L);
 
     static {
         NANOS.put("ns", 1L);
@@ -156,7 +158,7 @@ public final class Quantities {
                 "a percentage from 0% to 100%",
                 ScalarShape.Accepts.TEXT,
                 text -> {
-                    Matcher matcher = withUnit(text, Map.of("%", 1L));
+                    Matcher matcher = withUnit(text, PERCENT);
                     double percent = Double.parseDouble(matcher.group(1));
                     if (percent > 100) {
                         throw new MismatchException("");

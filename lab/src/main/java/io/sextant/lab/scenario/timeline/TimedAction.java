@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param lossProbability for link-loss, 0 to 1
  * @param replicas for scale, from 0
  * @param service for withdraw and announce; null means every service
+ * @param gateway for set-gateway: a node that each target shares a prefix with, or an address; empty otherwise
  * @param text the command of exec, the words of a note; empty otherwise
  */
 public record TimedAction(
@@ -30,6 +31,7 @@ public record TimedAction(
         double lossProbability,
         int replicas,
         @Nullable ServiceName service,
+        String gateway,
         String text)
         implements Located {
 

@@ -33,6 +33,8 @@ public enum Verb {
     DRAIN("drain", false, TargetKind.K8S_NODE, false),
     SCALE("scale", false, TargetKind.DEPLOYMENT, false),
     DELETE_POD("delete-pod", false, TargetKind.POD, false),
+    /** Gives the node another default route. */
+    SET_GATEWAY("set-gateway", false, TargetKind.NODE, false),
     /** Runs a command on a node and prints its output. */
     EXEC("exec", false, TargetKind.NODE, false),
     /** Words for the learner; nothing happens. */

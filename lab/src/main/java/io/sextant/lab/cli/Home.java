@@ -1,0 +1,38 @@
+package io.sextant.lab.cli;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+
+/** Where Sextant's own files lie. */
+final class Home {
+
+    private static final Path SCENARIOS = Path.of("scenarios");
+    /** From {@code lab/target/sextant.jar} to the folder that holds {@code lab}. */
+    private static final int LEVELS_ABOVE_JAR = 3;
+
+    private Home() {}
+
+    /** The folder {@code scenarios}: the one here if there is one, else the one Sextant came with. */
+    static Path scenarios() {
+        if (Files.isDirectory(SCENARIOS)) {
+            return SCENARIOS;
+        }
+        CodeSource source = Home.class.getProtectionDomain().getCodeSource();
+        if (source == null) {
+            return SCENARIOS;
+        }
+        try {
+            URI place = source.getLocation().toURI();
+            Path home = Path.of(place);
+            for (int i = 0; i < LEVELS_ABOVE_JAR && home != null; i++) {
+                home = home.getParent();
+            }
+            return home == null ? SCENARIOS : home.resolve(SCENARIOS);
+        } catch (URISyntaxException | IllegalArgumentException e) {
+            return SCENARIOS; // loaded from somewhere that is no file
+        }
+    }
+}
