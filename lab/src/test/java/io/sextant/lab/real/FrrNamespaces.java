@@ -133,7 +133,7 @@ final class FrrNamespaces implements AutoCloseable {
     @Override
     public void close() throws IOException {
         for (String namespace : namespaces) {
-            for (String pid : run("ip", "netns", "pids", namespace).split("\\s+")) {
+            for (String pid : run("ip", "netns", "pids", namespace).split("\\s+", -1)) {
                 if (!pid.isEmpty()) {
                     ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly);
                 }
