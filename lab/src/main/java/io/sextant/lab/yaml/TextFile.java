@@ -31,7 +31,7 @@ public final class TextFile {
     public static Optional<String> read(Path file, Position asked, Problems problems) {
         try {
             if (Files.isDirectory(file)) {
-                problems.error(asked, "expected a file, found the folder " + YamlScalar.quoted(file.toString()));
+                problems.error(asked, "expected a file, found the folder '" + file + "'");
                 return Optional.empty();
             }
             long octets = Files.size(file);
@@ -41,20 +41,16 @@ public final class TextFile {
             }
             return decode(file, Files.readAllBytes(file), problems);
         } catch (NoSuchFileException e) {
-            problems.error(asked, "there is no file " + YamlScalar.quoted(file.toString()));
+            problems.error(asked, "there is no file '" + file + "'");
         } catch (IOException e) {
-            problems.error(asked, "cannot read " + YamlScalar.quoted(file.toString()) + ": " + e.getMessage());
+            problems.error(asked, "cannot read '" + file + "': " + e.getMessage());
         }
         return Optional.empty();
     }
 
     private static String tooLarge(Path file, long octets) {
         return String.format(
-                Locale.ROOT,
-                "%s has %,d octets, expected at most %,d (1 MiB)",
-                YamlScalar.quoted(file.toString()),
-                octets,
-                MAXIMUM_OCTETS);
+                Locale.ROOT, "'%s' has %,d octets, expected at most %,d (1 MiB)", file, octets, MAXIMUM_OCTETS);
     }
 
     private static Optional<String> decode(Path file, byte[] octets, Problems problems) {

@@ -8,6 +8,7 @@ import io.sextant.lab.scenario.cluster.ForwardingMode;
 import io.sextant.lab.scenario.cluster.PathKind;
 import io.sextant.lab.scenario.cluster.ServiceType;
 import io.sextant.lab.scenario.cluster.SpeakerKind;
+import io.sextant.lab.scenario.shape.EitherShape;
 import io.sextant.lab.scenario.shape.Field;
 import io.sextant.lab.scenario.shape.ListShape;
 import io.sextant.lab.scenario.shape.MapShape;
@@ -22,6 +23,7 @@ import io.sextant.protocol.address.Asn;
 import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.address.Ipv4Prefix;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The keys under {@code cluster}. */
 public final class ClusterKeys {
@@ -178,8 +180,8 @@ public final class ClusterKeys {
             "service",
             Scalars.matching("a service such as web1 or web1:80", "[a-z0-9-]+(?:\\.[a-z0-9-]+)?(?::[0-9]{1,5})?"),
             "Where requests go: a service and its port (80 unless given).");
-    public static final Field<Values> LIMIT =
-            Field.optional("rate-limit", RATE_LIMIT, "How many requests a client may send.");
+    public static final Field<Limit> LIMIT =
+            Field.optional("rate-limit", limit(), "How many requests a client may send.");
     public static final ObjectShape RULE = ObjectShape.named(
                     "ingress-rule",
                     "an ingress rule",
@@ -261,6 +263,23 @@ public final class ClusterKeys {
             .with(BGP, POOLS, DEPLOYMENTS, PODS, SERVICES, INGRESS_SETTINGS, MANIFESTS);
 
     private ClusterKeys() {}
+
+    /** A rate limit as the file gives it; null where nothing is said. */
+    public record Limit(
+            double requestsPerSecond,
+            @Nullable Long burst,
+            @Nullable Long status) {}
+
+    private static Shape<Limit> limit() {
+        return new EitherShape<Double, Values, Limit>(
+                Quantities.frequency(),
+                rate -> new Limit(rate, null, null),
+                RATE_LIMIT,
+                values -> new Limit(
+                        values.require(LIMIT_RATE),
+                        values.get(LIMIT_BURST).orElse(null),
+                        values.get(LIMIT_STATUS).orElse(null)));
+    }
 
     private static Shape<List<Named<String>>> labels() {
         return MapShape.of(

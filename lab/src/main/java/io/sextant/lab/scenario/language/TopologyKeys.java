@@ -6,6 +6,8 @@ import io.sextant.lab.scenario.shape.ListShape;
 import io.sextant.lab.scenario.shape.MapShape;
 import io.sextant.lab.scenario.shape.Named;
 import io.sextant.lab.scenario.shape.ObjectShape;
+import io.sextant.lab.scenario.shape.Placed;
+import io.sextant.lab.scenario.shape.PlacedShape;
 import io.sextant.lab.scenario.shape.Quantities;
 import io.sextant.lab.scenario.shape.ScalarShape;
 import io.sextant.lab.scenario.shape.Scalars;
@@ -53,9 +55,9 @@ public final class TopologyKeys {
             .with(PREFIX, MTU, RATE, DELAY, QUEUE, LOSS);
 
     // a cable
-    public static final Field<List<String>> BETWEEN = Field.required(
+    public static final Field<List<Placed<String>>> BETWEEN = Field.required(
             "between",
-            ListShape.of(Words.endpoint(), 2, 2),
+            ListShape.of(new PlacedShape<>(Words.endpoint()), 2, 2),
             "The two interfaces at its ends, each written node:interface.");
     public static final Field<String> LINK_NAME =
             Field.optional("name", Words.name("a link's name"), "How the timeline and captures call it.");
@@ -166,10 +168,12 @@ public final class TopologyKeys {
             "Its interfaces by name.");
     public static final Field<String> GATEWAY = Field.optional(
             "gateway",
-            Scalars.matching("a node's name or an IPv4 address", "[a-z0-9.-]+"),
+            Scalars.matching("a node's name or an IPv4 address", "[a-z0-9.\\[\\]-]+"),
             "The default route's next hop: a node it shares a prefix with, or an address.");
-    public static final Field<List<String>> ROUTES = Field.optional(
-            "routes", ListShape.of(Scalars.text(400), 0, 1_000), "Static routes in the words of 'ip route add'.");
+    public static final Field<List<Placed<String>>> ROUTES = Field.optional(
+            "routes",
+            ListShape.of(new PlacedShape<>(Scalars.text(400)), 0, 1_000),
+            "Static routes in the words of 'ip route add'.");
     public static final Field<Values> KERNEL_SETTINGS = Field.optional("kernel", KERNEL, "Its kernel.");
     public static final Field<Values> BGP_SETTINGS = Field.optional("bgp", BGP, "BGP; only on an frr-router.");
     public static final Field<NodeRole> ROLE = Field.optional(
@@ -229,6 +233,6 @@ public final class TopologyKeys {
     }
 
     private static ScalarShape<String> neighborName() {
-        return Scalars.matching("a node's name, as in k8s-worker1 or k8s-*", "[a-z0-9*-]+");
+        return Words.nodeSelector();
     }
 }

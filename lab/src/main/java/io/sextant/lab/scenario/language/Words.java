@@ -22,7 +22,8 @@ final class Words {
 
     private static final long LARGEST_ASN = 0xFFFF_FFFFL;
     private static final int LAST_PORT = 65_535;
-    private static final String OCTETS = "[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}";
+    private static final String OCTET = "(?:[0-9]{1,3}|\\[[0-9]+-[0-9]+\\])";
+    private static final String OCTETS = OCTET + "\\." + OCTET + "\\." + OCTET + "\\." + OCTET;
     private static final String RANGE = "(?:\\[[0-9]+-[0-9]+\\])?";
     private static final String INTERFACE = "[A-Za-z][A-Za-z0-9_.-]{0,14}";
 
@@ -41,13 +42,16 @@ final class Words {
                 "[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?" + RANGE);
     }
 
-    /** One node or more: {@code client1}, {@code k8s-worker[1-3]}, {@code k8s-*}. */
+    /** Nodes by name, pattern or group: {@code client1}, {@code k8s-worker[1-3]}, {@code client*}, {@code k8s-nodes}. */
+    static ScalarShape<String> nodeSelector() {
+        return Scalars.matching(
+                "a node's name, as in client1, k8s-worker[1-3], client* or k8s-nodes",
+                "[a-z0-9*-]+" + RANGE + "[a-z0-9*-]*");
+    }
+
+    /** One selector of nodes or a list of them. */
     static Shape<List<String>> nodes() {
-        return ListShape.oneOrMore(
-                Scalars.matching(
-                        "a node's name, as in client1, k8s-worker[1-3] or k8s-*",
-                        "[a-z0-9*-]+" + RANGE + "[a-z0-9*-]*"),
-                1_000);
+        return ListShape.oneOrMore(nodeSelector(), 1_000);
     }
 
     static ScalarShape<String> interfaceName() {
@@ -68,6 +72,9 @@ final class Words {
     }
 
     static Ipv4Address parseAddress(String text) throws MismatchException {
+        if (text.contains("[")) {
+            throw new MismatchException("a range belongs to a node whose name has one");
+        }
         return Ipv4Address.tryParse(text)
                 .orElseThrow(() -> new MismatchException("each part is 0 to 255 without leading zeros"));
     }

@@ -7,6 +7,7 @@ import io.sextant.lab.yaml.Problems;
 import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.address.Ipv4Prefix;
 import io.sextant.protocol.address.MacAddress;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ final class AddressBook {
     private final Problems problems;
     private final Map<Ipv4Address, Entry> byAddress = new LinkedHashMap<>();
     private final Map<MacAddress, String> byMac = new LinkedHashMap<>();
+    private final List<String> broken = new ArrayList<>();
 
     AddressBook(Problems problems) {
         this.problems = problems;
@@ -42,6 +44,16 @@ final class AddressBook {
         if (earlier != null) {
             problems.error(position, "duplicate MAC address " + mac + ", " + earlier + " has it too");
         }
+    }
+
+    /** Remembers that some address of the node was refused, so that what misses it need not be told too. */
+    void markBroken(String node) {
+        broken.add(node);
+    }
+
+    /** Whether every address of the node is here. */
+    boolean isWhole(String node) {
+        return !broken.contains(node);
     }
 
     /** The node with that address. */

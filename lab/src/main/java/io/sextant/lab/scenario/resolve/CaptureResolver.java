@@ -4,11 +4,11 @@ import io.sextant.lab.scenario.capture.CaptureSpec;
 import io.sextant.lab.scenario.capture.TapPlace;
 import io.sextant.lab.scenario.capture.TapSpec;
 import io.sextant.lab.scenario.language.CaptureKeys;
+import io.sextant.lab.scenario.shape.Placed;
 import io.sextant.lab.scenario.shape.Values;
 import io.sextant.lab.scenario.topology.NodeKind;
 import io.sextant.lab.yaml.Position;
 import io.sextant.lab.yaml.Problems;
-import io.sextant.lab.yaml.YamlScalar;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,8 +46,8 @@ final class CaptureResolver {
                     "expected a snap-length from 64B to 256KiB, found " + snap + "B");
         }
         Map<String, TapSpec> taps = new LinkedHashMap<>();
-        for (String text : values.get(CaptureKeys.TAPS).orElse(List.of())) {
-            for (TapSpec tap : taps(text, values.position(CaptureKeys.TAPS))) {
+        for (Placed<String> text : values.get(CaptureKeys.TAPS).orElse(List.of())) {
+            for (TapSpec tap : taps(text.value(), text.position())) {
                 taps.putIfAbsent(tap.toString(), tap);
             }
         }
@@ -80,8 +80,7 @@ final class CaptureResolver {
         }
         if (found.isEmpty() && !nodes.isEmpty()) {
             problems.error(
-                    position,
-                    Names.nothing(wanted, interfaces(nodes.get(0)), "interface") + " on " + YamlScalar.quoted(owner));
+                    position, Names.nothing(wanted, interfaces(nodes.get(0)), "interface of '" + owner + "' called"));
         }
         return found;
     }

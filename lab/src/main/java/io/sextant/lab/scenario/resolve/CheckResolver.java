@@ -23,10 +23,17 @@ final class CheckResolver {
     private final Names names;
     private final Problems problems;
     private final List<TrafficSpec> traffic;
+    private final List<String> declared;
     private final List<String> events;
     private final CaptureResolver taps;
 
-    CheckResolver(Cluster cluster, List<TrafficSpec> traffic, List<String> events) {
+    /**
+     * Claims about these.
+     *
+     * @param declared the names of all traffic, of that too which was refused
+     */
+    CheckResolver(Cluster cluster, List<TrafficSpec> traffic, List<String> declared, List<String> events) {
+        this.declared = declared;
         this.cluster = cluster;
         this.names = cluster.names();
         this.problems = names.problems();
@@ -113,11 +120,9 @@ final class CheckResolver {
         Position position = values.position(ExpectKeys.TRAFFIC);
         Optional<TrafficSpec> found =
                 traffic.stream().filter(each -> each.name().equals(name)).findFirst();
-        if (found.isEmpty()) {
-            problems.error(
-                    position,
-                    Names.nothing(name, traffic.stream().map(TrafficSpec::name).toList(), "traffic"));
-        } else if (http == found.get() instanceof PingSpec) {
+        if (!declared.contains(name)) {
+            problems.error(position, Names.nothing(name, declared, "traffic"));
+        } else if (found.isPresent() && http == found.get() instanceof PingSpec) {
             problems.error(
                     position,
                     "expected " + (http ? "a curl or an HTTP load" : "a ping") + ", the traffic "

@@ -26,8 +26,15 @@ final class Cluster {
     private final AddressBook book;
     private final TopologySpec topology;
     private final @Nullable ClusterSpec cluster;
+    private final List<String> declaredServices;
 
-    Cluster(Names names, AddressBook book, TopologySpec topology, @Nullable ClusterSpec cluster) {
+    Cluster(
+            Names names,
+            AddressBook book,
+            TopologySpec topology,
+            @Nullable ClusterSpec cluster,
+            List<String> declaredServices) {
+        this.declaredServices = declaredServices;
         this.names = names;
         this.book = book;
         this.problems = names.problems();
@@ -62,6 +69,9 @@ final class Cluster {
     /** The service of that name, if it has an address outside the cluster. */
     Optional<ServiceName> service(String text, Position position) {
         Optional<ServiceSpec> service = find(text);
+        if (service.isEmpty() && declaredServices.contains(text)) {
+            return Optional.empty(); // what is wrong with it has been said
+        }
         if (service.isEmpty()) {
             List<String> known =
                     services().stream().map(each -> each.name().name()).toList();
@@ -81,7 +91,7 @@ final class Cluster {
         if (address.isPresent()) {
             return address.map(Destination::of);
         }
-        if (find(text).isPresent()) {
+        if (find(text).isPresent() || declaredServices.contains(text)) {
             return service(text, position).map(Destination::of);
         }
         if (names.isNode(text)) {

@@ -136,11 +136,13 @@ final class IngressResolver {
         }
     }
 
-    private static RateLimit limit(Values values) {
-        double rate = values.require(ClusterKeys.LIMIT_RATE);
+    private static RateLimit limit(ClusterKeys.Limit limit) {
+        double rate = limit.requestsPerSecond();
+        Long burst = limit.burst();
+        Long status = limit.status();
         return new RateLimit(
                 rate,
-                values.get(ClusterKeys.LIMIT_BURST).map(Math::toIntExact).orElse((int) Math.ceil(rate * BURST)),
-                values.get(ClusterKeys.LIMIT_STATUS).map(Math::toIntExact).orElse(SERVICE_UNAVAILABLE));
+                burst == null ? (int) Math.ceil(rate * BURST) : Math.toIntExact(burst),
+                status == null ? SERVICE_UNAVAILABLE : Math.toIntExact(status));
     }
 }

@@ -41,6 +41,9 @@ final class InterfaceResolver {
         for (Named<Values> named : values.get(TopologyKeys.INTERFACES).orElse(List.of())) {
             named.value().ifPresent(found -> {
                 InterfaceSpec spec = one(named, found);
+                if (found.has(TopologyKeys.ADDRESS) && spec.addresses().isEmpty()) {
+                    book.markBroken(node);
+                }
                 if (kind == NodeKind.SWITCH && !spec.addresses().isEmpty()) {
                     problems.error(
                             found.position(TopologyKeys.ADDRESS),

@@ -6,6 +6,7 @@ import io.sextant.lab.scenario.shape.Values;
 import io.sextant.lab.scenario.topology.InterfaceAddress;
 import io.sextant.lab.scenario.topology.InterfaceSpec;
 import io.sextant.lab.scenario.topology.KubernetesNodeSpec;
+import io.sextant.lab.scenario.topology.NetworkSpec;
 import io.sextant.lab.scenario.topology.NodeRole;
 import io.sextant.lab.yaml.Position;
 import io.sextant.lab.yaml.Problems;
@@ -25,12 +26,14 @@ final class KubernetesNodes {
     private static final Ipv4Prefix DEFAULT_POD_CIDR = Ipv4Prefix.parse("10.0.0.0/8");
 
     private final Problems problems;
+    private final Map<String, NetworkSpec> networks;
     private final @Nullable String network;
     private final Ipv4Prefix podCidr;
     private final Map<String, Ipv4Prefix> taken = new LinkedHashMap<>();
     private int given;
 
-    KubernetesNodes(Optional<Values> cluster, Problems problems) {
+    KubernetesNodes(Optional<Values> cluster, Map<String, NetworkSpec> networks, Problems problems) {
+        this.networks = networks;
         this.problems = problems;
         this.network =
                 cluster.flatMap(values -> values.get(ClusterKeys.NETWORK)).orElse(null);
@@ -54,6 +57,9 @@ final class KubernetesNodes {
         if (network == null) {
             problems.error(position, "a k8s-node needs a cluster, expected the key 'cluster' with its 'network'");
             return Optional.empty();
+        }
+        if (!networks.containsKey(network)) {
+            return Optional.empty(); // said where the cluster names it
         }
         Optional<Ipv4Address> internal = interfaces.stream()
                 .filter(each -> network.equals(each.network()))

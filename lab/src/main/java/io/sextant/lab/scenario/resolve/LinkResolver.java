@@ -1,6 +1,7 @@
 package io.sextant.lab.scenario.resolve;
 
 import io.sextant.lab.scenario.language.TopologyKeys;
+import io.sextant.lab.scenario.shape.Placed;
 import io.sextant.lab.scenario.shape.Values;
 import io.sextant.lab.scenario.topology.Endpoint;
 import io.sextant.lab.scenario.topology.InterfaceSpec;
@@ -43,8 +44,8 @@ final class LinkResolver {
     private void link(Values values) {
         Position position = values.position(TopologyKeys.BETWEEN);
         List<Endpoint> ends = new ArrayList<>();
-        for (String text : values.require(TopologyKeys.BETWEEN)) {
-            endpoint(text, position).ifPresent(ends::add);
+        for (Placed<String> text : values.require(TopologyKeys.BETWEEN)) {
+            endpoint(text.value(), text.position()).ifPresent(ends::add);
         }
         if (ends.size() < 2) {
             return;
@@ -92,8 +93,7 @@ final class LinkResolver {
             List<String> candidates = known.stream().map(InterfaceSpec::name).toList();
             problems.error(
                     position,
-                    Names.nothing(end.interfaceName(), candidates, "interface") + " on "
-                            + YamlScalar.quoted(end.node()));
+                    Names.nothing(end.interfaceName(), candidates, "interface of '" + end.node() + "' called"));
             return Optional.empty();
         }
         if (found.get().network() != null) {

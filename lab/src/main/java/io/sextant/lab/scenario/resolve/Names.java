@@ -44,9 +44,17 @@ final class Names {
         return nodes.containsKey(name);
     }
 
-    /** Every node that the selectors stand for, once, in the topology's order. */
+    /** Every node that the selectors stand for, by name, pattern or group, once, in the topology's order. */
     List<String> nodes(List<String> selectors, Position position) {
-        return select(selectors, nodes(), "node", position);
+        List<String> found = new ArrayList<>();
+        for (String selector : selectors) {
+            List<String> matching = matching(selector);
+            if (matching.isEmpty()) {
+                problems.error(position, nothing(selector, nodes(), "node"));
+            }
+            found.addAll(matching);
+        }
+        return nodes().stream().filter(found::contains).toList();
     }
 
     /** As above, of one kind. */
@@ -56,20 +64,20 @@ final class Names {
             if (nodes.get(name) != kind && selectors.contains(name)) {
                 problems.error(
                         position,
-                        "expected a " + kind.word() + ", found " + YamlScalar.quoted(name) + ", a " + word(name));
+                        "expected " + kind.inWords() + ", found " + YamlScalar.quoted(name) + ", " + word(name));
             }
         }
         List<String> ofKind =
                 found.stream().filter(name -> nodes.get(name) == kind).toList();
         if (ofKind.isEmpty() && !found.isEmpty() && selectors.stream().noneMatch(found::contains)) {
-            problems.error(position, "expected a " + kind.word() + ", found none among " + String.join(", ", found));
+            problems.error(position, "expected " + kind.inWords() + ", found none among " + String.join(", ", found));
         }
         return ofKind;
     }
 
     private String word(String name) {
         NodeKind kind = nodes.get(name);
-        return kind == null ? "stranger" : kind.word();
+        return kind == null ? "a stranger" : kind.inWords();
     }
 
     /** One node of one kind. */
@@ -80,6 +88,21 @@ final class Names {
     /** One node. */
     Optional<String> node(String name, Position position) {
         return nodes(List.of(name), position).stream().findFirst();
+    }
+
+    private List<String> matching(String selector) {
+        return groupOf(selector).map(this::nodes).orElseGet(() -> Selector.matching(selector, nodes()));
+    }
+
+    /** The kind of node a group's name stands for: {@code hosts}, {@code switches}, {@code routers}, {@code k8s-nodes}. */
+    static Optional<NodeKind> groupOf(String selector) {
+        return switch (selector) {
+            case "hosts" -> Optional.of(NodeKind.HOST);
+            case "switches" -> Optional.of(NodeKind.SWITCH);
+            case "routers" -> Optional.of(NodeKind.FRR_ROUTER);
+            case "k8s-nodes" -> Optional.of(NodeKind.K8S_NODE);
+            default -> Optional.empty();
+        };
     }
 
     /** What the selectors stand for among the candidates, once each, in the candidates' order. */

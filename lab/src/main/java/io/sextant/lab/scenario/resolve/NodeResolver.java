@@ -3,6 +3,7 @@ package io.sextant.lab.scenario.resolve;
 import io.sextant.lab.scenario.language.TopologyKeys;
 import io.sextant.lab.scenario.shape.Field;
 import io.sextant.lab.scenario.shape.Named;
+import io.sextant.lab.scenario.shape.Placed;
 import io.sextant.lab.scenario.shape.Values;
 import io.sextant.lab.scenario.topology.InterfaceSpec;
 import io.sextant.lab.scenario.topology.KernelProfile;
@@ -69,7 +70,7 @@ final class NodeResolver {
         if (values.has(field) && kind != wanted) {
             problems.error(
                     values.position(field),
-                    "'" + field.key() + "' means nothing on a " + kind.word() + ", only on a " + wanted.word());
+                    "'" + field.key() + "' means nothing on " + kind.inWords() + ", only on " + wanted.inWords());
         }
     }
 
@@ -81,7 +82,7 @@ final class NodeResolver {
         Position position = values.position(TopologyKeys.GATEWAY);
         Optional<Ipv4Address> address = Ipv4Address.tryParse(text.get());
         if (address.isPresent()) {
-            if (!book.isOnLink(name, address.get())) {
+            if (!book.isOnLink(name, address.get()) && book.isWhole(name)) {
                 problems.error(position, "the gateway " + address.get() + " is on none of this node's networks");
             } else if (book.owner(address.get()).isEmpty()) {
                 problems.warning(position, "no node has the gateway's address " + address.get());
@@ -90,7 +91,7 @@ final class NodeResolver {
         }
         Optional<String> node = names.node(text.get(), position);
         Optional<Ipv4Address> met = node.flatMap(far -> book.met(name, far));
-        if (node.isPresent() && met.isEmpty()) {
+        if (node.isPresent() && met.isEmpty() && book.isWhole(name) && book.isWhole(node.get())) {
             problems.error(
                     position, "the gateway " + YamlScalar.quoted(text.get()) + " is on none of this node's networks");
         }
@@ -99,9 +100,9 @@ final class NodeResolver {
 
     private List<RouteSpec> routes(String name, Values values, List<InterfaceSpec> interfaces) {
         List<RouteSpec> routes = new ArrayList<>();
-        Position position = values.position(TopologyKeys.ROUTES);
-        for (String words : values.get(TopologyKeys.ROUTES).orElse(List.of())) {
-            RouteWords.parse(words, position, problems).ifPresent(route -> {
+        for (Placed<String> words : values.get(TopologyKeys.ROUTES).orElse(List.of())) {
+            Position position = words.position();
+            RouteWords.parse(words.value(), position, problems).ifPresent(route -> {
                 route.nextHops().forEach(hop -> check(name, hop, interfaces, position));
                 routes.add(route);
             });
@@ -112,10 +113,9 @@ final class NodeResolver {
     private void check(String name, NextHopSpec hop, List<InterfaceSpec> interfaces, Position position) {
         List<String> devices = interfaces.stream().map(InterfaceSpec::name).toList();
         if (hop.device() != null && !devices.contains(hop.device())) {
-            problems.error(
-                    position, Names.nothing(hop.device(), devices, "interface") + " on " + YamlScalar.quoted(name));
+            problems.error(position, Names.nothing(hop.device(), devices, "interface of '" + name + "' called"));
         }
-        if (hop.gateway() != null && !book.isOnLink(name, hop.gateway())) {
+        if (hop.gateway() != null && !book.isOnLink(name, hop.gateway()) && book.isWhole(name)) {
             problems.error(position, "the next hop " + hop.gateway() + " is on none of this node's networks");
         }
     }

@@ -3,7 +3,9 @@ package io.sextant.lab.scenario.resolve;
 import io.sextant.lab.scenario.capture.CaptureSpec;
 import io.sextant.lab.scenario.cluster.ClusterSpec;
 import io.sextant.lab.scenario.expect.Expectation;
+import io.sextant.lab.scenario.language.ClusterKeys;
 import io.sextant.lab.scenario.language.ScenarioKeys;
+import io.sextant.lab.scenario.shape.Named;
 import io.sextant.lab.scenario.shape.Values;
 import io.sextant.lab.scenario.timeline.TimedAction;
 import io.sextant.lab.scenario.topology.TopologySpec;
@@ -37,16 +39,25 @@ public final class Resolver {
         ClusterSpec clusterSpec = clusterValues
                 .map(new ClusterResolver(names, book, topology)::cluster)
                 .orElse(null);
-        Cluster cluster = new Cluster(names, book, topology, clusterSpec);
+        Cluster cluster = new Cluster(names, book, topology, clusterSpec, declaredServices(clusterValues));
         Times times = new Times(durationNanos, problems);
         List<TimedAction> timeline = new TimelineResolver(cluster, times)
                 .timeline(values.get(ScenarioKeys.TIMELINE).orElse(List.of()));
         List<TrafficSpec> traffic = new TrafficResolver(cluster, times)
                 .traffic(values.get(ScenarioKeys.TRAFFIC).orElse(List.of()));
         CaptureSpec capture = new CaptureResolver(cluster).capture(values.get(ScenarioKeys.CAPTURE));
-        CheckResolver checks = new CheckResolver(cluster, traffic, times.events());
+        List<String> declared = values.get(ScenarioKeys.TRAFFIC).orElse(List.of()).stream()
+                .map(Named::name)
+                .toList();
+        CheckResolver checks = new CheckResolver(cluster, traffic, declared, times.events());
         List<Expectation> expectations = new ExpectResolver(checks, times)
                 .expectations(values.get(ScenarioKeys.EXPECT).orElse(List.of()));
         return new Pieces(topology, clusterSpec, traffic, timeline, capture, expectations);
+    }
+
+    private static List<String> declaredServices(Optional<Values> cluster) {
+        return cluster.flatMap(values -> values.get(ClusterKeys.SERVICES)).orElse(List.of()).stream()
+                .map(Named::name)
+                .toList();
     }
 }

@@ -21,18 +21,19 @@ final class RouteWords {
     private final Position position;
     private final List<String> words;
     private int next;
+    private boolean refused;
 
     private RouteWords(String text, Position position, Problems problems) {
-        this.words = List.of(text.strip().split("\\s+"));
+        this.words = List.of(text.strip().split("\\s+", -1));
         this.position = position;
         this.problems = problems;
     }
 
     /** The route, or nothing after a problem. */
     static Optional<RouteSpec> parse(String text, Position position, Problems problems) {
-        int before = problems.errors();
-        RouteSpec route = new RouteWords(text, position, problems).route();
-        return problems.errors() == before ? Optional.of(route) : Optional.empty();
+        RouteWords words = new RouteWords(text, position, problems);
+        RouteSpec route = words.route();
+        return words.refused ? Optional.empty() : Optional.of(route);
     }
 
     private RouteSpec route() {
@@ -120,6 +121,9 @@ final class RouteWords {
     }
 
     private void refuse(String message) {
-        problems.error(position, message);
+        if (!refused) {
+            problems.error(position, message);
+        }
+        refused = true;
     }
 }

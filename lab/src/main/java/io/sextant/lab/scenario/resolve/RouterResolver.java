@@ -64,10 +64,9 @@ final class RouterResolver {
             if (settings == null) {
                 continue;
             }
-            List<String> selected = names.nodes(List.of(named.name()), named.position());
-            for (String far : selected) {
+            for (String far : names.nodes(List.of(named.name()), named.position())) {
                 Optional<Ipv4Address> address = far.equals(node) ? Optional.empty() : book.met(node, far);
-                if (address.isEmpty() && !(far.equals(node) && Selector.isPattern(named.name()))) {
+                if (address.isEmpty() && far.equals(named.name()) && book.isWhole(node) && book.isWhole(far)) {
                     problems.error(
                             named.position(),
                             YamlScalar.quoted(far) + " has no address on a network that " + YamlScalar.quoted(node)
@@ -93,7 +92,7 @@ final class RouterResolver {
         long hold = holdNanos(values, otherwise.holdNanos(), problems);
         long keepalive = values.get(TopologyKeys.KEEPALIVE_TIME)
                 .orElse(values.has(TopologyKeys.HOLD_TIME) ? hold / 3 : otherwise.keepaliveNanos());
-        if (hold > 0 && keepalive > hold / 3) {
+        if (hold > 0 && keepalive > hold / 3 && given(values)) {
             problems.error(
                     values.position(TopologyKeys.KEEPALIVE_TIME),
                     "expected a keepalive-time of at most a third of the hold-time (" + Durations.text(hold / 3)
@@ -103,12 +102,16 @@ final class RouterResolver {
                 hold, keepalive, values.get(TopologyKeys.CONNECT_RETRY).orElse(otherwise.connectRetryNanos()));
     }
 
+    private static boolean given(Values values) {
+        return values.has(TopologyKeys.HOLD_TIME) || values.has(TopologyKeys.KEEPALIVE_TIME);
+    }
+
     /** The hold time, 0 or 3 s and more in whole seconds (RFC 4271 §4.2). */
     static long holdNanos(Values values, long otherwise, Problems problems) {
         long hold = values.get(TopologyKeys.HOLD_TIME).orElse(otherwise);
-        if (hold % NANOS_PER_SECOND != 0
-                || hold > 0 && hold < MINIMUM_HOLD_NANOS
-                || hold / NANOS_PER_SECOND > MAXIMUM_SECONDS) {
+        boolean whole = hold % NANOS_PER_SECOND == 0;
+        boolean inside = (hold == 0 || hold >= MINIMUM_HOLD_NANOS) && hold / NANOS_PER_SECOND <= MAXIMUM_SECONDS;
+        if (values.has(TopologyKeys.HOLD_TIME) && !(whole && inside)) {
             problems.error(
                     values.position(TopologyKeys.HOLD_TIME),
                     "expected a hold-time of 0s or 3s to 65535s in whole seconds, found " + Durations.text(hold));

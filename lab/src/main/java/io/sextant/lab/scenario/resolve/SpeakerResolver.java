@@ -62,9 +62,13 @@ final class SpeakerResolver {
             problems.error(named.position(), "the speakers need the key 'asn', their own AS number, to have a peer");
             return Optional.empty();
         }
-        List<String> from = values.get(ClusterKeys.PEER_NODES)
+        List<String> from = values
+                .get(ClusterKeys.PEER_NODES)
                 .map(nodes -> names.nodes(NodeKind.K8S_NODE, nodes, values.position(ClusterKeys.PEER_NODES)))
-                .orElseGet(() -> names.nodes(NodeKind.K8S_NODE));
+                .orElseGet(() -> names.nodes(NodeKind.K8S_NODE))
+                .stream()
+                .filter(each -> topology.node(each).map(NodeSpec::kubernetes).isPresent())
+                .toList();
         Optional<String> node = Ipv4Address.tryParse(named.name())
                 .map(this::ownerOf)
                 .orElseGet(() -> names.node(named.name(), named.position()));
@@ -105,6 +109,9 @@ final class SpeakerResolver {
 
     /** A session that cannot come up is worth a word, and may yet be the lesson. */
     private void agree(Position position, String peer, Asn asn, Asn own, List<String> from) {
+        if (problems.errors() > 0) {
+            return;
+        }
         RouterSpec router = topology.node(peer).map(NodeSpec::router).orElse(null);
         if (router == null) {
             problems.warning(position, YamlScalar.quoted(peer) + " speaks no BGP, so there will be no session");

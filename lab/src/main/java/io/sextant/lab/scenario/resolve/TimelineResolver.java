@@ -170,11 +170,13 @@ final class TimelineResolver {
         int colon = text.indexOf(':');
         if (colon < 0) {
             List<String> known = topology.links().stream().map(LinkSpec::name).toList();
-            return names.select(
-                    List.of(text),
-                    known,
-                    "link (a cable to a network is named by its interface, as in client1:eth0)",
-                    position);
+            if (Selector.matching(text, known).isEmpty()) {
+                problems.error(
+                        position,
+                        Names.nothing(text, known, "link")
+                                + " (a cable to a network is called by its interface, as in client1:eth0)");
+            }
+            return Selector.matching(text, known);
         }
         List<String> found = new ArrayList<>();
         for (String node : names.nodes(List.of(text.substring(0, colon)), position)) {
@@ -182,7 +184,8 @@ final class TimelineResolver {
                     .flatMap(each -> each.interfaces().stream())
                     .map(each -> each.name())
                     .toList();
-            for (String name : names.select(List.of(text.substring(colon + 1)), interfaces, "interface", position)) {
+            for (String name : names.select(
+                    List.of(text.substring(colon + 1)), interfaces, "interface of '" + node + "' called", position)) {
                 Endpoint end = new Endpoint(node, name);
                 found.add(topology.links().stream()
                         .filter(each -> each.near().equals(end) || each.far().equals(end))

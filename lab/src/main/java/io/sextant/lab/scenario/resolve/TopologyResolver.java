@@ -39,11 +39,16 @@ public final class TopologyResolver {
         Map<String, NetworkSpec> networks = networks(values, quality, mtu);
         List<Named<Values>> nodes = values.require(TopologyKeys.NODE_MAP);
         InterfaceResolver resolver = new InterfaceResolver(networks, quality, mtu, problems);
-        KubernetesNodes kubernetes = new KubernetesNodes(cluster, problems);
+        KubernetesNodes kubernetes = new KubernetesNodes(cluster, networks, problems);
         Map<String, List<InterfaceSpec>> interfaces = new LinkedHashMap<>();
         for (Named<Values> node : nodes) {
             NodeKind kind =
                     node.value().map(each -> each.require(TopologyKeys.KIND)).orElse(NodeKind.HOST);
+            if (Names.groupOf(node.name()).isPresent()) {
+                problems.error(
+                        node.position(),
+                        YamlScalar.quoted(node.name()) + " stands for every node of a kind, expected another name");
+            }
             names.addNode(node.name(), kind);
             node.value().ifPresent(each -> {
                 interfaces.put(node.name(), resolver.interfaces(node.name(), each, kind, book));

@@ -46,7 +46,7 @@ public final class ListShape<T> implements Shape<List<T>> {
         if (count < minimum || count > maximum) {
             String wanted =
                     minimum == maximum ? minimum + "" : count < minimum ? "at least " + minimum : "at most " + maximum;
-            problems.error(node.position(), "expected " + wanted + " in the list, found " + count);
+            problems.error(node.position(), "expected " + wanted + " items in the list, found " + count);
             return Optional.empty();
         }
         List<T> items = new ArrayList<>();

@@ -71,7 +71,7 @@ public final class MapShape<T> implements Shape<List<Named<T>>> {
         ObjectNode names = key.schema(book);
         names.remove("type"); // a property's name is text in any case
         schema.set("propertyNames", names);
-        schema.set("additionalProperties", value.schema(book));
+        schema.set("additionalProperties", SchemaBook.orNothing(value.schema(book)));
         return schema;
     }
 }

@@ -158,7 +158,7 @@ public final class ObjectShape implements Shape<Values> {
                 continue;
             }
             if (!values.has(field) && mapping.entry(field.key()).isEmpty()) {
-                problems.error(mapping.position(), inWords + " needs the key '" + field.key() + "'");
+                problems.error(mapping.position(), "missing key '" + field.key() + "' in " + inWords);
             }
             complete &= values.get(field).isPresent();
         }
@@ -177,7 +177,7 @@ public final class ObjectShape implements Shape<Values> {
         }
         String keys = choice.keys().stream().map(Field::key).collect(Collectors.joining(", "));
         if (found.isEmpty()) {
-            problems.error(mapping.position(), inWords + " needs exactly one of the keys " + keys);
+            problems.error(mapping.position(), "missing key in " + inWords + ", expected one of " + keys);
         } else {
             String both =
                     found.stream().map(entry -> "'" + entry.key().text() + "'").collect(Collectors.joining(" and "));
@@ -206,6 +206,9 @@ public final class ObjectShape implements Shape<Values> {
         ObjectNode properties = definition.putObject("properties");
         for (Field<?> field : fields.values()) {
             ObjectNode property = field.shape().schema(book);
+            if (field.presence() != Field.Presence.REQUIRED) {
+                property = SchemaBook.orNothing(property);
+            }
             properties.set(field.key(), property.put("description", field.description()));
         }
         definition.putObject("patternProperties").put("^x-", true);

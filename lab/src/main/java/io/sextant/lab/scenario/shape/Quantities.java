@@ -136,7 +136,7 @@ public final class Quantities {
     /** How often, in times per second, above 0. */
     public static ScalarShape<Double> frequency() {
         return new ScalarShape<>(
-                "how often, such as 50/s or 300/m",
+                "a frequency such as 50/s or 300/m",
                 ScalarShape.Accepts.TEXT,
                 Quantities::parseFrequency,
                 schema -> schema.put("type", "string").put("pattern", Scalars.anchored("[0-9]+(?:\\.[0-9]+)?/[smh]")));

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sextant.lab.yaml.Problems;
 import io.sextant.lab.yaml.YamlNode;
 import io.sextant.lab.yaml.YamlScalar;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -23,6 +25,8 @@ public final class ScalarShape<T> implements Shape<T> {
         BOOLEAN,
         TEXT_OR_INTEGER
     }
+
+    private static final List<String> OLD_BOOLEANS = List.of("yes", "no", "on", "off", "y", "n");
 
     private final String inWords;
     private final Accepts accepts;
@@ -46,7 +50,7 @@ public final class ScalarShape<T> implements Shape<T> {
                 reason = e.reason();
             }
         } else {
-            reason = quotesWouldHelp(node) ? "put it in quotes" : "";
+            reason = quotesWouldHelp(node) ? "put it in quotes" : isOldBoolean(node) ? "in YAML 1.2 that is text" : "";
         }
         problems.error(
                 node.position(),
@@ -59,13 +63,21 @@ public final class ScalarShape<T> implements Shape<T> {
             case TEXT -> kind == YamlScalar.Kind.TEXT;
             case INTEGER -> kind == YamlScalar.Kind.INTEGER;
             case BOOLEAN -> kind == YamlScalar.Kind.BOOLEAN;
-            case TEXT_OR_INTEGER ->
-                kind == YamlScalar.Kind.TEXT || kind == YamlScalar.Kind.INTEGER || kind == YamlScalar.Kind.FLOAT;
+            case TEXT_OR_INTEGER -> kind == YamlScalar.Kind.TEXT || kind == YamlScalar.Kind.INTEGER;
         };
     }
 
+    /** YAML 1.1 took these words for true and false. */
+    private boolean isOldBoolean(YamlNode node) {
+        return accepts == Accepts.BOOLEAN
+                && node instanceof YamlScalar scalar
+                && scalar.plain()
+                && OLD_BOOLEANS.contains(scalar.text().toLowerCase(Locale.ROOT));
+    }
+
     private boolean quotesWouldHelp(YamlNode node) {
-        if (accepts != Accepts.TEXT || !(node instanceof YamlScalar scalar) || scalar.kind() == YamlScalar.Kind.NULL) {
+        boolean text = accepts == Accepts.TEXT || accepts == Accepts.TEXT_OR_INTEGER;
+        if (!text || !(node instanceof YamlScalar scalar) || scalar.kind() == YamlScalar.Kind.NULL) {
             return false;
         }
         try {

@@ -1,5 +1,7 @@
 package io.sextant.lab.scenario.shape;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.TreeMap;
@@ -25,6 +27,31 @@ public final class SchemaBook {
         ObjectNode all = node();
         definitions.forEach(all::set);
         return all;
+    }
+
+    /** The same, or nothing: a key without a value takes away what an included file says. */
+    static ObjectNode orNothing(ObjectNode schema) {
+        if (schema.has("$ref")) {
+            ObjectNode either = node();
+            either.putArray("anyOf").add(schema).addObject().put("type", "null");
+            return either;
+        }
+        if (schema.get("anyOf") instanceof ArrayNode either) {
+            either.addObject().put("type", "null");
+            return schema;
+        }
+        if (schema.get("enum") instanceof ArrayNode choices) {
+            choices.addNull();
+        }
+        JsonNode type = schema.get("type");
+        ArrayNode types = schema.putArray("type");
+        if (type instanceof ArrayNode several) {
+            types.addAll(several);
+        } else {
+            types.add(type);
+        }
+        types.add("null");
+        return schema;
     }
 
     /** An empty object. */

@@ -51,7 +51,7 @@ public final class IncludeReader {
             return Optional.empty();
         }
         if (read.contains(known)) {
-            return Optional.empty();
+            return Optional.of(new YamlMapping(asked, List.of())); // by another way; once is enough
         }
         if (read.size() >= MAXIMUM_FILES) {
             problems.error(asked, "expected at most " + MAXIMUM_FILES + " included files");
@@ -79,17 +79,25 @@ public final class IncludeReader {
             problems.error(node.position(), "expected " + EXPECTED + ", found " + node.inWords());
             return Optional.empty();
         }
-        if (root.entry("sextant").isEmpty()) {
-            problems.error(root.position(), "a scenario needs the key 'sextant', expected 'sextant: 1'");
+        if (root.entry("sextant").isEmpty() && open.size() > 1) {
+            problems.error(root.position(), "missing key 'sextant' in an included file, expected 'sextant: 1'");
         }
         YamlMapping result = new YamlMapping(root.position(), List.of());
         Optional<YamlNode> includes = root.value("include");
-        if (includes.isPresent() && include.decode(includes.get(), problems).isPresent()) {
+        if (includes.isPresent()) {
+            if (include.decode(includes.get(), problems).isEmpty()) {
+                return Optional.empty();
+            }
+            boolean whole = true;
             for (YamlScalar path : scalars(includes.get())) {
                 Optional<YamlMapping> below = read(beside(path), path.position());
+                whole &= below.isPresent();
                 if (below.isPresent()) {
                     result = Merger.merge(result, Trees.without(below.get(), OWN_KEYS), addedLists);
                 }
+            }
+            if (!whole) {
+                return Optional.empty(); // without it, half of what is said here would look wrong
             }
         }
         return Optional.of(Merger.merge(result, Ranges.writeOut(root, problems), addedLists));

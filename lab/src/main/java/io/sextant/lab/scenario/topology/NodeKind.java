@@ -17,6 +17,11 @@ public enum NodeKind {
         this.word = word;
     }
 
+    /** With its article, for messages. */
+    public String inWords() {
+        return (this == FRR_ROUTER ? "an " : "a ") + word;
+    }
+
     /** The word in a scenario file. */
     public String word() {
         return word;
