@@ -2,6 +2,7 @@ package io.sextant.lab.scenario.resolve;
 
 import io.sextant.lab.scenario.language.TopologyKeys;
 import io.sextant.lab.scenario.language.TopologyKeys.MaximumPaths;
+import io.sextant.lab.scenario.shape.Durations;
 import io.sextant.lab.scenario.shape.Named;
 import io.sextant.lab.scenario.shape.Values;
 import io.sextant.lab.scenario.topology.BgpTimers;

@@ -2,6 +2,7 @@ package io.sextant.lab.scenario.resolve;
 
 import io.sextant.lab.scenario.expect.When;
 import io.sextant.lab.scenario.language.TimeExpression;
+import io.sextant.lab.scenario.shape.Durations;
 import io.sextant.lab.yaml.Position;
 import io.sextant.lab.yaml.Problems;
 import java.util.LinkedHashMap;

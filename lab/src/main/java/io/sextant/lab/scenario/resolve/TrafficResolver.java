@@ -2,6 +2,7 @@ package io.sextant.lab.scenario.resolve;
 
 import io.sextant.lab.scenario.language.HttpUrl;
 import io.sextant.lab.scenario.language.TrafficKeys;
+import io.sextant.lab.scenario.shape.Durations;
 import io.sextant.lab.scenario.shape.Field;
 import io.sextant.lab.scenario.shape.Named;
 import io.sextant.lab.scenario.shape.Values;
