@@ -47,6 +47,7 @@ public final class Datapath {
     public Datapath(
             Host host,
             CiliumProfile profile,
+            RoutingMode routing,
             Ipv4Address nodeIp,
             Ipv4Address routerIp,
             Ipv4Prefix podCidr,
@@ -56,7 +57,7 @@ public final class Datapath {
             RandomGenerator natPorts) {
         scheduler = host.network().scheduler();
         nodeName = host.name();
-        maps = new Maps(profile, nodeIp, routerIp, podCidr, natPorts);
+        maps = new Maps(profile, routing, nodeIp, routerIp, podCidr, natPorts);
         reports = new Reports(maps, scheduler, hubble);
         Routes routes = new Routes(host, maps);
         tunnel = new Tunnel(maps, routes, overlay);
@@ -77,7 +78,7 @@ public final class Datapath {
 
     /** Attaches from-netdev and to-netdev to a native device, and with {@code xdp} load balancing in its driver. */
     public void attachNative(NetworkInterface device, boolean xdp) {
-        if (xdp && !maps.profile.xdpEncapsulates()) {
+        if (xdp && maps.routing == RoutingMode.TUNNEL && !maps.profile.xdpEncapsulates()) {
             throw new IllegalArgumentException(
                     "Cilium " + maps.profile.version() + " cannot load-balance at XDP in tunnel mode");
         }

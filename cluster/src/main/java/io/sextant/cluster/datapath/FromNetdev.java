@@ -1,6 +1,5 @@
 package io.sextant.cluster.datapath;
 
-import io.sextant.cluster.flow.ReservedIdentity;
 import io.sextant.topology.device.Hook;
 import io.sextant.topology.device.HookPoint;
 import io.sextant.topology.device.NetworkInterface;
@@ -34,6 +33,10 @@ final class FromNetdev implements Hook {
             return verdict;
         }
         LocalEndpoint endpoint = maps.endpoint(packet.destination);
-        return endpoint == null ? Verdict.PASS : delivery.deliver(endpoint, ReservedIdentity.WORLD.number());
+        if (endpoint == null) {
+            return Verdict.PASS;
+        }
+        // resolve_srcid_ipv4: whoever the ipcache knows the source as; the world otherwise.
+        return delivery.deliver(endpoint, maps.ipCache.endpoint(packet.source).identity());
     }
 }

@@ -36,6 +36,11 @@ public final class IpCache {
         tunnels.clear();
     }
 
+    /** Whether the address is a pod's or a node's. */
+    boolean knows(int addressBits) {
+        return entries.get(addressBits & 0xFFFF_FFFFL) != null;
+    }
+
     /** The node to tunnel to for this address, or 0. */
     int tunnelBits(int addressBits) {
         Entry entry = entries.get(addressBits & 0xFFFF_FFFFL);

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Maps {
 
     final CiliumProfile profile;
+    final RoutingMode routing;
     final Ipv4Address nodeIp;
     final Ipv4Address routerIp;
     final Ipv4Prefix podCidr;
@@ -23,11 +24,13 @@ final class Maps {
 
     Maps(
             CiliumProfile profile,
+            RoutingMode routing,
             Ipv4Address nodeIp,
             Ipv4Address routerIp,
             Ipv4Prefix podCidr,
             RandomGenerator natPorts) {
         this.profile = profile;
+        this.routing = routing;
         this.nodeIp = nodeIp;
         this.routerIp = routerIp;
         this.podCidr = podCidr;

@@ -9,7 +9,7 @@ import io.sextant.topology.frame.Frame;
 
 /**
  * {@code bpf_host} section {@code to-netdev}: tc egress of each native device. Packets of this node's pods to the world
- * leave with the node's address ({@code bpf.masquerade}); the rest passes. Its trace point {@code to-network} carries no
+ * leave with the node's address ({@code bpf.masquerade}), and in tunnel mode those to other nodes too; the rest passes. Its trace point {@code to-network} carries no
  * wish to report, so monitor aggregation medium hides it.
  */
 final class ToNetdev implements Hook {
@@ -26,6 +26,9 @@ final class ToNetdev implements Hook {
     public Verdict onFrame(HookPoint point, NetworkInterface at, Frame frame) {
         Packet packet = maps.packet;
         if (!packet.read(frame) || !packet.hasPorts() || !maps.podCidr.contains(packet.source)) {
+            return Verdict.PASS;
+        }
+        if (maps.routing == RoutingMode.NATIVE && maps.ipCache.knows(packet.destination)) {
             return Verdict.PASS;
         }
         NatEntry translated = maps.nat.egress(packet, maps.nodeIp.bits());

@@ -8,7 +8,9 @@ import io.sextant.topology.frame.Frame;
 
 /**
  * {@code bpf_xdp}: load balancing in the driver, ahead of every tap, with {@code loadBalancer.acceleration=native}. It
- * takes what must go to another node or back to a client; packets for pods of this node go on to tc, translated.
+ * takes what must go to another node or back to a client; packets for pods of this node go on to tc, translated. In tunnel
+ * mode only the way to the backend is taken here: XDP does not look into VXLAN, so replies are the kernel's to unwrap and
+ * from-overlay's to turn round (PR #24422 adds encapsulation alone).
  */
 final class XdpNetdev implements Hook {
 

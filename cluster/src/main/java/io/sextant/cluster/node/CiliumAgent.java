@@ -1,12 +1,14 @@
 package io.sextant.cluster.node;
 
 import io.sextant.cluster.datapath.Datapath;
+import io.sextant.cluster.datapath.RoutingMode;
 import io.sextant.cluster.flow.FlowEndpoint;
 import io.sextant.cluster.flow.HubbleAgent;
 import io.sextant.cluster.flow.ReservedIdentity;
 import io.sextant.cluster.kubernetes.ApiStore;
 import io.sextant.cluster.kubernetes.ControlPlane;
 import io.sextant.cluster.kubernetes.KubeNode;
+import io.sextant.cluster.kubernetes.ObjectName;
 import io.sextant.cluster.kubernetes.Pod;
 import io.sextant.protocol.address.Ipv4Address;
 import java.util.Map;
@@ -24,6 +26,7 @@ public final class CiliumAgent {
     private final Identities identities;
     private final ServiceProgrammer services;
     private final Map<String, Ipv4Address> routerIps;
+    private final RoutingMode routing;
     private final long syncNanos;
     private boolean running = true;
     private boolean pending;
@@ -35,7 +38,8 @@ public final class CiliumAgent {
             HubbleAgent hubble,
             Identities identities,
             ServiceProgrammer services,
-            Map<String, Ipv4Address> routerIps) {
+            Map<String, Ipv4Address> routerIps,
+            RoutingMode routing) {
         this.nodeName = nodeName;
         this.controlPlane = controlPlane;
         this.datapath = datapath;
@@ -43,6 +47,7 @@ public final class CiliumAgent {
         this.identities = identities;
         this.services = services;
         this.routerIps = routerIps;
+        this.routing = routing;
         this.syncNanos = datapath.profile().syncNanos();
         ApiStore store = controlPlane.store();
         store.nodes().watch((before, after) -> changed());
@@ -109,10 +114,11 @@ public final class CiliumAgent {
         FlowEndpoint endpoint = (own ? ReservedIdentity.HOST : ReservedIdentity.REMOTE_NODE).endpoint();
         datapath.ipCache().put(node.internalIp(), endpoint, null);
         Ipv4Address router = routerIps.get(name);
+        boolean tunnels = routing == RoutingMode.TUNNEL;
         if (router != null) {
-            datapath.ipCache().put(router, endpoint, own ? null : node.internalIp());
+            datapath.ipCache().put(router, endpoint, own || !tunnels ? null : node.internalIp());
         }
-        if (!own) {
+        if (!own && tunnels) {
             datapath.ipCache().putTunnel(node.podCidr(), node.internalIp());
         }
     }
@@ -124,10 +130,10 @@ public final class CiliumAgent {
                 pod.name().namespace(),
                 identities.labels(pod),
                 pod.name().name());
-        Ipv4Address tunnel = onNode.equals(nodeName)
+        Ipv4Address tunnel = onNode.equals(nodeName) || routing == RoutingMode.NATIVE
                 ? null
                 : store.nodes()
-                        .find(io.sextant.cluster.kubernetes.ObjectName.clusterWide(onNode))
+                        .find(ObjectName.clusterWide(onNode))
                         .map(KubeNode::internalIp)
                         .orElse(null);
         datapath.ipCache().put(ip, endpoint, tunnel);

@@ -2,6 +2,7 @@ package io.sextant.cluster.node;
 
 import io.sextant.cluster.datapath.Datapath;
 import io.sextant.cluster.datapath.LocalEndpoint;
+import io.sextant.cluster.datapath.RoutingMode;
 import io.sextant.cluster.flow.FlowEndpoint;
 import io.sextant.cluster.flow.HubbleAgent;
 import io.sextant.cluster.kubernetes.KubeNode;
@@ -36,6 +37,8 @@ public final class CiliumNode implements PodRuntime {
     private final PodProgramStarter programs;
     private final Identities identities;
     private final MacAddresses macs;
+    private final RoutingMode routing;
+    private final List<NetworkInterface> nativeDevices;
     private final RandomGenerator random;
     private final NetworkInterface ciliumHost;
     private final NetworkInterface ciliumNet;
@@ -60,6 +63,8 @@ public final class CiliumNode implements PodRuntime {
         this.programs = programs;
         this.identities = identities;
         this.macs = macs;
+        this.routing = settings.routing();
+        this.nativeDevices = List.copyOf(nativeDevices);
         Network network = host.network();
         random = network.random("cilium-node " + host.name());
         host.sysctl().setIpForward(true);
@@ -72,6 +77,7 @@ public final class CiliumNode implements PodRuntime {
         datapath = new Datapath(
                 host,
                 settings.cilium(),
+                settings.routing(),
                 object.internalIp(),
                 routerIp,
                 object.podCidr(),
@@ -124,8 +130,16 @@ public final class CiliumNode implements PodRuntime {
         return Optional.ofNullable(sandboxes.get(pod)).map(PodSandbox::lxc);
     }
 
-    /** {@code 10.0.3.0/24 via 10.0.4.105 dev cilium_host src 10.0.4.105}: pods are behind the router address. */
+    /**
+     * {@code 10.0.3.0/24 via 10.0.4.105 dev cilium_host src 10.0.4.105}: pods are behind the router address. With native
+     * routing those of another node are behind that node.
+     */
     void routeTo(KubeNode node) {
+        if (routing == RoutingMode.NATIVE && !node.name().equals(object.name())) {
+            NetworkInterface device = nativeDevices.get(0);
+            host.fib().add(Route.to(node.podCidr(), RouteProtocol.BOOT, NextHop.via(node.internalIp(), device)));
+            return;
+        }
         host.fib()
                 .add(Route.to(node.podCidr(), RouteProtocol.BOOT, NextHop.via(routerIp, ciliumHost))
                         .withPreferredSource(routerIp));
@@ -134,6 +148,11 @@ public final class CiliumNode implements PodRuntime {
     /** cilium_host does not ask by ARP: what is sent there goes to cilium_net's address, and from-host sees to it. */
     void resolveRouter() {
         host.neighbours().addPermanent(ciliumHost, routerIp, ciliumNet.mac());
+    }
+
+    /** The agent keeps the other nodes' MAC addresses at hand, for programs that cannot wait for ARP. */
+    void resolve(KubeNode other) {
+        host.neighbours().solicit(nativeDevices.get(0), other.internalIp().bits());
     }
 
     /** Power was cut: the maps were memory. */

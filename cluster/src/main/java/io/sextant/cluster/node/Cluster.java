@@ -1,6 +1,7 @@
 package io.sextant.cluster.node;
 
 import io.sextant.cluster.datapath.Datapath;
+import io.sextant.cluster.datapath.RoutingMode;
 import io.sextant.cluster.flow.HubbleAgent;
 import io.sextant.cluster.flow.HubbleRelay;
 import io.sextant.cluster.kubernetes.ControlPlane;
@@ -117,7 +118,8 @@ public final class Cluster {
                         identities,
                         new ServiceProgrammer(
                                 host.name(), internalIp, settings, network.random("backends " + host.name())),
-                        routerIps));
+                        routerIps,
+                        settings.routing()));
         controlPlane.addNode(object, node, routerIp);
         host.addPowerListener(on -> {
             if (on) {
@@ -156,6 +158,7 @@ public final class Cluster {
     /** All maps are written, and from now on things take time. */
     public void start() {
         agents.values().forEach(CiliumAgent::sync);
+        nodes.values().forEach(this::resolveOthers);
         controlPlane.start();
     }
 
@@ -206,6 +209,13 @@ public final class Cluster {
         return node(node).datapath().connect(address, port, network.random("socket-backends " + node));
     }
 
+    /** Only where programs send to other nodes by themselves. */
+    private void resolveOthers(CiliumNode node) {
+        if (settings.xdp() || settings.routing() == RoutingMode.NATIVE) {
+            nodes.values().stream().filter(other -> other != node).forEach(other -> node.resolve(other.object()));
+        }
+    }
+
     private void powerOff(String name) {
         controlPlane.nodePowerOff(name);
         agent(name).kill();
@@ -219,6 +229,7 @@ public final class Cluster {
             CiliumAgent agent = agent(name);
             agent.start();
             agent.sync();
+            resolveOthers(node);
         });
     }
 }

@@ -2,6 +2,7 @@ package io.sextant.cluster.node;
 
 import io.sextant.cluster.LabEpoch;
 import io.sextant.cluster.datapath.CiliumProfile;
+import io.sextant.cluster.datapath.RoutingMode;
 import io.sextant.cluster.kubernetes.KubernetesProfile;
 import io.sextant.cluster.kubernetes.KubernetesVersions;
 import io.sextant.cluster.service.AddressPool;
@@ -12,6 +13,7 @@ import java.util.List;
  * What holds for a whole cluster.
  *
  * @param maglevTableSize 0 for random selection, else one of Cilium's primes
+ * @param routing how packets get to pods of other nodes
  * @param xdp load balancing in the native devices' drivers; only where the profile can
  * @param ageNanos how long the cluster has existed when the run starts
  */
@@ -19,6 +21,7 @@ public record ClusterSettings(
         String name,
         CiliumProfile cilium,
         int maglevTableSize,
+        RoutingMode routing,
         boolean xdp,
         KubernetesProfile kubernetes,
         KubernetesVersions versions,
@@ -36,6 +39,7 @@ public record ClusterSettings(
             "default",
             CiliumProfile.V1_10,
             0,
+            RoutingMode.TUNNEL,
             false,
             KubernetesProfile.V1_22,
             KubernetesVersions.ARTICLE,
@@ -46,6 +50,22 @@ public record ClusterSettings(
 
     public ClusterSettings withCilium(CiliumProfile profile, int newMaglevTableSize, boolean newXdp) {
         return new ClusterSettings(
-                name, profile, newMaglevTableSize, newXdp, kubernetes, versions, serviceCidr, pools, epoch, ageNanos);
+                name,
+                profile,
+                newMaglevTableSize,
+                routing,
+                newXdp,
+                kubernetes,
+                versions,
+                serviceCidr,
+                pools,
+                epoch,
+                ageNanos);
+    }
+
+    /** With native routing, XDP takes both ways of a forwarded flow; release 1.10 knows XDP in no other mode. */
+    public ClusterSettings withRouting(RoutingMode mode) {
+        return new ClusterSettings(
+                name, cilium, maglevTableSize, mode, xdp, kubernetes, versions, serviceCidr, pools, epoch, ageNanos);
     }
 }
