@@ -2,22 +2,20 @@ package io.sextant.protocol.tcp;
 
 /**
  * The sending half from the first octet behind the SYN to the FIN: what is out, what may leave now, what must leave again. The
- * rules are Linux's ({@code tcp_output.c}, {@code tcp_input.c}): whole segments only while they fit the window, Nagle with
- * Minshall's change, loss counted on a scoreboard by SACK (RFC 6675) or by duplicate acknowledgments (RFC 6582), one timer
- * that is either the retransmission timeout (RFC 6298) or the probe of a closed window.
+ * rules are Linux's ({@code tcp_output.c}): whole segments only while they fit the window, Nagle with Minshall's change, one timer
+ * that is either the retransmission timeout (RFC 6298) or the probe of a closed window. {@link Recovery} says what was lost.
  */
 final class Sender {
 
     private static final long NEVER = Long.MAX_VALUE;
-    private static final int DUPLICATE_THRESHOLD = 3;
     private static final byte[] NO_PAYLOAD = {};
 
     private final TcpProfile profile;
     private final SegmentWriter writer;
     private final RttEstimator rtt;
-    private final Congestion congestion;
+    private final Recovery recovery;
+    private final SentLog log;
     private final SendBuffer buffer = new SendBuffer();
-    private final SentLog log = new SentLog();
 
     private int unacknowledged;
     private int next;
@@ -27,13 +25,9 @@ final class Sender {
     private int windowFrom;
     private int largestWindow;
     private int mss = 536;
-    private boolean sack;
     private boolean noDelay;
     private boolean finQueued;
     private boolean finSent;
-
-    /** Duplicate acknowledgments, each the sign of a segment that left the network; without SACK only. */
-    private int duplicates;
 
     private boolean heldByCongestion;
     private long lastSentNanos;
@@ -48,7 +42,8 @@ final class Sender {
         this.profile = profile;
         this.writer = writer;
         rtt = new RttEstimator(profile.retransmission());
-        congestion = new Congestion(profile.initialWindowSegments());
+        recovery = new Recovery(profile.initialWindowSegments());
+        log = recovery.log();
         unacknowledged = initialSequence + 1;
         next = unacknowledged;
         pushedTo = unacknowledged;
@@ -59,7 +54,7 @@ final class Sender {
     /** Both SYNs are known. {@code sequence} is the segment's that told the window, already scaled. */
     void start(int segmentOctets, boolean withSack, int peerWindow, int sequence) {
         mss = segmentOctets;
-        sack = withSack;
+        recovery.start(withSack);
         window = peerWindow;
         windowFrom = sequence;
         largestWindow = Math.max(largestWindow, peerWindow);
@@ -92,7 +87,7 @@ final class Sender {
     }
 
     Congestion congestion() {
-        return congestion;
+        return recovery.congestion();
     }
 
     long retransmissions() {
@@ -159,7 +154,7 @@ final class Sender {
     /** Sends what may leave now: lost segments first, then new ones. */
     void push(long nowNanos) {
         if (log.count() == 0 && lastSentNanos > 0 && nowNanos - lastSentNanos > rtt.timeoutNanos(0)) {
-            congestion.onIdle(nowNanos - lastSentNanos, rtt.timeoutNanos(0));
+            recovery.congestion().onIdle(nowNanos - lastSentNanos, rtt.timeoutNanos(0));
         }
         resendLost(nowNanos, false);
         heldByCongestion = false;
@@ -185,7 +180,7 @@ final class Sender {
         if (Seq.isAfter(end, windowEnd())) {
             return false;
         }
-        if (inFlight() >= congestion.window() && !(fin && length < mss)) {
+        if (recovery.isWindowFull() && !(fin && length < mss)) {
             heldByCongestion = true;
             return false;
         }
@@ -213,10 +208,6 @@ final class Sender {
         writer.data(nowNanos, sequence, flags, length == 0 ? NO_PAYLOAD : buffer.copy(sequence, length));
     }
 
-    private int inFlight() {
-        return log.inFlight() - Math.min(duplicates, log.count() - log.lost());
-    }
-
     /**
      * Works through the acknowledgment of a segment that lies within what may be acknowledged. Lost segments are sent again at
      * once; {@link #push} is for the caller, when it has taken the segment's data.
@@ -224,21 +215,27 @@ final class Sender {
     void onAcknowledgment(long nowNanos, TcpSegment segment, int peerWindow) {
         int ack = segment.acknowledgment();
         boolean wasOut = log.count() > 0;
-        boolean wasLimited = heldByCongestion
-                || (congestion.window() < congestion.threshold() && congestion.window() < 2 * log.count());
+        boolean used = recovery.isWindowUsed(heldByCongestion);
         boolean windowMoved = updateWindow(segment, peerWindow);
+        boolean sackNews = recovery.onSackBlocks(segment.options().sackBlocks(), unacknowledged, next);
         probesOut = 0;
-        int news = sack ? takeSackBlocks(segment.options().sackBlocks()) : 0;
         int acked = 0;
         if (Seq.isAfter(ack, unacknowledged)) {
             acked = advance(nowNanos, ack, segment.options());
-        } else if (!sack && wasOut && segment.sequenceLength() == 0 && !windowMoved) {
-            duplicates = Math.min(duplicates + 1, log.count());
+        } else if (wasOut && segment.sequenceLength() == 0 && !windowMoved) {
+            recovery.onDuplicate();
         }
-        judgeLoss(nowNanos, acked, wasLimited, news > 0);
+        switch (recovery.judge(acked, used, sackNews, unacknowledged, next)) {
+            case AT_LEAST_ONE -> resendLost(nowNanos, true);
+            case AS_ALLOWED -> resendLost(nowNanos, false);
+            case NOTHING -> {
+                // New data may leave; push says.
+            }
+        }
         if (!wasOut && probeAtNanos != NEVER) {
-            backoff = isFirstUnsentWithinWindow() ? 0 : backoff;
-            probeAtNanos = isFirstUnsentWithinWindow() ? NEVER : nowNanos + rtt.timeoutNanos(backoff);
+            boolean open = isFirstUnsentWithinWindow();
+            backoff = open ? 0 : backoff;
+            probeAtNanos = open ? NEVER : nowNanos + rtt.timeoutNanos(backoff);
         }
     }
 
@@ -260,18 +257,6 @@ final class Sender {
         return moved;
     }
 
-    private int takeSackBlocks(int[] blocks) {
-        int news = 0;
-        for (int i = 0; i < blocks.length; i += 2) {
-            boolean sane = Seq.isBefore(blocks[i], blocks[i + 1]) && !Seq.isAfter(blocks[i + 1], next);
-            // A block at or below the acknowledgment tells of a duplicate (RFC 2883): nothing to learn here.
-            if (sane && Seq.isAfter(blocks[i], unacknowledged)) {
-                news += log.markSacked(blocks[i], blocks[i + 1]);
-            }
-        }
-        return news;
-    }
-
     private int advance(long nowNanos, int ack, TcpOptions options) {
         int acked = 0;
         long sampleNanos = -1;
@@ -289,11 +274,11 @@ final class Sender {
         }
         unacknowledged = ack;
         buffer.discardBefore(Seq.earlier(ack, buffer.end()));
-        // RFC 6582 and Linux: what is newly acknowledged beyond the hole had been counted as duplicates.
-        duplicates = Math.min(Math.max(0, duplicates - Math.max(0, acked - 1)), log.count());
+        recovery.onAdvance(acked);
         measure(nowNanos, again ? -1 : sampleNanos, options);
         retransmitAtNanos = log.count() == 0 ? NEVER : nowNanos + rtt.timeoutNanos(backoff);
-        firstRetransmissionNanos = log.count() == 0 ? NEVER : firstRetransmissionNanos;
+        // The peer answers: the time to give up counts anew.
+        firstRetransmissionNanos = NEVER;
         return acked;
     }
 
@@ -309,62 +294,15 @@ final class Sender {
         }
     }
 
-    private void judgeLoss(long nowNanos, int acked, boolean wasLimited, boolean sackNews) {
-        if (congestion.phase() != Congestion.Phase.OPEN && congestion.isRecovered(unacknowledged)) {
-            duplicates = congestion.phase() == Congestion.Phase.RECOVERY ? 0 : duplicates;
-            congestion.leaveRecovery();
-            firstRetransmissionNanos = NEVER;
-        }
-        switch (congestion.phase()) {
-            case OPEN -> {
-                findLoss();
-                if (log.lost() > 0) {
-                    congestion.enterRecovery(next);
-                    resendLost(nowNanos, true);
-                } else if (acked > 0) {
-                    congestion.onAcknowledged(acked, wasLimited);
-                }
-            }
-            case RECOVERY -> {
-                if (sack) {
-                    findLoss();
-                } else if (acked > 0) {
-                    // RFC 6582 §3.2 step 3: a partial acknowledgment shows the next hole.
-                    log.markLost(0);
-                }
-                if (acked > 0 || sackNews) {
-                    resendLost(nowNanos, !sack);
-                }
-            }
-            case LOSS -> {
-                if (acked > 0) {
-                    congestion.onAcknowledged(acked, true);
-                }
-            }
-        }
-    }
-
-    private void findLoss() {
-        if (sack) {
-            log.markLostBelowSacked(DUPLICATE_THRESHOLD);
-        } else if (duplicates >= DUPLICATE_THRESHOLD && log.count() > 0) {
-            log.markLost(0);
-        }
-    }
-
     /** Sends lost segments while the congestion window allows; {@code atLeastOne} regardless of it. */
     private void resendLost(long nowNanos, boolean atLeastOne) {
         boolean free = atLeastOne;
         for (int i = 0; i < log.count() && log.lost() > 0; i++) {
-            if (!log.needsSending(i)) {
-                continue;
+            boolean withinWindow = i == 0 || Seq.isBefore(log.start(i), windowEnd());
+            if (withinWindow && recovery.mayResend(i, free)) {
+                resend(nowNanos, i);
+                free = false;
             }
-            boolean beyondWindow = i > 0 && !Seq.isBefore(log.start(i), windowEnd());
-            if (beyondWindow || (!free && inFlight() >= congestion.window())) {
-                return;
-            }
-            resend(nowNanos, i);
-            free = false;
         }
     }
 
@@ -398,9 +336,7 @@ final class Sender {
         if (started && nowNanos - firstRetransmissionNanos >= limits.giveUpNanos(boundary)) {
             return false;
         }
-        congestion.enterLoss(next);
-        duplicates = 0;
-        log.markAllLost();
+        recovery.onTimeout(next);
         backoff++;
         resend(nowNanos, 0);
         return true;
