@@ -36,6 +36,12 @@ final class NexthopIds {
         return entry.id;
     }
 
+    /** The number something has; 0 when it has none. */
+    int find(Object what) {
+        Entry entry = entries.get(what);
+        return entry == null ? 0 : entry.id;
+    }
+
     /** One use less. */
     void release(Object what, long nowNanos) {
         Entry entry = entries.get(what);

@@ -269,7 +269,8 @@ public final class Zebra implements BgpDaemon.RibConsumer, NextHops {
 
     private RibRoute connected(NetworkInterface device, InterfaceAddress address) {
         long since = connectedSince.getOrDefault(address.subnet(), 0L);
-        return new RibRoute(address.subnet(), RouteProtocol.KERNEL, 0, 0, List.of(NextHop.on(device)), since, 0);
+        NextHop hop = NextHop.on(device);
+        return new RibRoute(address.subnet(), RouteProtocol.KERNEL, 0, 0, List.of(hop), since, ids.find(hop));
     }
 
     /** What an administrator gave the kernel by {@code ip route add}: zebra reads it as kernel routes. */
