@@ -4,6 +4,7 @@ import io.sextant.lab.console.command.Command;
 import io.sextant.lab.console.command.Machine;
 import io.sextant.lab.console.command.Outcome;
 import io.sextant.lab.console.command.Outcome.Printed;
+import io.sextant.lab.console.frr.VtyshCommand;
 import io.sextant.lab.console.hubble.HubbleCommand;
 import io.sextant.lab.console.iproute.IpCommand;
 import io.sextant.lab.console.iproute.SsCommand;
@@ -23,7 +24,7 @@ public final class Shell {
 
     /** With every command there is. */
     public Shell() {
-        this(List.of(new IpCommand(), new SsCommand(), new KubectlCommand(), new HubbleCommand()));
+        this(List.of(new IpCommand(), new SsCommand(), new KubectlCommand(), new HubbleCommand(), new VtyshCommand()));
     }
 
     Shell(List<Command> commands) {

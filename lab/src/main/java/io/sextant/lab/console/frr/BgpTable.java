@@ -1,0 +1,187 @@
+package io.sextant.lab.console.frr;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sextant.lab.console.text.Pad;
+import io.sextant.protocol.address.IpPrefix;
+import io.sextant.protocol.address.Ipv4Prefix;
+import io.sextant.protocol.bgp.message.Nlri;
+import io.sextant.protocol.bgp.message.PathAttributes;
+import io.sextant.protocol.bgp.rib.Path;
+import io.sextant.protocol.bgp.session.PeerType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** {@code show bgp ipv4 unicast} ({@code bgpd/bgp_route.c bgp_show_table}). */
+final class BgpTable {
+
+    private static final String LEGEND = """
+            Status codes:  s suppressed, d damped, h history, * valid, > best, = multipath,
+                           i internal, r RIB-failure, S Stale, R Removed
+            Nexthop codes: @NNN nexthop's vrf id, < announce-nh-self
+            Origin codes:  i - IGP, e - EGP, ? - incomplete
+            RPKI validation codes: V valid, I invalid, N Not found
+
+               Network          Next Hop            Metric LocPrf Weight Path
+            """;
+    private static final int NETWORK_WIDTH = 17;
+    private static final int NEXT_HOP_WIDTH = 16;
+    private static final int NEXT_HOP_COLUMN = 20;
+    private static final int METRIC_COLUMN = 36;
+    private static final int METRIC_WIDTH = 10;
+
+    private final Frr frr;
+
+    BgpTable(Frr frr) {
+        this.frr = frr;
+    }
+
+    /** The whole table. */
+    String text() {
+        return text(path -> true);
+    }
+
+    /** The table as far as its paths pass. */
+    String text(Predicate<Path> wanted) {
+        StringBuilder rows = new StringBuilder();
+        int routes = 0;
+        int paths = 0;
+        for (IpPrefix prefix : prefixes()) {
+            List<Path> all = frr.table().paths(prefix);
+            paths += all.size();
+            boolean first = true;
+            for (Path path : all) {
+                if (wanted.test(path)) {
+                    rows.append(status(path)).append(network(first ? prefix.toString() : ""));
+                    rows.append(rest(path)).append('\n');
+                    first = false;
+                }
+            }
+            routes += first ? 0 : 1;
+        }
+        if (paths == 0) {
+            return "No BGP prefixes displayed, 0 exist\n";
+        }
+        if (routes == 0) {
+            return "";
+        }
+        return header() + rows + "\nDisplayed  " + routes + " routes and " + paths + " total paths\n";
+    }
+
+    /** {@code show … neighbors X advertised-routes}. */
+    String advertised(List<Map.Entry<Nlri, PathAttributes>> routes) {
+        if (routes.isEmpty()) {
+            return "";
+        }
+        StringBuilder rows = new StringBuilder();
+        for (Map.Entry<Nlri, PathAttributes> route : routes) {
+            IpPrefix prefix = route.getKey().prefix();
+            rows.append("*> ").append(network(prefix.toString()));
+            frr.table().selection(prefix).ifPresent(selection -> rows.append(rest(selection.best())));
+            rows.append('\n');
+        }
+        return header() + rows + "\nTotal number of prefixes " + routes.size() + "\n";
+    }
+
+    private List<IpPrefix> prefixes() {
+        return frr.table().prefixes().stream()
+                .filter(Ipv4Prefix.class::isInstance)
+                .toList();
+    }
+
+    private String header() {
+        return "BGP table version is " + frr.table().version() + ", local router ID is "
+                + frr.speaker().config().routerId() + ", vrf id 0\nDefault local pref "
+                + frr.speaker().config().decision().defaultLocalPreference() + ", local AS "
+                + frr.speaker().config().localAs() + "\n" + LEGEND;
+    }
+
+    /** {@code bgp_show_table}'s first three columns. */
+    private String status(Path path) {
+        char valid = path.stale() ? 'S' : path.isReachable() ? '*' : ' ';
+        char chosen = frr.isBest(path) ? '>' : frr.isMultipath(path) ? '=' : ' ';
+        return "" + valid + chosen + (isInternal(path) ? 'i' : ' ');
+    }
+
+    private static boolean isInternal(Path path) {
+        return !path.source().isLocal() && path.source().peerType() == PeerType.INTERNAL;
+    }
+
+    /** A prefix too long for its column goes on in the next line. */
+    private static String network(String prefix) {
+        return prefix.length() < NETWORK_WIDTH
+                ? Pad.right(prefix, NETWORK_WIDTH)
+                : prefix + "\n" + " ".repeat(NEXT_HOP_COLUMN);
+    }
+
+    private static String rest(Path path) {
+        PathAttributes attributes = path.attributes();
+        String nextHop = Frr.nextHop(path);
+        StringBuilder out = new StringBuilder();
+        out.append(
+                nextHop.length() < NEXT_HOP_WIDTH
+                        ? Pad.right(nextHop, NEXT_HOP_WIDTH)
+                        : nextHop + "\n" + " ".repeat(METRIC_COLUMN));
+        out.append(Pad.left(
+                attributes.med().isPresent() ? Long.toString(attributes.med().getAsLong()) : "", METRIC_WIDTH));
+        out.append(Pad.left(Frr.localPreference(path).map(Object::toString).orElse(""), 7));
+        out.append(Pad.left(path.weight(), 7)).append(' ');
+        if (!attributes.asPath().isEmpty()) {
+            out.append(attributes.asPath()).append(' ');
+        }
+        return out.append(attributes.origin().symbol()).toString();
+    }
+
+    /** The mixture FRR prints: a head by hand, and each prefix' paths as one line of JSON. */
+    String json() {
+        StringBuilder out = new StringBuilder("{\n \"vrfId\": 0,\n \"vrfName\": \"default\",\n");
+        out.append(" \"tableVersion\": ").append(frr.table().version()).append(",\n");
+        out.append(" \"routerId\": \"")
+                .append(frr.speaker().config().routerId())
+                .append("\",\n");
+        out.append(" \"defaultLocPrf\": ");
+        out.append(frr.speaker().config().decision().defaultLocalPreference()).append(",\n");
+        out.append(" \"localAS\": ").append(frr.speaker().config().localAs()).append(",\n \"routes\": { ");
+        List<String> lines = new ArrayList<>();
+        for (IpPrefix prefix : prefixes()) {
+            List<String> paths = frr.table().paths(prefix).stream()
+                    .map(path -> json(prefix, path).toString())
+                    .toList();
+            lines.add("\"" + prefix + "\": [" + String.join(",", paths) + "]");
+        }
+        return out.append(String.join("\n,", lines)).append("\n }  } \n").toString();
+    }
+
+    private ObjectNode json(IpPrefix prefix, Path path) {
+        ObjectNode out = JsonNodeFactory.instance.objectNode();
+        boolean best = frr.isBest(path);
+        if (path.isReachable()) {
+            out.put("valid", true);
+        }
+        if (frr.isMultipath(path) && !best) {
+            out.put("multipath", true);
+        }
+        if (best) {
+            out.put("bestpath", true);
+            frr.table()
+                    .selection(prefix)
+                    .ifPresent(
+                            chosen -> out.put("selectionReason", chosen.reason().words()));
+        }
+        out.put("pathFrom", isInternal(path) ? "internal" : "external");
+        out.put("prefix", prefix.address().toString()).put("prefixLen", prefix.length());
+        out.put("network", prefix.toString()).put("version", frr.table().version(prefix));
+        path.attributes().med().ifPresent(med -> out.put("metric", med));
+        Frr.localPreference(path).ifPresent(preference -> out.put("locPrf", preference));
+        out.put("weight", path.weight());
+        out.put("peerId", path.source().peer().map(Object::toString).orElse("(unspec)"));
+        out.put("path", path.attributes().asPath().toString());
+        out.put("origin", path.attributes().origin().word());
+        ObjectNode hop = out.putArray("nexthops").addObject().put("ip", Frr.nextHop(path));
+        frr.hostName(path).ifPresent(name -> hop.put("hostname", name));
+        hop.put("afi", "ipv4").put("used", true);
+        return out;
+    }
+}

@@ -1,0 +1,83 @@
+package io.sextant.lab.console.frr;
+
+import io.sextant.lab.console.command.Machine;
+import io.sextant.lab.console.text.Pad;
+import io.sextant.protocol.bgp.message.Capability;
+import io.sextant.protocol.bgp.rib.LocRib;
+import io.sextant.protocol.bgp.rib.Path;
+import io.sextant.protocol.bgp.session.Negotiated;
+import io.sextant.protocol.bgp.session.PeerId;
+import io.sextant.protocol.bgp.speaker.BgpSpeaker;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+
+/** bgpd as a printout sees it: its tables and what time it is. */
+record Frr(Machine machine, BgpSpeaker speaker) {
+
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("EEE MMM", Locale.ENGLISH);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss yyyy", Locale.ENGLISH);
+
+    long nowNanos() {
+        return machine.nowNanos();
+    }
+
+    LocRib table() {
+        return speaker.locRib();
+    }
+
+    /** Calendar seconds since 1970 of a virtual time. */
+    long epochSeconds(long nanos) {
+        return Math.floorDiv(machine.epoch().unixNanosAt(nanos), NANOS_PER_SECOND);
+    }
+
+    /** C's ctime without its line end: {@code Sun Nov 22 13:29:05 2026}. */
+    String calendar(long nanos) {
+        ZonedDateTime at = Instant.ofEpochSecond(epochSeconds(nanos)).atZone(ZoneOffset.UTC);
+        return MONTH.format(at) + " " + Pad.left(at.getDayOfMonth(), 2) + " " + TIME.format(at);
+    }
+
+    /** The host name the teller of a route announced (draft-walton-bgp-hostname-capability). */
+    Optional<String> hostName(Path path) {
+        return path.source().isLocal()
+                ? Optional.of(machine.name())
+                : path.source().peer().flatMap(this::hostName);
+    }
+
+    /** The host name a peer announced. */
+    Optional<String> hostName(PeerId peer) {
+        return speaker.peer(peer).flatMap(view -> view.negotiated().flatMap(Frr::hostName));
+    }
+
+    static Optional<String> hostName(Negotiated negotiated) {
+        return negotiated.remote().capability(Capability.Fqdn.class).map(Capability.Fqdn::hostName);
+    }
+
+    /** What is printed as a path's next hop: 0.0.0.0 for routes of our own. */
+    static String nextHop(Path path) {
+        return path.attributes().nextHop().map(Object::toString).orElse("0.0.0.0");
+    }
+
+    boolean isBest(Path path) {
+        return table().selection(path.nlri().prefix())
+                .map(selection -> selection.best().equals(path))
+                .orElse(false);
+    }
+
+    boolean isMultipath(Path path) {
+        return table().selection(path.nlri().prefix())
+                .map(selection -> selection.isMultipath(path))
+                .orElse(false);
+    }
+
+    /** LOCAL_PREF as it came or was set; FRR gives its own routes none until it sends them. */
+    static Optional<Long> localPreference(Path path) {
+        return path.source().isLocal() || path.attributes().localPreference().isEmpty()
+                ? Optional.empty()
+                : Optional.of(path.attributes().localPreference().getAsLong());
+    }
+}

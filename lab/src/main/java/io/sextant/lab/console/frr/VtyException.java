@@ -1,0 +1,15 @@
+package io.sextant.lab.console.frr;
+
+/** A line vtysh does not take; its exit status is 1. */
+final class VtyException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    VtyException(String message) {
+        super(message, null, false, false);
+    }
+
+    String text() {
+        return getMessage() + "\n";
+    }
+}

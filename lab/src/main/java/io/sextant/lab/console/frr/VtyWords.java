@@ -1,0 +1,68 @@
+package io.sextant.lab.console.frr;
+
+import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.Ipv4Prefix;
+import java.util.List;
+import java.util.Optional;
+
+/** The words of one vty line, taken one after the other; keywords may be cut short as vtysh allows. */
+final class VtyWords {
+
+    private static final String SUPPORTED =
+            "Supported here: show bgp summary, show [ip] bgp [ipv4 unicast] [PREFIX] and … neighbors [X"
+                    + " [advertised-routes|routes]], show ip route [bgp|connected|kernel|static|PREFIX], all but"
+                    + " neighbors with json; show version, show running-config.";
+
+    private final String line;
+    private final List<String> words;
+    private int at;
+
+    VtyWords(String line) {
+        this.line = String.join(" ", line.strip().split("\\s+"));
+        this.words = List.of(this.line.split(" ", -1));
+    }
+
+    boolean isAtEnd() {
+        return at >= words.size();
+    }
+
+    /** Takes the next word if it is this keyword or a beginning of it. */
+    boolean take(String keyword) {
+        if (!isAtEnd() && !words.get(at).isEmpty() && keyword.startsWith(words.get(at))) {
+            at++;
+            return true;
+        }
+        return false;
+    }
+
+    /** Takes the next word if it is an address. */
+    Optional<Ipv4Address> takeAddress() {
+        Optional<Ipv4Address> address = isAtEnd() ? Optional.empty() : Ipv4Address.tryParse(words.get(at));
+        address.ifPresent(found -> at++);
+        return address;
+    }
+
+    /** Takes the next word if it is a prefix; host bits are cleared, as FRR does. */
+    Optional<Ipv4Prefix> takePrefix() {
+        if (isAtEnd() || !words.get(at).matches("[0-9.]+/([0-9]|[12][0-9]|3[0-2])")) {
+            return Optional.empty();
+        }
+        String[] parts = words.get(at).split("/", -1);
+        Optional<Ipv4Prefix> prefix =
+                Ipv4Address.tryParse(parts[0]).map(address -> new Ipv4Prefix(address, Integer.parseInt(parts[1])));
+        prefix.ifPresent(found -> at++);
+        return prefix;
+    }
+
+    void end() throws VtyException {
+        if (!isAtEnd()) {
+            throw unknown();
+        }
+    }
+
+    VtyException unknown() {
+        return isAtEnd()
+                ? new VtyException("% Command incomplete: " + line)
+                : new VtyException("% Unknown command: " + line + "\n" + SUPPORTED);
+    }
+}

@@ -1,0 +1,139 @@
+package io.sextant.lab.console.frr;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sextant.lab.console.Samples;
+import io.sextant.lab.console.TestMachine;
+import io.sextant.lab.console.command.Outcome.Printed;
+import io.sextant.protocol.bgp.profile.SpeakerProfile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Our vtysh against FRR 8.4.4's printouts of the article's lab, and against its words when it refuses. */
+final class VtyshCommandTest {
+
+    private final ArticleBgp lab = new ArticleBgp(SpeakerProfile.METALLB_0_10).at(48.5);
+
+    private static String sample(String name) {
+        return Samples.read("frr-8.4.4/lab-metallb/" + name + ".txt");
+    }
+
+    /** Ages and times of day, which differ by a second between the samples themselves, and zebra's numbers. */
+    private static String levelled(String text) {
+        return text.replaceAll("\\d\\d:\\d\\d:\\d\\d", "TIME")
+                .replaceAll("... ... .. TIME \\d{4}", "DATE")
+                .replaceAll("(Msec|Epoch|epoch|GroupId|lastReset\\w*)\":\\d+", "$1\":N")
+                .replaceAll("nhid \\d+", "nhid N");
+    }
+
+    @Test
+    void the_summary_before_any_session() {
+        ArticleBgp early = new ArticleBgp(SpeakerProfile.METALLB_0_10).at(2.05);
+        String expected = sample("before.summary");
+        assertThat(early.vtysh("show bgp summary"))
+                .isEqualTo(expected.substring(0, expected.indexOf("\nIPv4 Unicast", 10)));
+    }
+
+    @Test
+    void the_summary_with_every_counter() {
+        assertThat(lab.vtysh("show bgp summary")).isEqualTo(sample("show_bgp_summary"));
+        assertThat(levelled(lab.vtysh("sh ip bgp sum"))).isEqualTo(levelled(sample("show_ip_bgp_summary")));
+        assertThat(levelled(lab.vtysh("show bgp summary json"))).isEqualTo(levelled(sample("show_bgp_summary_json")));
+    }
+
+    @Test
+    void the_table() {
+        assertThat(lab.vtysh("show ip bgp")).isEqualTo(sample("show_ip_bgp"));
+        assertThat(lab.vtysh("show bgp ipv4 unicast")).isEqualTo(sample("show_ip_bgp"));
+        assertThat(lab.vtysh("show bgp ipv4 unicast json")).isEqualTo(sample("show_bgp_ipv4_unicast_json"));
+    }
+
+    @Test
+    void a_route_and_why_it_won() {
+        assertThat(levelled(lab.vtysh("show bgp ipv4 unicast 172.16.10.0/32")))
+                .isEqualTo(levelled(sample("show_bgp_ipv4_unicast_172.16.10.0_32")));
+        assertThat(levelled(lab.vtysh("show bgp ipv4 unicast 172.16.10.0/32 json")))
+                .isEqualTo(levelled(sample("show_bgp_ipv4_unicast_172.16.10.0_32_json")));
+    }
+
+    @Test
+    void zebra_s_routes() {
+        assertThat(levelled(lab.vtysh("show ip route"))).isEqualTo(levelled(sample("show_ip_route")));
+        assertThat(levelled(lab.vtysh("show ip route bgp"))).isEqualTo(levelled(sample("show_ip_route_bgp")));
+        assertThat(levelled(lab.vtysh("show ip route 172.16.10.0/32")))
+                .isEqualTo(levelled(sample("show_ip_route_172.16.10.0_32")));
+        assertThat(lab.vtysh("show ip route 172.16.10.0")).isEqualTo(lab.vtysh("show ip route 172.16.10.0/32"));
+    }
+
+    @Test
+    void zebra_s_routes_as_json() {
+        assertThat(levelled(lab.vtysh("show ip route json"))).isEqualTo(levelled(sample("show_ip_route_json")));
+    }
+
+    @Test
+    void the_kernel_s_routes_behind_them() {
+        assertThat(levelled(lab.router.text("ip route"))).isEqualTo(levelled(sample("kernel_ip_route")));
+    }
+
+    @Test
+    void a_neighbour() {
+        // The foreign port and the file descriptor are the real machine's.
+        assertThat(levelled(lab.vtysh("show bgp neighbors 192.168.1.21")).replaceAll("Foreign port: \\d+", "PORT"))
+                .isEqualTo(levelled(sample("show_bgp_neighbors_192.168.1.21"))
+                        .replaceAll("Foreign port: \\d+", "PORT")
+                        .replace("  FD used: 22", ""));
+    }
+
+    @Test
+    void other_speakers_other_attributes() {
+        ArticleBgp frr = new ArticleBgp(SpeakerProfile.FRR_8_4).at(48.5);
+        String expected = Samples.read("frr-8.4.4/lab-frr/show_ip_bgp.txt");
+        assertThat(frr.vtysh("show ip bgp")).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "show|1|% Command incomplete: show",
+                "show foo|1|% Unknown command: show foo",
+                "show ip bgp foo|1|% Unknown command: show ip bgp foo",
+                "show bgp|0|No BGP prefixes displayed, 0 exist",
+                "show bgp 10.20.0.0/16|0|% Cannot specify IPv4 address or prefix with IPv6 AFI",
+                "show bgp ipv4 unicast 10.77.0.0/16|0|% Network not in table",
+                "show ip route 10.77.0.0/16|0|% Network not in table",
+                "show bgp neighbors 192.168.1.21 routes|0|% No such neighbor or address family",
+                "show bgp ipv6 unicast summary|0|% No BGP neighbors found in VRF default",
+                "show bgp neighbors 10.0.99.9|0|% No such neighbor in this view/vrf"
+            })
+    void what_frr_refuses(String line, int status, String words) {
+        Printed printed = lab.router.run("vtysh -c '" + line + "'");
+        assertThat(printed.text().lines().findFirst()).contains(words);
+        assertThat(printed.status()).isEqualTo(status);
+    }
+
+    @Test
+    void several_commands_follow_each_other_and_the_first_error_ends_them() {
+        Printed printed = lab.router.run("vtysh -c 'show ip route bgp' -c 'show foo' -c 'show version'");
+        assertThat(printed.text())
+                .startsWith("Codes: K")
+                .contains("% Unknown command: show foo\n")
+                .doesNotContain("FRRouting");
+        assertThat(printed.status()).isEqualTo(1);
+        assertThat(lab.router.text("vtysh")).startsWith("vtysh: there is no terminal here");
+    }
+
+    @Test
+    void a_daemon_that_is_gone_says_nothing() {
+        lab.router.bgpd().orElseThrow().kill();
+        assertThat(lab.vtysh("show bgp summary")).isEqualTo("bgpd is not running\n");
+        lab.at(49);
+        assertThat(lab.vtysh("show ip route bgp")).isEmpty();
+    }
+
+    @Test
+    void the_clock_counts_whole_seconds() {
+        assertThat(lab.router.simulator.nanos()).isEqualTo(48_500 * TestMachine.SECOND / 1000);
+    }
+}
