@@ -180,12 +180,19 @@ public final class Frame {
         return ++redirects <= REDIRECT_LIMIT;
     }
 
-    /** What Linux forgets when a packet leaves the machine: mark, tunnel key, recursion count. */
-    public void crossWire() {
+    /** What Linux forgets when a packet leaves its namespace: mark and tunnel key. */
+    public void leaveNamespace() {
         mark = 0;
-        redirects = 0;
         tunnelVni = -1;
         tunnelRemote = 0;
+    }
+
+    /**
+     * Time has passed for the packet: redirects count anew. Where none passes, as on a veth or the loopback, they go on
+     * counting, so that packets do not run in circles for ever within one moment.
+     */
+    public void forgetRedirects() {
+        redirects = 0;
     }
 
     /** The next frame of the queue that holds this one; belongs to the queue. */

@@ -52,7 +52,6 @@ final class LoopbackDriver extends Event implements Driver {
         } else {
             network.scheduler().schedule(this, network.nowNanos());
         }
-        frame.crossWire();
         device.receive(frame);
     }
 

@@ -25,6 +25,7 @@ public final class Channel {
     private LinkModel model;
     private long nanosPerOctet;
     private long queueNanos;
+    private boolean instant;
     private boolean up = true;
 
     private long busyUntilNanos;
@@ -111,6 +112,7 @@ public final class Channel {
         model = changed;
         long rate = changed.bitsPerSecond();
         nanosPerOctet = rate == 0 ? 0 : 8_000_000_000L % rate == 0 ? 8_000_000_000L / rate : -1;
+        instant = rate == 0 && changed.delayNanos() == 0;
         queueNanos = rate == 0 ? Long.MAX_VALUE : (long) Math.ceil(changed.queueOctets() * 8e9 / rate);
     }
 
@@ -160,7 +162,10 @@ public final class Channel {
         if (following != null) {
             network.scheduler().schedule(arrival, following.dueNanos());
         }
-        head.crossWire();
+        head.leaveNamespace();
+        if (!instant) {
+            head.forgetRedirects();
+        }
         far.receive(head);
     }
 

@@ -37,7 +37,7 @@ class TcpTest {
     }
 
     /** Keeps what it hears. */
-    private static class Recorder implements TcpSocketHandler {
+    static final class Recorder implements TcpSocketHandler {
 
         final List<String> events = new ArrayList<>();
         final ByteArrayOutputStream received = new ByteArrayOutputStream();
@@ -65,7 +65,13 @@ class TcpTest {
 
     /** A server that sends back what it gets and closes when the client does. */
     private void echo(int port) {
-        server.tcp().listen(null, port, accepted -> new Recorder() {
+        server.tcp().listen(null, port, accepted -> new TcpSocketHandler() {
+            @Override
+            public void onConnected(TcpSocket socket) {}
+
+            @Override
+            public void onClosed(TcpSocket socket, TcpCloseReason why) {}
+
             @Override
             public void onData(TcpSocket socket, byte[] data) {
                 socket.send(data);
