@@ -40,24 +40,16 @@ class HookTest {
     }
 
     private void ping() {
-        c1.icmp()
-                .ping(Ipv4Address.parse("10.0.1.2"), 2, new Silent())
-                .send(1, 56);
+        c1.icmp().ping(Ipv4Address.parse("10.0.1.2"), 2, new Silent()).send(1, 56);
         net.runFor(0.1);
     }
 
     private static final class Silent implements EchoHandler {
         @Override
-        public void onReply(
-                EchoSession session,
-                Ipv4Address from,
-                int sequence,
-                int ttl,
-                int icmpOctets) {}
+        public void onReply(EchoSession session, Ipv4Address from, int sequence, int ttl, int icmpOctets) {}
 
         @Override
-        public void onError(
-                EchoSession session, int sequence, IcmpError error) {}
+        public void onError(EchoSession session, int sequence, IcmpError error) {}
     }
 
     private Hook logging(String name, Verdict verdict) {
@@ -100,9 +92,7 @@ class HookTest {
         ping();
         assertThat(net.log)
                 .containsExactly(
-                        "r1:eth0 INTERFACE in",
-                        "ingress at TC_INGRESS",
-                        "r1:eth0 TC_INGRESS in drop (Policy denied)");
+                        "r1:eth0 INTERFACE in", "ingress at TC_INGRESS", "r1:eth0 TC_INGRESS in drop (Policy denied)");
     }
 
     @Test
@@ -111,9 +101,7 @@ class HookTest {
         ping();
         assertThat(net.log)
                 .containsExactly(
-                        "r1:eth0 INTERFACE in",
-                        "egress at TC_EGRESS",
-                        "r1:eth0 TC_EGRESS out drop (Policy denied)");
+                        "r1:eth0 INTERFACE in", "egress at TC_EGRESS", "r1:eth0 TC_EGRESS out drop (Policy denied)");
     }
 
     @Test
@@ -168,7 +156,9 @@ class HookTest {
         at("eth1").attach(HookPoint.TC_INGRESS, logging("other", DENIED));
         at("eth0").attach(HookPoint.TC_INGRESS, logging("in", Verdict.redirect(at("eth1"), Direction.INGRESS)));
         ping();
-        assertThat(net.log).containsSubsequence("in at TC_INGRESS", "other at TC_INGRESS").doesNotContain("xdp at XDP");
+        assertThat(net.log)
+                .containsSubsequence("in at TC_INGRESS", "other at TC_INGRESS")
+                .doesNotContain("xdp at XDP");
     }
 
     @Test
@@ -176,7 +166,8 @@ class HookTest {
         at("eth0").attach(HookPoint.TC_INGRESS, logging("a", Verdict.redirect(at("eth1"), Direction.INGRESS)));
         at("eth1").attach(HookPoint.TC_INGRESS, logging("b", Verdict.redirect(at("eth0"), Direction.INGRESS)));
         ping();
-        assertThat(net.log.stream().filter(line -> line.contains(" at TC_INGRESS"))).hasSize(9);
+        assertThat(net.log.stream().filter(line -> line.contains(" at TC_INGRESS")))
+                .hasSize(9);
         assertThat(net.drops).hasSize(1).allMatch(line -> line.endsWith("redirect-loop"));
     }
 

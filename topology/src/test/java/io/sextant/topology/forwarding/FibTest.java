@@ -7,10 +7,11 @@ import io.sextant.protocol.address.Ipv4Prefix;
 import io.sextant.topology.TestNet;
 import io.sextant.topology.device.NetworkInterface;
 import io.sextant.topology.host.Host;
-import io.sextant.topology.link.LinkModel;
 import io.sextant.topology.link.Link;
+import io.sextant.topology.link.LinkModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,8 +31,12 @@ class FibTest {
         fib = router.fib();
         eth0 = net.at("r1:eth0");
         eth1 = net.at("r1:eth1");
-        cable0 = new Link(net.network, "cable0", LinkModel.IDEAL, eth0, frame -> net.network.pool().give(frame));
-        new Link(net.network, "cable1", LinkModel.IDEAL, eth1, frame -> net.network.pool().give(frame));
+        cable0 = new Link(net.network, "cable0", LinkModel.IDEAL, eth0, frame -> net.network
+                .pool()
+                .give(frame));
+        new Link(net.network, "cable1", LinkModel.IDEAL, eth1, frame -> net.network
+                .pool()
+                .give(frame));
     }
 
     private Route route(String prefix, NextHop... hops) {
@@ -44,7 +49,9 @@ class FibTest {
 
     private String lookup(String address) {
         RouteEntry entry = fib.lookup(Ipv4Address.parse(address).bits());
-        return entry == null ? "none" : entry.route().prefix() + " metric " + entry.route().metric();
+        return entry == null
+                ? "none"
+                : entry.route().prefix() + " metric " + entry.route().metric();
     }
 
     @Test
@@ -68,7 +75,8 @@ class FibTest {
     void prefix_and_metric_name_a_route() {
         assertThat(fib.add(route("172.16.0.0/16", via("10.0.0.9", eth0)))).isTrue();
         assertThat(fib.add(route("172.16.0.0/16", via("10.0.1.9", eth1)))).isFalse();
-        assertThat(fib.add(route("172.16.0.0/16", via("10.0.1.9", eth1)).withMetric(5))).isTrue();
+        assertThat(fib.add(route("172.16.0.0/16", via("10.0.1.9", eth1)).withMetric(5)))
+                .isTrue();
         assertThat(fib.remove(Ipv4Prefix.parse("172.16.0.0/16"), 6)).isFalse();
     }
 
@@ -176,8 +184,8 @@ class FibTest {
     void inline_members_of_a_group_come_back_with_their_device() {
         fib.add(route("172.16.0.0/16", via("10.0.0.9", eth0), via("10.0.1.9", eth1)));
         eth0.setUp(false);
-        RouteEntry entry = fib.lookup(Ipv4Address.parse("172.16.0.1").bits());
-        assertThat(entry).isNotNull();
+        RouteEntry entry = Objects.requireNonNull(
+                fib.lookup(Ipv4Address.parse("172.16.0.1").bits()));
         assertThat(entry.select(0)).isEqualTo(1);
         eth0.setUp(true);
         assertThat(entry.select(0)).isZero();
@@ -187,13 +195,12 @@ class FibTest {
     void a_group_of_objects_skips_a_neighbour_that_failed_and_takes_it_back() {
         fib.add(route("172.16.0.0/16", via("10.0.0.9", eth0), via("10.0.1.9", eth1))
                 .withNexthopId(5));
-        RouteEntry entry = fib.lookup(Ipv4Address.parse("172.16.0.1").bits());
-        assertThat(entry).isNotNull();
+        RouteEntry entry = Objects.requireNonNull(
+                fib.lookup(Ipv4Address.parse("172.16.0.1").bits()));
         assertThat(entry.select(0)).isZero();
         router.neighbours().solicit(eth0, Ipv4Address.parse("10.0.0.9").bits());
         assertThat(entry.select(0)).isEqualTo(1);
-        router.neighbours()
-                .addPermanent(eth0, Ipv4Address.parse("10.0.0.9"), net.nextMac());
+        router.neighbours().addPermanent(eth0, Ipv4Address.parse("10.0.0.9"), net.nextMac());
         assertThat(entry.select(0)).isZero();
     }
 }

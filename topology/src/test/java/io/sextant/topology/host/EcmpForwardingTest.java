@@ -16,6 +16,7 @@ import io.sextant.topology.forwarding.RouteProtocol;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -55,7 +56,7 @@ class EcmpForwardingTest {
                 .add(Route.to(new Ipv4Prefix(SERVICE, 32), RouteProtocol.BGP, hops.toArray(new NextHop[0]))
                         .withNexthopId(30));
         for (NextHop hop : hops) {
-            router.neighbours().solicit(hop.device(), hop.gateway().bits());
+            solicit(hop);
         }
         net.ping(client, "10.0.0.1", 1).send(1, 8);
         net.runFor(1);
@@ -66,10 +67,14 @@ class EcmpForwardingTest {
         node.udp().bind(SERVICE, 53, (socket, remote, port, octets, offset, length) -> served.add(node.name()));
     }
 
+    private void solicit(NextHop hop) {
+        router.neighbours()
+                .solicit(hop.device(), Objects.requireNonNull(hop.gateway()).bits());
+    }
+
     private int expected(int sourcePort) {
         FlowHash hash = new FlowHash(KernelProfile.LINUX_6_18, HashPolicy.LAYER_4, SEED);
-        int hash31 = hash.hash31OfLocalIpv4(
-                Ipv4Address.parse("10.0.0.2").bits(), SERVICE.bits(), 17, sourcePort, 53);
+        int hash31 = hash.hash31OfLocalIpv4(Ipv4Address.parse("10.0.0.2").bits(), SERVICE.bits(), 17, sourcePort, 53);
         return new HashThresholdGroup(HashThresholdGroup.Kind.NEXTHOP_OBJECTS, 1, 1, 1, 1, 1, 1).select(hash31);
     }
 
@@ -111,7 +116,7 @@ class EcmpForwardingTest {
         nodes.get(2).powerOn();
         serve(nodes.get(2));
         net.runFor(1);
-        router.neighbours().solicit(hops.get(2).device(), hops.get(2).gateway().bits());
+        solicit(hops.get(2));
         net.runFor(1);
         for (int port = 10_000; port < 10_100; port++) {
             assertThat(send(port)).isEqualTo("n" + expected(port));

@@ -32,8 +32,12 @@ class UdpTest {
 
     @Test
     void a_datagram_reaches_the_socket_and_the_answer_comes_back() {
-        b.udp().bind(null, 7, (socket, remote, port, octets, offset, length) ->
-                socket.send(remote, port, octets, offset, length));
+        b.udp()
+                .bind(
+                        null,
+                        7,
+                        (socket, remote, port, octets, offset, length) ->
+                                socket.send(remote, port, octets, offset, length));
         UdpSocket socket = a.udp().bind(null, 5000, log("a"));
         socket.send(B, 7, "hello".getBytes(StandardCharsets.US_ASCII));
         net.runFor(1);

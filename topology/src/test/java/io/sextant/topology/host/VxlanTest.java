@@ -56,8 +56,8 @@ class VxlanTest {
         String outer = wire.get(2);
         // IPv4 of 100 octets, TTL 64, UDP to 8472 of 80 octets without a checksum, VNI 2.
         assertThat(outer)
-                .matches("> 020000000002020000000001" + "0800" + "45000056....00004011....c0a80115c0a80116"
-                        + "....2118" + "0042" + "0000" + "08000000" + "00000200" + octets);
+                .matches("> 020000000002020000000001" + "0800" + "45000056....00004011....c0a80115c0a80116" + "....2118"
+                        + "0042" + "0000" + "08000000" + "00000200" + octets);
     }
 
     @Test

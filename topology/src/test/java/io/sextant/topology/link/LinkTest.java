@@ -7,6 +7,8 @@ import io.sextant.topology.TestNet;
 import io.sextant.topology.frame.Frame;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LinkTest {
@@ -14,7 +16,7 @@ class LinkTest {
     private final TestNet net = new TestNet();
     private final List<String> arrivals = new ArrayList<>();
     private final List<Boolean> carrier = new ArrayList<>();
-    private Channel out;
+    private @Nullable Channel out;
 
     /** Keeps what comes in, with its time. */
     private final class Sink implements Port {
@@ -41,8 +43,12 @@ class LinkTest {
         return link;
     }
 
+    private Channel out() {
+        return Objects.requireNonNull(out);
+    }
+
     private void send(int octets) {
-        out.transmit(net.network.pool().take(octets));
+        out().transmit(net.network.pool().take(octets));
     }
 
     @Test
@@ -69,10 +75,10 @@ class LinkTest {
         link(new LinkModel(1_000_000_000, 50_000, 0, 100_000));
         send(1000);
         send(100);
-        assertThat(out.backlogOctets()).isEqualTo(1100);
+        assertThat(out().backlogOctets()).isEqualTo(1100);
         net.runFor(1);
         assertThat(arrivals).containsExactly("58000 1000 #1", "58800 100 #2");
-        assertThat(out.backlogOctets()).isZero();
+        assertThat(out().backlogOctets()).isZero();
     }
 
     @Test

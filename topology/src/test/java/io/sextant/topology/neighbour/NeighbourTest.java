@@ -14,6 +14,7 @@ import io.sextant.topology.host.Host;
 import io.sextant.topology.link.Link;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +45,7 @@ class NeighbourTest {
         });
     }
 
-    private NeighbourState state() {
+    private @Nullable NeighbourState state() {
         return a.neighbours().stateOf(eth0, TARGET);
     }
 
@@ -58,7 +59,9 @@ class NeighbourTest {
         net.runFor(2.9);
         assertThat(requests)
                 .containsExactly("0.000000000 s broadcast", "1.000000000 s broadcast", "2.000000000 s broadcast");
-        assertThat(a.neighbours().entries()).extracting(NeighbourEntry::state).containsExactly(NeighbourState.INCOMPLETE);
+        assertThat(a.neighbours().entries())
+                .extracting(NeighbourEntry::state)
+                .containsExactly(NeighbourState.INCOMPLETE);
         net.runFor(0.2);
         assertThat(a.neighbours().entries()).extracting(NeighbourEntry::state).containsExactly(NeighbourState.FAILED);
         assertThat(net.drops).containsExactly("3.000000000 s a:eth0 arp-failed");
@@ -82,7 +85,8 @@ class NeighbourTest {
         net.runFor(30.2);
         assertThat(state()).isEqualTo(NeighbourState.STALE);
         assertThat(a.neighbours().entries()).hasSize(1);
-        assertThat(a.neighbours().entries().get(0).mac()).isEqualTo(net.at("b:eth0").mac());
+        assertThat(a.neighbours().entries().get(0).mac())
+                .isEqualTo(net.at("b:eth0").mac());
     }
 
     @Test
@@ -186,7 +190,8 @@ class NeighbourTest {
 
     @Test
     void a_permanent_neighbour_is_never_asked() {
-        a.neighbours().addPermanent(eth0, new Ipv4Address(TARGET), net.at("b:eth0").mac());
+        a.neighbours()
+                .addPermanent(eth0, new Ipv4Address(TARGET), net.at("b:eth0").mac());
         ping("10.0.0.2");
         net.runFor(200);
         assertThat(requests).isEmpty();
