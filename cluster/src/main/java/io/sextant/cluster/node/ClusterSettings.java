@@ -34,6 +34,32 @@ public record ClusterSettings(
         pools = List.copyOf(pools);
     }
 
+    /** As above, in tunnel mode; with XDP natively routed, the only mode in which XDP takes both ways of a flow. */
+    public ClusterSettings(
+            String name,
+            CiliumProfile cilium,
+            int maglevTableSize,
+            boolean xdp,
+            KubernetesProfile kubernetes,
+            KubernetesVersions versions,
+            Ipv4Prefix serviceCidr,
+            List<AddressPool> pools,
+            LabEpoch epoch,
+            long ageNanos) {
+        this(
+                name,
+                cilium,
+                maglevTableSize,
+                xdp ? RoutingMode.NATIVE : RoutingMode.TUNNEL,
+                xdp,
+                kubernetes,
+                versions,
+                serviceCidr,
+                pools,
+                epoch,
+                ageNanos);
+    }
+
     /** The article's cluster: Cilium 1.10, random selection, tc, pool 172.16.10.0/24, seven days and three hours old. */
     public static final ClusterSettings ARTICLE = new ClusterSettings(
             "default",

@@ -1,5 +1,6 @@
 package io.sextant.cluster.node;
 
+import io.sextant.cluster.LabEpoch;
 import io.sextant.cluster.datapath.CiliumProfile;
 import io.sextant.cluster.flow.FlowFormat;
 import io.sextant.cluster.flow.FlowPrinter;
@@ -14,6 +15,8 @@ import io.sextant.cluster.kubernetes.PodTemplate;
 import io.sextant.cluster.kubernetes.Service;
 import io.sextant.cluster.kubernetes.ServicePort;
 import io.sextant.cluster.kubernetes.ServiceType;
+import io.sextant.cluster.workload.NginxServer;
+import io.sextant.cluster.workload.Workload;
 import io.sextant.engine.RunLimits;
 import io.sextant.engine.Simulator;
 import io.sextant.engine.Trace;
@@ -88,7 +91,30 @@ final class ArticleLab {
 
     /** The lab with {@code replicas} web servers, the second and further ones on workers 3, 1, 2. */
     static ArticleLab of(ClusterSettings settings, int replicas) {
-        ArticleLab lab = new ArticleLab(settings, (host, pod) -> new TinyWeb(host));
+        return of(settings, replicas, (host, pod) -> new TinyWeb(host));
+    }
+
+    /** The lab with one nginx. */
+    static ArticleLab withNginx() {
+        return of(ClusterSettings.ARTICLE, 1, (host, pod) -> program(NginxServer.start(host, 80, LabEpoch.ARTICLE)));
+    }
+
+    private static PodProgram program(Workload workload) {
+        return new PodProgram() {
+            @Override
+            public void kill() {
+                workload.kill();
+            }
+
+            @Override
+            public void stop(Runnable exited) {
+                workload.quit(exited);
+            }
+        };
+    }
+
+    private static ArticleLab of(ClusterSettings settings, int replicas, PodProgramStarter programs) {
+        ArticleLab lab = new ArticleLab(settings, programs);
         PodTemplate template =
                 new PodTemplate(Map.of("app", "web1"), "nginx:1.21.3", List.of(new ContainerPort("", 80)));
         lab.cluster
