@@ -38,6 +38,11 @@ final class IngressRoute {
         return rule.service();
     }
 
+    /** As ingress-nginx calls it: {@code default-web1-80}. */
+    String upstreamName() {
+        return rule.service().namespace() + "-" + rule.service().name() + "-" + rule.servicePort();
+    }
+
     int servicePort() {
         return rule.servicePort();
     }

@@ -92,9 +92,8 @@ public final class NginxServer implements Workload {
 
         @Override
         public void onRequest(ServerConnection connection, HttpRequest request, byte[] body) {
-            int refusal = refusal(request);
-            if (refusal == 400 || refusal == 405 && isNeverKept(request)) {
-                fail(connection, request, refusal, false);
+            if (!RequestCheck.isAcceptable(request) || RequestCheck.isNeverServed(request)) {
+                fail(connection, request, RequestCheck.isAcceptable(request) ? 405 : 400, false);
                 return;
             }
             String target = UriPath.pathAndQuery(request.target());
@@ -105,11 +104,12 @@ public final class NginxServer implements Workload {
             }
             boolean persist = connection.mayPersist(request);
             WebFile file = files.get(path);
-            if (refusal != 0) {
-                fail(connection, request, refusal, persist);
+            boolean known = isGetOrHead(request) || request.method().equals("POST");
+            if (!known) {
+                fail(connection, request, 405, persist);
             } else if (file == null) {
                 fail(connection, request, 404, persist);
-            } else if (request.method().equals("POST")) {
+            } else if (!isGetOrHead(request)) {
                 fail(connection, request, 405, persist);
             } else if (isUnchanged(request, file)) {
                 answerUnchanged(connection, request, file, persist);
@@ -129,25 +129,8 @@ public final class NginxServer implements Workload {
         }
     }
 
-    /** What is wrong with a request whatever it asks for; 0 for nothing. */
-    private static int refusal(HttpRequest request) {
-        String method = request.method();
-        for (int i = 0; i < method.length(); i++) {
-            char c = method.charAt(i);
-            if ((c < 'A' || c > 'Z') && c != '_' && c != '-') {
-                return 400;
-            }
-        }
-        int hosts = request.headers().count("Host");
-        if (hosts > 1 || hosts == 0 && !request.version().equals(HttpVersion.HTTP_1_0)) {
-            return 400;
-        }
-        return method.equals("GET") || method.equals("HEAD") || method.equals("POST") ? 0 : 405;
-    }
-
-    /** nginx refuses these two before it looks at anything, and closes. */
-    private static boolean isNeverKept(HttpRequest request) {
-        return request.method().equals("TRACE") || request.method().equals("CONNECT");
+    private static boolean isGetOrHead(HttpRequest request) {
+        return request.method().equals("GET") || request.method().equals("HEAD");
     }
 
     /** {@code if_modified_since exact}, nginx's default: the very date, not a later one; and a matching ETag. */
