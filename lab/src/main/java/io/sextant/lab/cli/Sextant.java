@@ -3,6 +3,7 @@ package io.sextant.lab.cli;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
 
 /** The command {@code sextant}: without a subcommand it says what it can do. */
 @Command(
@@ -26,7 +27,13 @@ public final class Sextant implements Runnable {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Sextant()).setExitCodeExceptionMapper(fault -> ExitStatus.OUR_FAULT.code());
+        return withStatuses(new CommandLine(new Sextant()));
+    }
+
+    /** Gives every command, those below it too, the statuses of {@link ExitStatus}. */
+    static CommandLine withStatuses(CommandLine commandLine) {
+        return commandLine.setExitCodeExceptionMapper(fault ->
+                (fault instanceof ParameterException ? ExitStatus.INVALID_INPUT : ExitStatus.OUR_FAULT).code());
     }
 
     @Override
