@@ -3,6 +3,9 @@ package io.sextant.cluster.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sextant.cluster.datapath.CiliumProfile;
+import io.sextant.cluster.flow.FlowFormat;
+import io.sextant.cluster.flow.FlowPrinter;
+import io.sextant.cluster.flow.HubbleVersion;
 import io.sextant.cluster.flow.SampleFlows;
 import io.sextant.topology.host.Host;
 import java.util.ArrayList;
@@ -42,6 +45,24 @@ class ArticleFlowsTest {
         expected.add(QUIRK_LINE);
         assertThat(lab.flows("k8s-worker2")).isEqualTo(expected);
         assertThat(lab.drops).isEmpty();
+    }
+
+    @Test
+    void a_newer_command_adds_the_identities_the_agent_knows() {
+        ArticleLab lab = ArticleLab.started(CiliumProfile.V1_10);
+        lab.routeVipTo(21);
+        lab.curl(lab.router, ArticleLab.VIP, 80, 36946);
+        lab.curl(lab.host("k8s-worker2"), ArticleLab.WEB_POD_IP, 80, 48278);
+        FlowPrinter printer = new FlowPrinter(HubbleVersion.V0_11_6, FlowFormat.COMPACT, false);
+        String ingress = printer.print(lab.cluster.node("k8s-worker1").hubble().flows());
+        String pod = printer.print(lab.cluster.node("k8s-worker2").hubble().flows());
+
+        assertThat(ingress.lines())
+                .allMatch(line -> line.matches(".*36946 \\(world\\) <> .*:80 \\(ID:\\d+\\) to-overlay.*"));
+        assertThat(pod.lines())
+                .anyMatch(line ->
+                        line.matches(".*10.0.4.105:36946 \\(remote-node\\) -> .*:80 \\(ID:\\d+\\) to-endpoint.*"))
+                .anyMatch(line -> line.matches(".*10.0.3.103:48278 \\(host\\) <- .*:80 \\(ID:\\d+\\) to-stack.*"));
     }
 
     @Test

@@ -293,6 +293,44 @@ class ClusterDatapathTest {
     }
 
     @Test
+    void an_affine_client_stays_with_its_pod_until_the_timeout() {
+        ArticleLab lab = ArticleLab.of(ClusterSettings.ARTICLE, 3);
+        lab.cluster
+                .controlPlane()
+                .store()
+                .services()
+                .put(lab.cluster
+                        .controlPlane()
+                        .store()
+                        .services()
+                        .require(ArticleLab.WEB_SERVICE)
+                        .withAffinitySeconds(60));
+        lab.start();
+        lab.routeVipTo(10);
+        for (int port = 40_000; port < 40_012; port++) {
+            assertThat(lab.curl(lab.router, ArticleLab.VIP, 80, port).received).isEqualTo(655);
+        }
+        assertThat(podsServed(lab, 40_000, 40_012)).hasSize(1);
+
+        for (int port = 41_000; port < 41_012; port++) {
+            lab.run(61 * ArticleLab.SECOND);
+            lab.curl(lab.router, ArticleLab.VIP, 80, port);
+        }
+        assertThat(podsServed(lab, 41_000, 41_012)).hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void without_affinity_connections_are_spread_by_chance() {
+        ArticleLab lab = ArticleLab.of(ClusterSettings.ARTICLE, 3);
+        lab.start();
+        lab.routeVipTo(10);
+        for (int port = 40_000; port < 40_012; port++) {
+            lab.curl(lab.router, ArticleLab.VIP, 80, port);
+        }
+        assertThat(podsServed(lab, 40_000, 40_012)).hasSize(3);
+    }
+
+    @Test
     void a_node_without_power_is_lost_and_returns_with_its_pods() {
         ArticleLab lab = ArticleLab.started(CiliumProfile.V1_10);
         lab.routeVipTo(21);
@@ -320,6 +358,20 @@ class ClusterDatapathTest {
 
         assertThat(lab.curl(lab.router, ArticleLab.VIP, 80, 40000).received).isEqualTo(655);
         assertThat(lab.cluster.controlPlane().podsOn("k8s-worker3")).hasSize(1);
+    }
+
+    /** The pods that saw a SYN from one of these ports. */
+    private static List<String> podsServed(ArticleLab lab, int firstPort, int endPort) {
+        return lab.flows(lab.cluster.relay()).stream()
+                .filter(line -> line.endsWith("to-endpoint FORWARDED (TCP Flags: SYN)"))
+                .filter(line -> {
+                    int colon = line.indexOf(':');
+                    int port = Integer.parseInt(line.substring(colon + 1, line.indexOf(' ', colon)));
+                    return port >= firstPort && port < endPort;
+                })
+                .map(line -> line.split(" ", -1)[2])
+                .distinct()
+                .toList();
     }
 
     private static List<String> ping(ArticleLab lab, Host from) {
