@@ -4,9 +4,7 @@ import io.sextant.engine.Clock;
 import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.address.Ipv4Prefix;
 import io.sextant.topology.device.NetworkInterface;
-import io.sextant.topology.ecmp.HashThresholdGroup;
 import io.sextant.topology.ecmp.KernelProfile;
-import io.sextant.topology.ecmp.LinkState;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -47,12 +45,13 @@ public final class Fib {
     private final PrefixTable[] byLength = new PrefixTable[33];
     private PrefixTable[] inUse = {};
     private final List<FibListener> listeners = new ArrayList<>();
-    private final List<RouteEntry> groups = new ArrayList<>();
+    private final GroupList groups;
     private int size;
     private long version;
 
     public Fib(Environment host) {
         this.host = host;
+        this.groups = new GroupList(host);
         for (int length = 0; length <= 32; length++) {
             byLength[length] = new PrefixTable(length);
         }
@@ -171,11 +170,7 @@ public final class Fib {
         } else if (gone && object) {
             replace(route.withNextHops(left));
         } else {
-            for (RouteEntry entry : groups) {
-                if (entry.route().equals(route)) {
-                    refreshLinks(entry);
-                }
-            }
+            groups.refreshLinks(route);
         }
     }
 
@@ -185,30 +180,14 @@ public final class Fib {
 
     /** A neighbour became usable or unusable: groups that look at neighbours skip it or take it back. */
     public void neighbourChanged(NetworkInterface device, int addressBits, boolean bad) {
-        for (int g = 0; g < groups.size(); g++) {
-            RouteEntry entry = groups.get(g);
-            for (int i = 0; i < entry.size(); i++) {
-                if (entry.gatewayBits(i) == addressBits && entry.hop(i).device() == device) {
-                    entry.neighbourChanged(i, bad);
-                }
-            }
-        }
+        groups.neighbourChanged(device, addressBits, bad);
     }
 
     private void insert(Route route) {
         if (size >= ROUTE_LIMIT) {
             throw new IllegalStateException("the forwarding table holds " + ROUTE_LIMIT + " routes already");
         }
-        RouteEntry entry = new RouteEntry(route, groupKind(route));
-        refreshLinks(entry);
-        for (int i = 0; i < entry.size(); i++) {
-            int gateway = entry.gatewayBits(i);
-            entry.neighbourChanged(
-                    i, gateway != 0 && host.isNeighbourBad(entry.hop(i).device(), gateway));
-        }
-        if (entry.isMultipath()) {
-            groups.add(entry);
-        }
+        RouteEntry entry = groups.enter(route);
         PrefixTable table = byLength[route.prefix().length()];
         int key = route.prefix().address().bits();
         RouteEntry head = table.find(key);
@@ -246,34 +225,9 @@ public final class Fib {
         } else {
             table.remove(key);
         }
-        if (entry.isMultipath()) {
-            groups.remove(entry);
-        }
+        groups.remove(entry);
         size--;
         lengthsChanged();
-    }
-
-    private void refreshLinks(RouteEntry entry) {
-        for (int i = 0; i < entry.size() && entry.isMultipath(); i++) {
-            NetworkInterface device = entry.hop(i).device();
-            if (!device.isUp()) {
-                entry.linkChanged(i, LinkState.ADMIN_DOWN);
-            } else if (device.hasCarrier()) {
-                entry.linkChanged(i, LinkState.UP);
-            } else {
-                entry.linkChanged(
-                        i, host.ignoresRoutesWithLinkdown() ? LinkState.NO_CARRIER_IGNORED : LinkState.NO_CARRIER);
-            }
-        }
-    }
-
-    private HashThresholdGroup.Kind groupKind(Route route) {
-        if (route.nexthopId() != 0) {
-            return host.kernel().nexthopObjectKind();
-        }
-        return host.multipathUsesNeighbours()
-                ? HashThresholdGroup.Kind.INLINE_USING_NEIGHBOURS
-                : HashThresholdGroup.Kind.INLINE;
     }
 
     private void lengthsChanged() {

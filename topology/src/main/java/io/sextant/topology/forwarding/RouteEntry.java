@@ -18,6 +18,9 @@ public final class RouteEntry {
     @Nullable
     RouteEntry next;
 
+    /** Place in the table's list of groups. */
+    int groupIndex;
+
     RouteEntry(Route route, HashThresholdGroup.Kind groupKind) {
         this.route = route;
         this.kind = route.kind();

@@ -2,8 +2,6 @@ package io.sextant.topology.host;
 
 import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.address.MacAddress;
-import io.sextant.protocol.icmp.Icmp;
-import io.sextant.protocol.icmp.UnreachableCode;
 import io.sextant.protocol.ip.Ipv4;
 import io.sextant.topology.Network;
 import io.sextant.topology.Part;
@@ -12,22 +10,17 @@ import io.sextant.topology.device.NetworkInterface;
 import io.sextant.topology.device.NetworkStack;
 import io.sextant.topology.ecmp.FlowHash;
 import io.sextant.topology.ecmp.HashPolicy;
-import io.sextant.topology.ecmp.KernelProfile;
 import io.sextant.topology.forwarding.Fib;
 import io.sextant.topology.forwarding.NextHop;
 import io.sextant.topology.forwarding.Route;
 import io.sextant.topology.forwarding.RouteProtocol;
-import io.sextant.topology.frame.DropReason;
 import io.sextant.topology.frame.Frame;
 import io.sextant.topology.link.Link;
-import io.sextant.topology.neighbour.NeighbourOwner;
-import io.sextant.topology.neighbour.NeighbourSettings;
 import io.sextant.topology.neighbour.NeighbourTable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 
 /**
  * A Linux network namespace: host, router, Kubernetes node or pod. Interface 1 is the loopback, which every host has.
@@ -53,7 +46,7 @@ public final class Host implements NetworkStack, Part {
     private final IcmpLayer icmp;
     private final NetworkInterface loopback;
     private final LoopbackDriver loopbackDriver;
-    private final RandomGenerator identifications;
+    private final Identifications identifications;
     private FlowHash flowHash;
     private boolean powered = true;
 
@@ -64,9 +57,9 @@ public final class Host implements NetworkStack, Part {
         this.flowHash = new FlowHash(profile.kernel(), HashPolicy.LAYER_3, 0);
         this.sysctl = new Sysctl(profile.kernel(), this::hashChanged);
         this.sysctl.setHashSeed(network.random("multipath-hash-seed " + name).nextInt());
-        this.identifications = network.random("ip-identification " + name);
-        this.fib = new Fib(new FibEnvironment());
-        this.neighbours = new NeighbourTable(network, new Neighbourhood());
+        this.identifications = new Identifications(network, name);
+        this.fib = new Fib(new HostForwarding(this));
+        this.neighbours = new NeighbourTable(network, new HostNeighbourhood(this));
         this.ephemeralPorts = new EphemeralPorts(this);
         this.output = new IpOutput(this);
         this.icmpErrors = new IcmpErrors(this);
@@ -275,9 +268,9 @@ public final class Host implements NetworkStack, Part {
                 : flowHash.hash31(frame.octets(), at);
     }
 
-    /** An IPv4 identification for packets that may be fragmented. */
+    /** An IPv4 identification for a packet outside TCP connections. */
     int nextIdentification() {
-        return identifications.nextInt() & 0xFFFF;
+        return identifications.next();
     }
 
     private void hashChanged() {
@@ -322,63 +315,6 @@ public final class Host implements NetworkStack, Part {
         localAddresses.countLocal(address.address().bits(), change);
         if (address.hasBroadcast()) {
             localAddresses.countBroadcast(address.subnet().last().bits(), change);
-        }
-    }
-
-    private final class FibEnvironment implements Fib.Environment {
-        @Override
-        public long nanos() {
-            return network.nowNanos();
-        }
-
-        @Override
-        public KernelProfile kernel() {
-            return profile.kernel();
-        }
-
-        @Override
-        public boolean isNeighbourBad(NetworkInterface device, int addressBits) {
-            return neighbours.isBad(device, addressBits);
-        }
-
-        @Override
-        public boolean multipathUsesNeighbours() {
-            return sysctl.multipathUsesNeighbours();
-        }
-
-        @Override
-        public boolean ignoresRoutesWithLinkdown() {
-            return sysctl.ignoreRoutesWithLinkdown();
-        }
-    }
-
-    private final class Neighbourhood implements NeighbourOwner {
-        @Override
-        public String name() {
-            return name;
-        }
-
-        @Override
-        public NeighbourSettings neighbourSettings() {
-            return sysctl.neighbour();
-        }
-
-        @Override
-        public boolean isLocal(int addressBits) {
-            return kindOf(addressBits) == LocalAddresses.LOCAL;
-        }
-
-        /** arp_error_report: the sender, here or elsewhere, is told host unreachable. */
-        @Override
-        public void undeliverable(NetworkInterface device, Frame packet) {
-            int code = UnreachableCode.HOST.number();
-            icmpErrors.send(Icmp.DESTINATION_UNREACHABLE, code, 0, packet, packet.start(), false);
-            network.drop(name, device.name(), DropReason.ARP_FAILED, packet);
-        }
-
-        @Override
-        public void reachabilityChanged(NetworkInterface device, int addressBits, boolean bad) {
-            fib.neighbourChanged(device, addressBits, bad);
         }
     }
 }

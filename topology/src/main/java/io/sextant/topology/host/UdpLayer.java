@@ -148,13 +148,12 @@ public final class UdpLayer {
             int udp = packet.start() + Ipv4.HEADER_OCTETS;
             System.arraycopy(data, offset, octets, udp + Udp.HEADER_OCTETS, length);
             Udp.writeHeader(octets, udp, port, remotePort, length, source, remote);
-            // ip_select_ident: an unconnected socket's packets that must not be fragmented carry 0.
             Ipv4.writeHeader(
                     octets,
                     packet.start(),
                     0,
                     Udp.HEADER_OCTETS + length,
-                    0,
+                    host.nextIdentification(),
                     Ipv4.DONT_FRAGMENT,
                     host.sysctl().defaultTtl(),
                     IpProtocol.UDP,

@@ -45,11 +45,16 @@ class UdpTest {
     }
 
     @Test
-    void unconnected_datagrams_carry_df_and_identification_zero() {
+    void datagrams_carry_df_and_identifications_that_count() {
         List<String> frames = net.capture("a:eth0");
-        a.udp().bind(null, 5000, log("a")).send(B, 7, new byte[1]);
+        UdpSocket socket = a.udp().bind(null, 5000, log("a"));
+        socket.send(B, 7, new byte[1]);
+        socket.send(B, 7, new byte[1]);
         net.runFor(1);
-        assertThat(frames.get(2).substring(30, 54)).isEqualTo("4500001d0000400040" + "1126ce");
+        assertThat(frames.get(2)).matches("> .{28}4500001d....40004011.*");
+        int first = Integer.parseInt(frames.get(2).substring(38, 42), 16);
+        int second = Integer.parseInt(frames.get(3).substring(38, 42), 16);
+        assertThat(second).isEqualTo(first + 1 & 0xFFFF);
     }
 
     @Test
