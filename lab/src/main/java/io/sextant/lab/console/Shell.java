@@ -9,6 +9,8 @@ import io.sextant.lab.console.hubble.HubbleCommand;
 import io.sextant.lab.console.iproute.IpCommand;
 import io.sextant.lab.console.iproute.SsCommand;
 import io.sextant.lab.console.kubectl.KubectlCommand;
+import io.sextant.lab.console.tools.CurlCommand;
+import io.sextant.lab.console.tools.PingCommand;
 import java.util.List;
 
 /** The shell of every machine: one command line at a time. */
@@ -24,7 +26,14 @@ public final class Shell {
 
     /** With every command there is. */
     public Shell() {
-        this(List.of(new IpCommand(), new SsCommand(), new KubectlCommand(), new HubbleCommand(), new VtyshCommand()));
+        this(List.of(
+                new IpCommand(),
+                new SsCommand(),
+                new KubectlCommand(),
+                new HubbleCommand(),
+                new VtyshCommand(),
+                new CurlCommand(),
+                new PingCommand()));
     }
 
     Shell(List<Command> commands) {

@@ -75,7 +75,8 @@ public final class TestMachine implements Machine {
     }
 
     public NetworkInterface nic(String name, String... addresses) {
-        MacAddress mac = new MacAddress(0x0200_0000_0000L + host.name().hashCode() % 97 * 256L + ++macs);
+        MacAddress mac =
+                new MacAddress(0x0200_0000_0000L + Math.floorMod(host.name().hashCode(), 97) * 256L + ++macs);
         NetworkInterface nic = host.addInterface(name, mac, 1500);
         for (String address : addresses) {
             nic.addAddress(InterfaceAddress.parse(address));

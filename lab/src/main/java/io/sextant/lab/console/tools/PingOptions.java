@@ -1,0 +1,60 @@
+package io.sextant.lab.console.tools;
+
+import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.topology.host.IcmpLayer;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The words behind {@code ping}.
+ *
+ * @param count requests to send; 0 for no end
+ * @param lingerNanos how long to wait for the first answer after the last request
+ */
+record PingOptions(Ipv4Address target, int count, long intervalNanos, int dataOctets, long lingerNanos, boolean quiet) {
+
+    private static final int STATUS_USAGE = 1;
+    private static final int STATUS_ERROR = 2;
+    private static final long SECOND = 1_000_000_000L;
+    private static final long MIN_INTERVAL_NANOS = 2_000_000L;
+    private static final int MAX_COUNT = 1_000_000;
+
+    static PingOptions parse(List<String> words) throws UsageException {
+        Options options = new Options("ping", words, STATUS_USAGE);
+        String target = null;
+        int count = 0;
+        int data = 56;
+        long interval = SECOND;
+        long linger = 10 * SECOND;
+        boolean quiet = false;
+        for (String option = options.next(); option != null; option = options.next()) {
+            switch (option) {
+                case "-c" -> count = options.count(option, MAX_COUNT);
+                case "-i" -> interval = Math.max(MIN_INTERVAL_NANOS, options.seconds(option));
+                case "-s" -> data = options.count(option, IcmpLayer.DATA_LIMIT_OCTETS);
+                case "-W" -> linger = options.seconds(option);
+                case "-q" -> {
+                    options.plain();
+                    quiet = true;
+                }
+                case "-n" -> options.plain();
+                default -> {
+                    if (option.startsWith("-") || target != null) {
+                        throw new UsageException(
+                                "ping: " + option + " is not supported here; there are -c, -i, -s, -W, -q and -n",
+                                STATUS_ERROR);
+                    }
+                    target = option;
+                }
+            }
+        }
+        if (target == null) {
+            throw new UsageException("ping: usage error: Destination address required", STATUS_USAGE);
+        }
+        Optional<Ipv4Address> address = Ipv4Address.tryParse(target);
+        if (address.isEmpty()) {
+            throw new UsageException("ping: " + target + ": Temporary failure in name resolution", STATUS_ERROR);
+        }
+        return new PingOptions(address.get(), count, interval, data, linger, quiet);
+    }
+}
