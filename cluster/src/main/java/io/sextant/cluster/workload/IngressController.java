@@ -1,6 +1,7 @@
 package io.sextant.cluster.workload;
 
 import io.sextant.cluster.LabEpoch;
+import io.sextant.cluster.kubernetes.ApiStore;
 import io.sextant.cluster.kubernetes.Ingress;
 import io.sextant.protocol.http.HttpHeaders;
 import io.sextant.protocol.http.HttpProblem;
@@ -48,6 +49,22 @@ public final class IngressController implements Workload {
     public static IngressController start(
             Host host, int port, IngressProfile profile, LabEpoch epoch, Upstreams upstreams) {
         return new IngressController(Sockets.of(host), port, profile, epoch, upstreams);
+    }
+
+    /** Starts it with the rules of a cluster's ingresses and the endpoints of its services, and follows both. */
+    public static IngressController start(
+            Host host, int port, IngressProfile profile, LabEpoch epoch, ApiStore cluster) {
+        return start(Sockets.of(host), port, profile, epoch, cluster);
+    }
+
+    static IngressController start(
+            Sockets sockets, int port, IngressProfile profile, LabEpoch epoch, ApiStore cluster) {
+        ClusterView view = new ClusterView(cluster);
+        IngressController controller = new IngressController(sockets, port, profile, epoch, view);
+        controller.setRules(view.rules());
+        // The view watches too and was there first, so it knows what the controller is told.
+        cluster.ingresses().watch((before, after) -> controller.setRules(view.rules()));
+        return controller;
     }
 
     /**

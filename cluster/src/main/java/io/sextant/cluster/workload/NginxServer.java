@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * nginx 1.21.3 serving files, as its image does: the article's web1. Head and file are two writes and so two segments
- * (nginx has no {@code tcp_nopush} by default). Ranges are not served: the whole file is, which RFC 9110 §14.2 allows.
+ * (nginx has no {@code tcp_nopush} by default).
+ *
+ * <p>Departs from nginx: a range is answered with the whole file, which RFC 9110 §14.2 allows; HTTP/0.9 and a header line
+ * without a colon get 400, where nginx answers; what was no request line is not in the log.
  */
 public final class NginxServer implements Workload {
 

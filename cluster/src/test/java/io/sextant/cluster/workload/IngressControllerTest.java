@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sextant.cluster.LabEpoch;
+import io.sextant.cluster.kubernetes.ApiStore;
+import io.sextant.cluster.kubernetes.Delay;
+import io.sextant.cluster.kubernetes.Endpoints;
 import io.sextant.cluster.kubernetes.Ingress;
 import io.sextant.cluster.kubernetes.ObjectName;
 import io.sextant.cluster.kubernetes.PathKind;
+import io.sextant.cluster.kubernetes.Service;
+import io.sextant.cluster.kubernetes.ServicePort;
+import io.sextant.cluster.kubernetes.ServiceType;
 import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.topology.host.Host;
 import io.sextant.topology.host.TcpCloseReason;
@@ -15,6 +21,7 @@ import io.sextant.topology.host.TcpSocketHandler;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -350,6 +357,29 @@ class IngressControllerTest {
         assertThat(exits).hasSize(1);
         assertThat(nginx.openConnections()).isZero();
         assertThat(ingress.isRunning()).isFalse();
+    }
+
+    @Test
+    void follows_the_clusters_rules_and_endpoints() {
+        ApiStore store = new ApiStore(new Delay(wire.simulator), 0);
+        ingress.kill();
+        ingress = IngressController.start(proxy, 80, IngressProfile.INGRESS_NGINX, LabEpoch.ARTICLE, store);
+        Wire.nginx(pod3);
+        assertThat(curl("/").status()).as("no rule").isEqualTo(404);
+        Ingress.Rule rule = rule("web.lab.test", "/", PathKind.PREFIX, null, null);
+        store.ingresses().put(new Ingress(ObjectName.inDefault("i"), List.of(rule), 0));
+        assertThat(curl("/").status()).as("no service").isEqualTo(503);
+        store.services().put(Service.of(WEB1, ServiceType.CLUSTER_IP, Map.of(), List.of(ServicePort.tcp(80, 80))));
+        store.endpoints().put(endpoints(List.of()));
+        assertThat(curl("/").status()).as("no endpoint").isEqualTo(503);
+        store.endpoints().put(endpoints(List.of(new Endpoints.Address(Wire.address(3), "n1", WEB1))));
+        assertThat(curl("/").status()).isEqualTo(200);
+        store.ingresses().remove(ObjectName.inDefault("i"));
+        assertThat(curl("/").status()).as("no rule again").isEqualTo(404);
+    }
+
+    private static Endpoints endpoints(List<Endpoints.Address> ready) {
+        return new Endpoints(WEB1, ready, List.of(), List.of(80), 0);
     }
 
     private static void answer(TcpSocket socket, String text) {
