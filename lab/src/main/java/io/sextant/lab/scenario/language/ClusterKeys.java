@@ -6,6 +6,7 @@ import io.sextant.lab.scenario.cluster.CiliumVersion;
 import io.sextant.lab.scenario.cluster.ExternalTrafficPolicy;
 import io.sextant.lab.scenario.cluster.ForwardingMode;
 import io.sextant.lab.scenario.cluster.PathKind;
+import io.sextant.lab.scenario.cluster.Routing;
 import io.sextant.lab.scenario.cluster.ServiceType;
 import io.sextant.lab.scenario.cluster.SpeakerKind;
 import io.sextant.lab.scenario.shape.EitherShape;
@@ -216,6 +217,10 @@ public final class ClusterKeys {
             "mode",
             Scalars.oneOf("a mode", List.of(ForwardingMode.values()), ForwardingMode::word),
             "How a node hands a connection to a backend elsewhere; snat unless given.");
+    public static final Field<Routing> ROUTING = Field.optional(
+            "routing",
+            Scalars.oneOf("a routing mode", List.of(Routing.values()), Routing::word),
+            "How packets get to pods of other nodes; tunnel (VXLAN) unless given.");
     public static final Field<Boolean> XDP = Field.optional(
             "xdp", Scalars.yesOrNo(), "Load balancing in the driver's hook, ahead of tcpdump; false unless given.");
     public static final Field<Integer> MAGLEV_TABLE_SIZE =
@@ -258,7 +263,7 @@ public final class ClusterKeys {
             "Kubernetes YAML: Deployment, Service, Ingress, and MetalLB's ConfigMap.");
     public static final ObjectShape CLUSTER = ObjectShape.named(
                     "cluster", "a cluster", "A Kubernetes cluster with Cilium on its nodes.")
-            .with(NAME, NETWORK, CILIUM, ALGORITHM, MODE, XDP, MAGLEV_TABLE_SIZE)
+            .with(NAME, NETWORK, CILIUM, ALGORITHM, MODE, ROUTING, XDP, MAGLEV_TABLE_SIZE)
             .with(KUBERNETES_VERSION, OS_IMAGE, KERNEL_VERSION, CONTAINER_RUNTIME, CLUSTER_POD_CIDR, SERVICE_CIDR, AGE)
             .with(BGP, POOLS, DEPLOYMENTS, PODS, SERVICES, INGRESS_SETTINGS, MANIFESTS);
 

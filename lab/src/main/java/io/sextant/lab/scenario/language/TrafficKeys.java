@@ -51,6 +51,11 @@ public final class TrafficKeys {
             Quantities.positiveDuration(),
             "Time between requests on a connection that is held; 1s unless given.");
 
+    public static final Field<Long> PATIENCE = Field.optional(
+            "patience",
+            Quantities.positiveDuration(),
+            "How long a client waits for the handshake or for an answer before it gives up; 30s unless given.");
+
     /** What decides between the kinds. */
     public static final List<Field<?>> KINDS = List.of(CURL, PING, HTTP);
 
@@ -60,7 +65,7 @@ public final class TrafficKeys {
             .exactlyOne(false, KINDS)
             .beside(CURL, COUNT, INTERVAL, HOST)
             .beside(PING, COUNT, INTERVAL, PAYLOAD, TTL)
-            .beside(HTTP, HOST, STOP, CONNECTIONS, RATE, HOLD, REQUEST_EVERY);
+            .beside(HTTP, HOST, STOP, CONNECTIONS, RATE, HOLD, REQUEST_EVERY, PATIENCE);
 
     private TrafficKeys() {}
 }

@@ -10,6 +10,7 @@ import io.sextant.lab.scenario.cluster.IngressSpec;
 import io.sextant.lab.scenario.cluster.KubernetesVersions;
 import io.sextant.lab.scenario.cluster.PodSpec;
 import io.sextant.lab.scenario.cluster.PoolSpec;
+import io.sextant.lab.scenario.cluster.Routing;
 import io.sextant.lab.scenario.cluster.ServiceSpec;
 import io.sextant.lab.scenario.cluster.ServiceType;
 import io.sextant.lab.scenario.language.ClusterKeys;
@@ -81,15 +82,17 @@ final class ClusterResolver {
     private CiliumSpec cilium(Values values) {
         CiliumVersion version = values.get(ClusterKeys.CILIUM).orElse(CiliumVersion.V1_10);
         boolean xdp = values.get(ClusterKeys.XDP).orElse(false);
-        if (xdp && version == CiliumVersion.V1_10) {
-            problems.warning(
+        Routing routing = values.get(ClusterKeys.ROUTING).orElse(Routing.TUNNEL);
+        if (xdp && version == CiliumVersion.V1_10 && routing == Routing.TUNNEL) {
+            problems.error(
                     values.position(ClusterKeys.XDP),
-                    "Cilium 1.10 itself does not do tunnel traffic at XDP (that came with 1.13 and 1.14); the lab does");
+                    "Cilium 1.10 does not take tunnel traffic in XDP, expected 'routing: native' or 'cilium: \"1.14\"' beside it");
         }
         return new CiliumSpec(
                 version,
                 values.get(ClusterKeys.ALGORITHM).orElse(BackendAlgorithm.RANDOM),
                 values.get(ClusterKeys.MODE).orElse(ForwardingMode.SNAT),
+                routing,
                 xdp,
                 values.get(ClusterKeys.MAGLEV_TABLE_SIZE).orElse(DEFAULT_TABLE_SIZE));
     }

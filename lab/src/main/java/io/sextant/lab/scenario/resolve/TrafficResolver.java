@@ -23,6 +23,7 @@ import java.util.Optional;
 final class TrafficResolver {
 
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
+    private static final long DEFAULT_PATIENCE_NANOS = 30 * NANOS_PER_SECOND;
     private static final double DEFAULT_RATE = 10;
     private static final int DEFAULT_PINGS = 5;
     private static final int DEFAULT_PAYLOAD = 56;
@@ -142,6 +143,7 @@ final class TrafficResolver {
                 Math.toIntExact(connections),
                 rate,
                 values.get(TrafficKeys.HOLD).orElse(0L),
-                values.get(TrafficKeys.REQUEST_EVERY).orElse(NANOS_PER_SECOND));
+                values.get(TrafficKeys.REQUEST_EVERY).orElse(NANOS_PER_SECOND),
+                values.get(TrafficKeys.PATIENCE).orElse(DEFAULT_PATIENCE_NANOS));
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
  * @param stopNanos when everything still open is closed; no connection is opened from then on
  * @param holdNanos how long each stays open; 0 closes it after its first answer
  * @param requestIntervalNanos between two requests on one connection that is held
+ * @param patienceNanos the longest wait for the handshake and for an answer; after it the client gives up
  */
 public record HttpLoadSpec(
         Position position,
@@ -22,7 +23,8 @@ public record HttpLoadSpec(
         int connections,
         double connectionsPerSecond,
         long holdNanos,
-        long requestIntervalNanos)
+        long requestIntervalNanos,
+        long patienceNanos)
         implements TrafficSpec {
 
     public HttpLoadSpec {
