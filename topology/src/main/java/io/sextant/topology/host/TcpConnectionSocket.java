@@ -64,8 +64,13 @@ final class TcpConnectionSocket implements TcpSocket, TcpOutput {
         this.alarm = new Alarm(layer.scheduler(), "tcp " + layer.hostName(), this::onDeadline);
         this.identification = layer.random().nextInt() & 0xFFFF;
         this.socketHash = layer.random().nextInt();
-        TcpConnection connection =
-                new TcpConnection(layer.profile(), localPort, remotePort, layer.mtuTo(remote), layer.random(), this);
+        TcpConnection connection = new TcpConnection(
+                layer.profile(),
+                localPort,
+                remotePort,
+                layer.mtuTo(remote),
+                layer.initialNumbers().of(local, localPort, remote, remotePort, layer.nowNanos()),
+                this);
         connection.setNoDelay(options.noDelay());
         this.machine = connection;
     }

@@ -24,6 +24,7 @@ public final class TcpLayer {
 
     private final Host host;
     private final RandomGenerator random;
+    private final InitialNumbers initialNumbers;
     private final ConnectionTable connections = new ConnectionTable();
     private final PortTable<TcpListenerSocket> listenersByPort = new PortTable<>();
     private final List<TcpListenerSocket> listeners = new ArrayList<>();
@@ -33,6 +34,7 @@ public final class TcpLayer {
     TcpLayer(Host host) {
         this.host = host;
         this.random = host.network().random("tcp " + host.name());
+        this.initialNumbers = new InitialNumbers(random.nextLong());
     }
 
     /**
@@ -290,6 +292,10 @@ public final class TcpLayer {
 
     String hostName() {
         return host.name();
+    }
+
+    InitialNumbers initialNumbers() {
+        return initialNumbers;
     }
 
     RandomGenerator random() {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.tcp.TcpState;
 import io.sextant.topology.TestNet;
+import io.sextant.topology.device.HookPoint;
+import io.sextant.topology.device.InterfaceAddress;
+import io.sextant.topology.device.Verdict;
 import io.sextant.topology.link.Link;
 import io.sextant.topology.link.LinkModel;
 import java.io.ByteArrayOutputStream;
@@ -37,7 +40,7 @@ class TcpTest {
     }
 
     /** Keeps what it hears. */
-    static final class Recorder implements TcpSocketHandler {
+    static class Recorder implements TcpSocketHandler {
 
         final List<String> events = new ArrayList<>();
         final ByteArrayOutputStream received = new ByteArrayOutputStream();
@@ -231,5 +234,53 @@ class TcpTest {
         assertThat(frames)
                 .filteredOn(frame -> frame.startsWith(">") && frame.startsWith("08060001080006040001", 26))
                 .hasSize(1);
+    }
+
+    @Test
+    void a_port_in_time_wait_at_the_server_gives_way_to_a_new_connection_at_once() {
+        server.tcp().listen(null, 80, accepted -> new Recorder() {
+            @Override
+            public void onConnected(TcpSocket socket) {
+                socket.close();
+            }
+        });
+        TcpSocketOptions options = TcpSocketOptions.DEFAULT.withLocal(null, 40_000);
+        for (int i = 0; i < 3; i++) {
+            Recorder recorder = new Recorder() {
+                @Override
+                public void onPeerClosed(TcpSocket socket) {
+                    super.onPeerClosed(socket);
+                    socket.close();
+                }
+            };
+            client.tcp().connect(SERVER, 80, options, recorder);
+            net.runFor(0.1);
+            assertThat(recorder.events).containsExactly("connected", "peer closed", "closed NORMAL");
+            assertThat(server.tcp().sockets()).extracting(TcpSocket::state).containsExactly(TcpState.TIME_WAIT);
+        }
+    }
+
+    @Test
+    void packets_carry_their_socket_s_hash_where_the_lab_is_one_machine() {
+        echo(80);
+        Host namespace = new Host(net.network, "ns", new HostProfile(HostProfile.LINUX_6_18.kernel(), true));
+        namespace.addInterface("eth0", net.nextMac(), 1500).addAddress(InterfaceAddress.parse("10.0.2.2/24"));
+        Host r1 = net.network.part(Host.class, "r1").orElseThrow();
+        r1.addInterface("eth2", net.nextMac(), 1500).addAddress(InterfaceAddress.parse("10.0.2.1/24"));
+        net.cable("ns:eth0", "r1:eth2", LinkModel.IDEAL);
+        net.route(namespace, "0.0.0.0/0", "10.0.2.1", "eth0");
+        List<String> seen = new ArrayList<>();
+        for (String place : List.of("r1:eth2", "r1:eth0")) {
+            net.at(place).attach(HookPoint.TC_INGRESS, (point, at, frame) -> {
+                if (frame.octets()[frame.start() + 23] == 6) {
+                    seen.add(at.name() + " " + frame.isSocketHashed());
+                }
+                return Verdict.PASS;
+            });
+        }
+        namespace.tcp().connect(SERVER, 80, TcpSocketOptions.DEFAULT, new Recorder());
+        client.tcp().connect(SERVER, 80, TcpSocketOptions.DEFAULT, new Recorder());
+        net.runFor(1);
+        assertThat(seen).contains("eth2 true", "eth0 false").doesNotContain("eth2 false", "eth0 true");
     }
 }
