@@ -95,7 +95,7 @@ public final class Cluster {
                 roles,
                 internalIp,
                 podCidr,
-                Map.of("kubernetes.io/hostname", host.name()),
+                Collections.singletonMap("kubernetes.io/hostname", host.name()),
                 settings.versions(),
                 false,
                 true,

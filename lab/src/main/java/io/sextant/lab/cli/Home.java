@@ -15,6 +15,15 @@ final class Home {
 
     private Home() {}
 
+    /** The file as it was named; where that is not here, the one of the same name that Sextant came with. */
+    static Path find(Path file) {
+        if (file.isAbsolute() || Files.exists(file) || !file.startsWith(SCENARIOS)) {
+            return file;
+        }
+        Path shipped = scenarios().resolve(SCENARIOS.relativize(file));
+        return Files.exists(shipped) ? shipped : file;
+    }
+
     /** The folder {@code scenarios}: the one here if there is one, else the one Sextant came with. */
     static Path scenarios() {
         if (Files.isDirectory(SCENARIOS)) {

@@ -1,7 +1,10 @@
 /**
- * What a run has to tell, as values, and how it is told: a page, JSON, a terminal summary.
+ * What a run has to tell, as values.
  *
- * Knows the findings of a run. Must not know how the run was made: {@code lab.run} fills these records.
+ * Knows the findings of a run and how a figure is written. The tellers stand in packages of their own: {@code page},
+ * {@code files}, {@code terminal}.
+ *
+ * Must not know how the run was made: {@code lab.run} fills these records.
  */
 @NullMarked
 package io.sextant.lab.report;

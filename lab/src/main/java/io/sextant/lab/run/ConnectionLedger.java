@@ -27,6 +27,12 @@ public final class ConnectionLedger {
 
     private static final int TCP_OFFSET_MAX = Ethernet.HEADER_OCTETS + 60;
 
+    /** A wait shorter than this is no stall: it lies under the 200 ms of Linux's shortest retransmission timeout. */
+    private static final long STALL_NANOS = 150_000_000L;
+
+    /** Someone waited for an answer, and got it or gave up at {@code toNanos}. */
+    record Stall(TrackedConnection connection, long fromNanos, long toNanos) {}
+
     /** Hears what may change a verdict. */
     @FunctionalInterface
     interface ChangeListener {
@@ -36,6 +42,7 @@ public final class ConnectionLedger {
     private final Network network;
     private final List<TrackedConnection> connections = new ArrayList<>();
     private final List<NodeIntake> intakes = new ArrayList<>();
+    private final List<Stall> stalls = new ArrayList<>();
     private final List<ChangeListener> listeners = new ArrayList<>();
     private final FlowTable<TrackedConnection> byClient = new FlowTable<>();
     private FlowTable<TrackedConnection> awaitingPod = new FlowTable<>();
@@ -51,6 +58,11 @@ public final class ConnectionLedger {
     /** Every connection, in the order of opening. */
     public List<TrackedConnection> connections() {
         return Collections.unmodifiableList(connections);
+    }
+
+    /** Every wait that was too long, in the order of their ends. */
+    List<Stall> stalls() {
+        return Collections.unmodifiableList(stalls);
     }
 
     /** What each node took in, in the order of the nodes. */
@@ -73,25 +85,55 @@ public final class ConnectionLedger {
         changed();
     }
 
+    void requested(TrackedConnection connection) {
+        connection.requested(network.nowNanos());
+    }
+
+    /** The handshake is complete; the first request follows. */
+    void connected(TrackedConnection connection) {
+        noteStall(connection);
+        connection.progressed(network.nowNanos());
+        changed();
+    }
+
     void answered(TrackedConnection connection) {
+        noteStall(connection);
         connection.answered(network.nowNanos());
         changed();
     }
 
+    private void noteStall(TrackedConnection connection) {
+        long now = network.nowNanos();
+        if (connection.isWaiting() && now - connection.waitingSinceNanos() >= STALL_NANOS) {
+            stalls.add(new Stall(connection, connection.waitingSinceNanos(), now));
+        }
+    }
+
     void ended(TrackedConnection connection, TrackedConnection.Outcome outcome, String reason) {
         if (connection.isOpen()) {
+            noteStall(connection);
             connection.ended(network.nowNanos(), outcome, reason);
             changed();
         }
     }
 
     /** Watches the cable of a cluster node: what comes towards the node for a load-balanced address is its intake. */
-    void watchNode(String node, Link cable, boolean nodeIsNear, long bucketNanos, LoadBalancedAddresses addresses) {
-        NodeIntake intake = new NodeIntake(node, bucketNanos);
+    void watchNode(
+            NetworkInterface device,
+            Link cable,
+            boolean nodeIsNear,
+            long bucketNanos,
+            LoadBalancedAddresses addresses) {
+        NodeIntake intake = new NodeIntake(device.stack().name(), bucketNanos);
+        long mac = device.mac().bits();
         intakes.add(intake);
         Channel towards = nodeIsNear ? cable.back() : cable.forth();
         cable.addTap((now, channel, frame, lost) -> {
-            if (channel == towards && lost == null) {
+            // What the switch floods past the node is not for it.
+            if (channel == towards
+                    && lost == null
+                    && frame.length() >= Ethernet.HEADER_OCTETS
+                    && Ethernet.destination(frame.octets(), frame.start()) == mac) {
                 towardsNode(now, intake, frame, addresses);
             }
         });

@@ -12,12 +12,12 @@ import java.util.TreeSet;
 
 /**
  * The books on packets whose life ended other than by delivery. Copies that a switch flooded to machines they were not for
- * are no loss to anyone and are left out.
+ * are no loss to anyone and are left out, and so are packets to a closed port: those are answered, by RST or ICMP.
  */
 public final class LossLedger {
 
-    private static final Set<String> NOBODY_MISSES =
-            new TreeSet<>(List.of(DropReason.OTHER_HOST.name(), DropReason.SWITCH_FILTERED.name()));
+    private static final Set<String> NOBODY_MISSES = new TreeSet<>(
+            List.of(DropReason.OTHER_HOST.name(), DropReason.SWITCH_FILTERED.name(), DropReason.NO_SOCKET.name()));
 
     private record Place(String node, DropReason reason) {}
 
@@ -52,12 +52,12 @@ public final class LossLedger {
         return losses;
     }
 
-    /** What was lost since an earlier {@link #losses}. */
-    public List<Loss> since(List<Loss> earlier) {
+    /** What was lost between two calls of {@link #losses}. */
+    static List<Loss> difference(List<Loss> later, List<Loss> earlier) {
         Map<String, Loss> before = new TreeMap<>();
         earlier.forEach(loss -> before.put(loss.node() + "\n" + loss.reason(), loss));
         List<Loss> left = new ArrayList<>();
-        for (Loss now : losses()) {
+        for (Loss now : later) {
             Loss then = before.get(now.node() + "\n" + now.reason());
             long packets = now.packets() - (then == null ? 0 : then.packets());
             if (packets > 0) {

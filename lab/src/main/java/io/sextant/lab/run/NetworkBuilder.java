@@ -10,6 +10,7 @@ import io.sextant.lab.scenario.topology.NodeKind;
 import io.sextant.lab.scenario.topology.NodeSpec;
 import io.sextant.lab.scenario.topology.RouteSpec;
 import io.sextant.lab.scenario.topology.TopologySpec;
+import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.address.Ipv4Prefix;
 import io.sextant.protocol.address.MacAddress;
 import io.sextant.topology.Network;
@@ -86,6 +87,7 @@ final class NetworkBuilder {
             MacAddress given = each.mac();
             MacAddress mac = given != null ? given : macAddresses.of(node.name(), each.name());
             NetworkInterface device = host.addInterface(each.name(), mac, each.mtuOctets());
+            device.setAddressFilter(true);
             String segment = each.network();
             if (segment != null) {
                 String end = node.name() + ":" + each.name();
@@ -173,6 +175,11 @@ final class NetworkBuilder {
                                     ? measured
                                     : measured.withPreferredSource(spec.preferredSource()));
         }
+    }
+
+    /** A gateway behind whichever interface its address is on-link. */
+    static NextHop hopVia(Host host, Ipv4Address gateway) {
+        return hop(host, new NextHopSpec(gateway, null, 1));
     }
 
     private static NextHop hop(Host host, NextHopSpec spec) {

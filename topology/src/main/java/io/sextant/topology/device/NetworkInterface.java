@@ -31,6 +31,7 @@ public final class NetworkInterface implements Port {
     private final List<InterfaceAddress> addresses = new ArrayList<>();
 
     private boolean adminUp = true;
+    private boolean addressFilter;
     private boolean powered = true;
     private boolean active = true;
     private boolean carrier;
@@ -173,11 +174,24 @@ public final class NetworkInterface implements Port {
                 receivedPackets, receivedOctets, receiveDrops, transmittedPackets, transmittedOctets, transmitDrops);
     }
 
+    /**
+     * Whether the card takes only frames for its own, a group or the broadcast address, as hardware does unless it is
+     * promiscuous: what a switch floods past it then reaches neither programs nor taps. Off by default, as on veth. A tap
+     * does not switch it off: tcpdump here is {@code tcpdump -p}.
+     */
+    public void setAddressFilter(boolean on) {
+        addressFilter = on;
+    }
+
     /** A frame has arrived: XDP, taps, tc ingress, stack. */
     @Override
     public void receive(Frame frame) {
         if (!active) {
             dropReceived(frame, powered ? DropReason.DEVICE_DOWN : DropReason.POWER_OFF);
+            return;
+        }
+        if (addressFilter && isForAnother(frame)) {
+            network.drop(stack.name(), name, DropReason.OTHER_HOST, frame);
             return;
         }
         receivedPackets++;
@@ -196,6 +210,19 @@ public final class NetworkInterface implements Port {
             }
         }
         receiveBehindXdp(frame);
+    }
+
+    private boolean isForAnother(Frame frame) {
+        byte[] octets = frame.octets();
+        int start = frame.start();
+        if (frame.length() < 6 || (octets[start] & 1) != 0) {
+            return false;
+        }
+        long target = 0;
+        for (int i = 0; i < 6; i++) {
+            target = target << 8 | (octets[start + i] & 0xFF);
+        }
+        return target != macBits;
     }
 
     private void receiveBehindXdp(Frame frame) {

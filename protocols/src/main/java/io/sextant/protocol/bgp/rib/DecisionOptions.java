@@ -45,4 +45,32 @@ public record DecisionOptions(
         return new DecisionOptions(
                 100, false, false, false, false, false, false, false, false, false, false, false, maxPaths, maxPaths);
     }
+
+    /** {@code maximum-paths N} and {@code maximum-paths ibgp N}. */
+    public DecisionOptions withMaximumPaths(int external, int internal) {
+        return copy(multipathRelax, external, internal);
+    }
+
+    /** {@code bgp bestpath as-path multipath-relax}. */
+    public DecisionOptions withMultipathRelax(boolean relax) {
+        return copy(relax, maxPathsExternal, maxPathsInternal);
+    }
+
+    private DecisionOptions copy(boolean relax, int external, int internal) {
+        return new DecisionOptions(
+                defaultLocalPreference,
+                alwaysCompareMed,
+                deterministicMed,
+                missingMedAsWorst,
+                medInConfederation,
+                ignoreAsPath,
+                confederationAsPath,
+                compareRouterId,
+                relax,
+                peerTypeRelax,
+                equalClusterLength,
+                confederation,
+                external,
+                internal);
+    }
 }

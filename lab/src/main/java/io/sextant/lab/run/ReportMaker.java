@@ -1,0 +1,153 @@
+package io.sextant.lab.run;
+
+import io.sextant.lab.report.CaptureFile;
+import io.sextant.lab.report.LoadSeries;
+import io.sextant.lab.report.NodePrintout;
+import io.sextant.lab.report.RunReport;
+import io.sextant.lab.report.TrafficReport;
+import io.sextant.lab.report.Verdict;
+import io.sextant.lab.scenario.Scenario;
+import io.sextant.lab.scenario.topology.NodeSpec;
+import io.sextant.lab.scenario.traffic.CurlSpec;
+import io.sextant.lab.scenario.traffic.HttpLoadSpec;
+import io.sextant.lab.scenario.traffic.PingSpec;
+import io.sextant.lab.scenario.traffic.TrafficSpec;
+import io.sextant.topology.ecmp.Predictability;
+import io.sextant.topology.host.Host;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a run's books into its report. */
+final class ReportMaker {
+
+    private final Lab lab;
+    private final TrafficDriver traffic;
+    private final FaultBook faults;
+
+    ReportMaker(Lab lab, TrafficDriver traffic, FaultBook faults) {
+        this.lab = lab;
+        this.traffic = traffic;
+        this.faults = faults;
+    }
+
+    RunReport make(
+            List<Verdict> verdicts,
+            List<CaptureFile> captures,
+            List<NodePrintout> printouts,
+            @Nullable String limit,
+            String replay) {
+        Scenario scenario = lab.scenario();
+        long now = lab.simulator().nanos();
+        return new RunReport(
+                scenario.name(),
+                scenario.title(),
+                scenario.description(),
+                scenario.seed(),
+                scenario.start(),
+                scenario.durationNanos(),
+                now,
+                limit,
+                lab.trace().fingerprint(),
+                lab.simulator().eventsProcessed(),
+                lab.network().arrivals(),
+                verdicts,
+                faults.reports(now),
+                traffic.books().values().stream().map(book -> report(book, now)).toList(),
+                lab.losses().losses(),
+                lab.journal().happenings(),
+                lab.connections().intakes().stream()
+                        .map(intake -> new LoadSeries(intake.node(), intake.bucketNanos(), intake.series()))
+                        .toList(),
+                lab.journal().widths(),
+                captures,
+                printouts,
+                warnings(),
+                replay);
+    }
+
+    private TrafficReport report(TrafficBook book, long now) {
+        TrafficSpec spec = book.spec();
+        List<TrackedConnection> ours = lab.connections().connections().stream()
+                .filter(each -> each.traffic().equals(spec.name()))
+                .toList();
+        return new TrafficReport(
+                spec.name(),
+                spec.dispatchTo(new KindWord()),
+                spec.from(),
+                book.target(),
+                book.requests(),
+                book.answers(),
+                Tallies.counts(ours, 0, now),
+                latency(book),
+                Outages.longest(book, ours, lab.connections().stalls(), 0, now),
+                book.bucketNanos(),
+                book.answerSeries(),
+                book.failureSeries());
+    }
+
+    private static TrafficReport.LatencySummary latency(TrafficBook book) {
+        List<Long> sorted = new ArrayList<>();
+        book.answerList().forEach(answer -> sorted.add(answer.elapsedNanos()));
+        book.pings().forEach(ping -> {
+            for (int i = 0; i < ping.sent(); i++) {
+                if (ping.repliedNanos(i) >= 0) {
+                    sorted.add(ping.repliedNanos(i) - ping.sentNanos(i));
+                }
+            }
+        });
+        if (sorted.isEmpty()) {
+            return new TrafficReport.LatencySummary(0, 0, 0, 0);
+        }
+        sorted.sort(null);
+        return new TrafficReport.LatencySummary(
+                sorted.get(0),
+                sorted.get((sorted.size() - 1) / 2),
+                sorted.get((int) Math.min(sorted.size() - 1L, sorted.size() * 99L / 100)),
+                sorted.get(sorted.size() - 1));
+    }
+
+    /** What of this run a real kernel would not be held to; see {@link Predictability}. */
+    private List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        for (NodeSpec node : lab.scenario().topology().nodes()) {
+            Host host = lab.hosts().get(node.name());
+            if (host != null && node.router() != null) {
+                Long seed = node.kernel().hashSeed();
+                Predictability predictability = Predictability.of(
+                        host.profile().kernel(),
+                        host.sysctl().hashPolicy(),
+                        host.sysctl().hashFields(),
+                        seed == null ? 0 : seed.intValue(),
+                        Predictability.PacketOrigin.FORWARDED,
+                        false);
+                if (predictability instanceof Predictability.Unpredictable unpredictable) {
+                    warnings.add(node.name() + ": which next hop a flow takes is not what a real machine would choose: "
+                            + unpredictable.reason().sentence());
+                }
+            }
+        }
+        if (lab.journal().leftOut() > 0) {
+            warnings.add(lab.journal().leftOut() + " more happenings were not kept");
+        }
+        return warnings;
+    }
+
+    private static final class KindWord implements TrafficSpec.Handler<String> {
+
+        @Override
+        public String onCurl(CurlSpec curl) {
+            return "curl";
+        }
+
+        @Override
+        public String onPing(PingSpec ping) {
+            return "ping";
+        }
+
+        @Override
+        public String onHttpLoad(HttpLoadSpec load) {
+            return "http-load";
+        }
+    }
+}

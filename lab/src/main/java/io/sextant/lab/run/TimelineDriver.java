@@ -1,0 +1,205 @@
+package io.sextant.lab.run;
+
+import io.sextant.cluster.kubernetes.ControlPlane;
+import io.sextant.cluster.kubernetes.ObjectName;
+import io.sextant.cluster.node.Cluster;
+import io.sextant.lab.report.Happening;
+import io.sextant.lab.scenario.cluster.ServiceName;
+import io.sextant.lab.scenario.timeline.TimedAction;
+import io.sextant.lab.scenario.timeline.Verb;
+import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.Ipv4Prefix;
+import io.sextant.topology.device.InterfaceAddress;
+import io.sextant.topology.forwarding.Route;
+import io.sextant.topology.forwarding.RouteProtocol;
+import io.sextant.topology.host.Host;
+import io.sextant.topology.link.Link;
+import io.sextant.topology.link.LinkModel;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/** Does what the timeline says, when it says so, and undoes what lasts only for a while. */
+final class TimelineDriver {
+
+    /** How long a restarted speaker or daemon is away when the scenario does not say: the time a process takes to load. */
+    private static final long RESTART_NANOS = 1_000_000_000L;
+
+    private final Lab lab;
+    private final FaultBook faults;
+    private final BiConsumer<String, String> exec;
+    private final Map<String, LinkModel> formerModels = new LinkedHashMap<>();
+
+    /**
+     * A driver for a lab that has not started.
+     *
+     * @param exec runs a command (second) on a node (first) and files what it prints
+     */
+    TimelineDriver(Lab lab, FaultBook faults, BiConsumer<String, String> exec) {
+        this.lab = lab;
+        this.faults = faults;
+        this.exec = exec;
+    }
+
+    void schedule() {
+        for (TimedAction action : lab.scenario().timeline()) {
+            lab.simulator().at(action.atNanos(), action.verb().word() + " " + action.name(), () -> act(action));
+        }
+    }
+
+    private void act(TimedAction action) {
+        long now = lab.simulator().nanos();
+        Happening.Kind kind = action.verb().isFault() ? Happening.Kind.FAULT : Happening.Kind.ACTION;
+        if (action.verb() == Verb.NOTE) {
+            lab.journal().happened(now, kind, "", action.text());
+            return;
+        }
+        if (action.verb() == Verb.EXEC) {
+            action.targets().forEach(node -> exec.accept(node, action.text()));
+            return;
+        }
+        faults.begin(action, now);
+        lab.trace().text("timeline " + action.verb().word() + " " + String.join(" ", action.targets()));
+        for (String target : action.targets()) {
+            lab.journal().happened(now, kind, target, action.verb().word());
+            act(action, target);
+            if (undoAfter(action) > 0) {
+                lab.simulator().after(undoAfter(action), "end of " + action.name(), () -> undo(action, target));
+            }
+        }
+    }
+
+    private static long undoAfter(TimedAction action) {
+        boolean restart = action.verb() == Verb.SPEAKER_RESTART || action.verb() == Verb.DAEMON_RESTART;
+        return restart && action.durationNanos() == 0 ? RESTART_NANOS : action.durationNanos();
+    }
+
+    private void act(TimedAction action, String target) {
+        switch (action.verb()) {
+            case NODE_POWER_OFF -> powerOff(target);
+            case NODE_POWER_ON -> powerOn(target);
+            case LINK_DOWN -> cable(target).setUp(false);
+            case LINK_UP -> cable(target).setUp(true);
+            case LINK_LOSS -> {
+                Link cable = cable(target);
+                formerModels.putIfAbsent(target, cable.model());
+                cable.setModel(cable.model().withLoss(action.lossProbability()));
+            }
+            case SPEAKER_KILL -> lab.speaker(target).ifPresent(NodeSpeaker::kill);
+            case SPEAKER_STOP, SPEAKER_RESTART -> lab.speaker(target).ifPresent(NodeSpeaker::stop);
+            case SPEAKER_START -> lab.speaker(target).ifPresent(NodeSpeaker::start);
+            case DAEMON_KILL ->
+                lab.router(target).ifPresent(router -> router.bgpd().kill());
+            case DAEMON_RESTART ->
+                lab.router(target).ifPresent(router -> router.bgpd().stop());
+            case WITHDRAW -> suppress(action, target, true);
+            case ANNOUNCE -> suppress(action, target, false);
+            case CORDON -> plane().cordon(target);
+            case UNCORDON -> plane().uncordon(target);
+            case DRAIN -> plane().drain(target);
+            case SCALE -> plane().scale(name(target), action.replicas());
+            case DELETE_POD -> plane().deletePod(name(target));
+            case POD_KILL -> plane().killPod(name(target));
+            case SET_GATEWAY -> setGateway(target, action.gateway());
+            case EXEC, NOTE -> throw new IllegalStateException(action.verb() + " is no change");
+        }
+    }
+
+    private void undo(TimedAction action, String target) {
+        lab.journal()
+                .happened(
+                        lab.simulator().nanos(),
+                        Happening.Kind.ACTION,
+                        target,
+                        "end of " + action.verb().word());
+        switch (action.verb()) {
+            case NODE_POWER_OFF -> powerOn(target);
+            case LINK_DOWN -> cable(target).setUp(true);
+            case LINK_LOSS -> {
+                LinkModel former = formerModels.remove(target);
+                if (former != null) {
+                    cable(target).setModel(former);
+                }
+            }
+            case SPEAKER_KILL, SPEAKER_RESTART -> lab.speaker(target).ifPresent(NodeSpeaker::start);
+            case DAEMON_KILL, DAEMON_RESTART -> lab.router(target).ifPresent(RouterBuilder::start);
+            case WITHDRAW -> suppress(action, target, false);
+            default -> throw new IllegalStateException(action.verb() + " does not end");
+        }
+    }
+
+    /** {@code ip route replace default via}: the default route goes another way from now on. */
+    private void setGateway(String node, String gateway) {
+        Host host = lab.requireHost(node);
+        Ipv4Address address = Ipv4Address.tryParse(gateway).orElseGet(() -> sharedAddress(host, gateway));
+        host.fib()
+                .replace(
+                        Route.to(Ipv4Prefix.DEFAULT_ROUTE, RouteProtocol.STATIC, NetworkBuilder.hopVia(host, address)));
+    }
+
+    /** The gateway's address on a prefix it shares with the host. */
+    private Ipv4Address sharedAddress(Host host, String gateway) {
+        return lab.requireHost(gateway).interfaces().stream()
+                .flatMap(device -> device.addresses().stream())
+                .map(InterfaceAddress::address)
+                .filter(address -> !address.isLoopback())
+                .filter(address -> host.interfaces().stream()
+                        .flatMap(device -> device.addresses().stream())
+                        .anyMatch(own -> own.subnet().contains(address)))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(host.name() + " shares no network with " + gateway));
+    }
+
+    private void powerOff(String node) {
+        lab.speaker(node).ifPresent(NodeSpeaker::vanish);
+        lab.router(node).ifPresent(router -> {
+            router.bgpd().vanish();
+            router.zebra().vanish();
+        });
+        lab.requireHost(node).powerOff();
+    }
+
+    private void powerOn(String node) {
+        Host host = lab.requireHost(node);
+        host.powerOn();
+        lab.router(node).ifPresent(RouterBuilder::start);
+        long boot = lab.cluster()
+                .map(cluster -> cluster.settings().kubernetes().bootNanos())
+                .orElse(0L);
+        lab.speaker(node).ifPresent(speaker -> lab.simulator().after(boot, "speaker starts " + node, () -> {
+            if (host.isPowered()) {
+                speaker.start();
+            }
+        }));
+    }
+
+    private void suppress(TimedAction action, String node, boolean suppress) {
+        ServiceName service = action.service();
+        lab.speaker(node).ifPresent(speaker -> {
+            if (service == null && suppress) {
+                speaker.rules().suppressAll();
+            } else if (service == null) {
+                speaker.rules().releaseAll();
+            } else if (suppress) {
+                speaker.rules().suppress(ClusterBuilder.name(service));
+            } else {
+                speaker.rules().release(ClusterBuilder.name(service));
+            }
+        });
+    }
+
+    private Link cable(String name) {
+        return lab.cables().named(name).orElseThrow(() -> new IllegalStateException("no cable is called " + name));
+    }
+
+    private ControlPlane plane() {
+        return lab.cluster()
+                .map(Cluster::controlPlane)
+                .orElseThrow(() -> new IllegalStateException("the scenario has no cluster"));
+    }
+
+    private static ObjectName name(String namespaceAndName) {
+        int slash = namespaceAndName.indexOf('/');
+        return new ObjectName(namespaceAndName.substring(0, slash), namespaceAndName.substring(slash + 1));
+    }
+}
