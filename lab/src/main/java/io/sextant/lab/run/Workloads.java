@@ -41,8 +41,8 @@ final class Workloads {
         if (ingress == null || !isController) {
             return program(NginxServer.start(host, port(pod), epoch));
         }
-        IngressController controller = IngressController.start(
-                host, port(pod), IngressProfile.INGRESS_NGINX, epoch, this::endpoints);
+        IngressController controller =
+                IngressController.start(host, port(pod), IngressProfile.INGRESS_NGINX, epoch, this::endpoints);
         controller.setRules(ClusterBuilder.ingress(ingress).rules());
         return program(controller);
     }

@@ -27,7 +27,9 @@ final class ShippedScenariosTest {
 
     static List<Path> scenarios() throws IOException {
         try (Stream<Path> files = Files.list(SCENARIOS)) {
-            return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -38,12 +40,10 @@ final class ShippedScenariosTest {
         Scenario scenario = load(file);
         RunReport first = run(scenario, folder.resolve("first"), true);
         assertThat(first.limit()).as("limit").isNull();
-        assertThat(first.verdicts())
-                .as("verdicts of %s", file)
-                .isNotEmpty()
-                .allSatisfy(verdict -> assertThat(verdict.outcome())
-                        .as(verdict.name() + ": expected " + verdict.expected() + ", found " + verdict.found())
-                        .isNotEqualTo(Verdict.Outcome.FAILED));
+        assertThat(first.verdicts()).as("verdicts of %s", file).isNotEmpty().allSatisfy(verdict -> assertThat(
+                        verdict.outcome())
+                .as(verdict.name() + ": expected " + verdict.expected() + ", found " + verdict.found())
+                .isNotEqualTo(Verdict.Outcome.FAILED));
         RunReport second = run(scenario, folder.resolve("second"), false);
         assertThat(second.fingerprint()).isEqualTo(first.fingerprint());
         assertThat(octets(folder.resolve("second"))).isEqualTo(octets(folder.resolve("first")));
