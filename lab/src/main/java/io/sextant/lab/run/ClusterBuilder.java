@@ -31,6 +31,7 @@ import io.sextant.lab.scenario.cluster.IngressRule;
 import io.sextant.lab.scenario.cluster.IngressSpec;
 import io.sextant.lab.scenario.cluster.PodSpec;
 import io.sextant.lab.scenario.cluster.PoolSpec;
+import io.sextant.lab.scenario.cluster.Routing;
 import io.sextant.lab.scenario.cluster.ServiceName;
 import io.sextant.lab.scenario.cluster.ServiceSpec;
 import io.sextant.lab.scenario.cluster.SpeakerKind;
@@ -119,8 +120,7 @@ final class ClusterBuilder {
                 spec.name(),
                 spec.cilium().version() == CiliumVersion.V1_10 ? CiliumProfile.V1_10 : CiliumProfile.V1_14,
                 maglev ? spec.cilium().maglevTableSize() : 0,
-                // XDP takes both ways of a flow only where pods are reached by routes (facts of Cilium 1.14).
-                spec.cilium().xdp() ? RoutingMode.NATIVE : RoutingMode.TUNNEL,
+                spec.cilium().routing() == Routing.NATIVE ? RoutingMode.NATIVE : RoutingMode.TUNNEL,
                 spec.cilium().xdp(),
                 KubernetesProfile.V1_22,
                 new KubernetesVersions(

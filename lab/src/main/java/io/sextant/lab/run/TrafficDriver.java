@@ -64,7 +64,14 @@ final class TrafficDriver implements TrafficSpec.Handler<Void> {
                         .at(
                                 curl.startNanos() + i * curl.intervalNanos(),
                                 "curl " + client,
-                                () -> open(curl, client, curl.target(), 0, 0, Long.MAX_VALUE));
+                                () -> open(
+                                        curl,
+                                        client,
+                                        curl.target(),
+                                        0,
+                                        0,
+                                        Long.MAX_VALUE,
+                                        HttpLoadRequest.PATIENCE_NANOS));
             }
         }
         return null;
@@ -84,7 +91,14 @@ final class TrafficDriver implements TrafficSpec.Handler<Void> {
         }
         String client = load.from().get(number % load.from().size());
         lab.simulator().at(at, "http " + load.name(), () -> {
-            open(load, client, load.target(), load.holdNanos(), load.requestIntervalNanos(), load.stopNanos());
+            open(
+                    load,
+                    client,
+                    load.target(),
+                    load.holdNanos(),
+                    load.requestIntervalNanos(),
+                    load.stopNanos(),
+                    load.patienceNanos());
             opens(load, number + 1);
         });
     }
@@ -111,7 +125,13 @@ final class TrafficDriver implements TrafficSpec.Handler<Void> {
     }
 
     private void open(
-            TrafficSpec spec, String client, HttpTarget target, long holdNanos, long intervalNanos, long stopNanos) {
+            TrafficSpec spec,
+            String client,
+            HttpTarget target,
+            long holdNanos,
+            long intervalNanos,
+            long stopNanos,
+            long patienceNanos) {
         Host host = lab.requireHost(client);
         Optional<Ipv4Address> address = lab.address(target.destination());
         if (!host.isPowered()) {
@@ -138,7 +158,8 @@ final class TrafficDriver implements TrafficSpec.Handler<Void> {
         }
         HttpLoadClient opened = HttpLoadClient.start(
                 host,
-                HttpLoadRequest.get(where, port, target.path(), hostHeader, holdNanos, intervalNanos),
+                HttpLoadRequest.get(where, port, target.path(), hostHeader, holdNanos, intervalNanos)
+                        .withPatience(patienceNanos),
                 new Ends(book(spec), connection));
         if (stopNanos < lab.scenario().durationNanos()) {
             lab.simulator().at(Math.max(stopNanos, lab.simulator().nanos()), "http stops " + spec.name(), opened::stop);
