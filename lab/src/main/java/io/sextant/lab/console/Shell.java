@@ -9,6 +9,7 @@ import io.sextant.lab.console.hubble.HubbleCommand;
 import io.sextant.lab.console.iproute.IpCommand;
 import io.sextant.lab.console.iproute.SsCommand;
 import io.sextant.lab.console.kubectl.KubectlCommand;
+import io.sextant.lab.console.tcpdump.TcpdumpCommand;
 import io.sextant.lab.console.tools.CurlCommand;
 import io.sextant.lab.console.tools.PingCommand;
 import java.util.List;
@@ -33,7 +34,8 @@ public final class Shell {
                 new HubbleCommand(),
                 new VtyshCommand(),
                 new CurlCommand(),
-                new PingCommand()));
+                new PingCommand(),
+                new TcpdumpCommand()));
     }
 
     Shell(List<Command> commands) {
