@@ -349,6 +349,16 @@ final class TcpConnectionSocket implements TcpSocket, TcpOutput {
     }
 
     @Override
+    public int sendQueueOctets() {
+        TcpConnection connection = machine;
+        int queued = connection == null ? 0 : connection.unacknowledgedOctets();
+        for (byte[] waiting : overflow) {
+            queued += waiting.length;
+        }
+        return queued;
+    }
+
+    @Override
     public long retransmissions() {
         TcpConnection connection = machine;
         return connection == null ? retransmissions : connection.retransmissions();

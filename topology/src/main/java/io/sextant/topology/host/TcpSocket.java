@@ -34,6 +34,9 @@ public interface TcpSocket {
 
     TcpState state();
 
+    /** Octets given to {@link #send} that the peer has not acknowledged: {@code Send-Q} of {@code ss}. */
+    int sendQueueOctets();
+
     /** Retransmitted segments so far. */
     long retransmissions();
 }

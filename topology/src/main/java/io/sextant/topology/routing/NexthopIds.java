@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * zebra's numbers for next hops and groups of them ({@code nhid}). Numbers are given in the order of first use and kept for
@@ -40,6 +41,14 @@ final class NexthopIds {
     int find(Object what) {
         Entry entry = entries.get(what);
         return entry == null ? 0 : entry.id;
+    }
+
+    /** What has a number now, in the order of numbers. */
+    Map<Integer, Object> all(long nowNanos) {
+        forget(nowNanos);
+        Map<Integer, Object> numbered = new TreeMap<>();
+        entries.forEach((what, entry) -> numbered.put(entry.id, what));
+        return numbered;
     }
 
     /** One use less. */

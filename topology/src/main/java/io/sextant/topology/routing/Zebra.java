@@ -121,6 +121,20 @@ public final class Zebra implements BgpDaemon.RibConsumer, NextHops {
         return all;
     }
 
+    /** The kernel's next-hop objects, by number; none where routes carry their next hops. */
+    public List<NexthopObject> nexthops() {
+        List<NexthopObject> objects = new ArrayList<>();
+        ids.all(scheduler().nanos()).forEach((id, what) -> {
+            if (what instanceof NextHop hop) {
+                objects.add(new NexthopObject(id, hop, List.of()));
+            } else if (what instanceof List<?> hops) {
+                List<Integer> members = hops.stream().map(ids::find).sorted().toList();
+                objects.add(new NexthopObject(id, null, members));
+            }
+        });
+        return objects;
+    }
+
     /** The BGP route to exactly this prefix, as installed. */
     public Optional<RibRoute> route(Ipv4Prefix prefix) {
         return Optional.ofNullable(routes.get(prefix));
@@ -185,8 +199,9 @@ public final class Zebra implements BgpDaemon.RibConsumer, NextHops {
             return;
         }
         boolean internal = selection.get().best().source().peerType() == PeerType.INTERNAL;
-        List<NextHop> kernelOrder = nexthopObjects ? byId(hops, now) : hops;
+        // A group has its number before those of its members that are new (samples/frr/lab-metallb: 10 is 6/11).
         int id = nexthopObjects ? ids.acquire(key(hops), now) : 0;
+        List<NextHop> kernelOrder = nexthopObjects ? byId(hops, now) : hops;
         Route route = new Route(
                 prefix, RouteKind.UNICAST, kernelOrder, RouteProtocol.BGP, KERNEL_METRIC, RouteScope.GLOBAL, null, id);
         routes.put(
@@ -259,6 +274,9 @@ public final class Zebra implements BgpDaemon.RibConsumer, NextHops {
 
     private void learnConnected(NetworkInterface device) {
         for (InterfaceAddress address : device.addresses()) {
+            if (address.address().isLoopback()) {
+                continue;
+            }
             if (!device.isRunning()) {
                 connectedSince.remove(address.subnet());
             } else if (connectedSince.putIfAbsent(address.subnet(), scheduler().nanos()) == null && nexthopObjects) {
