@@ -6,12 +6,14 @@ import io.sextant.lab.console.command.Command;
 import io.sextant.lab.console.command.Machine;
 import io.sextant.lab.console.command.Outcome;
 import io.sextant.lab.console.command.Outcome.Printed;
+import io.sextant.topology.routing.NexthopObject;
+import io.sextant.topology.routing.Zebra;
 import java.util.List;
 
-/** {@code ip}: route, address, link and neighbour tables, to be looked at only. */
+/** {@code ip}: route, address, link, neighbour and next-hop tables, to be looked at only. */
 public final class IpCommand implements Command {
 
-    private static final String OBJECTS = "address, link, neighbour and route";
+    private static final String OBJECTS = "address, link, neighbour, nexthop and route";
 
     @Override
     public String name() {
@@ -46,7 +48,7 @@ public final class IpCommand implements Command {
             return new IpInterfaces(machine.host(), options, true).run(rest);
         }
         if (isShort(object, "route")) {
-            return new IpRoutes(machine.host(), options).run(rest);
+            return new IpRoutes(machine.host(), options, nexthops(machine)).run(rest);
         }
         if (isShort(object, "link")) {
             return new IpInterfaces(machine.host(), options, false).run(rest);
@@ -54,7 +56,14 @@ public final class IpCommand implements Command {
         if (isShort(object, "neighbour") || isShort(object, "neighbor")) {
             return new IpNeighbours(machine.host(), options).run(rest);
         }
+        if (isShort(object, "nexthop")) {
+            return new IpNexthops(nexthops(machine), options).run(rest);
+        }
         throw IpException.usage("Object \"" + object + "\" is unknown, try \"ip help\".");
+    }
+
+    private static List<NexthopObject> nexthops(Machine machine) {
+        return machine.zebra().map(Zebra::nexthops).orElse(List.of());
     }
 
     /** iproute2 takes any beginning of a word; which of several it means is its own order. */

@@ -10,19 +10,23 @@ import io.sextant.topology.forwarding.RouteKind;
 import io.sextant.topology.forwarding.RouteProtocol;
 import io.sextant.topology.forwarding.RouteScope;
 import io.sextant.topology.host.Host;
+import io.sextant.topology.routing.NexthopObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** {@code ip route}: the main table. */
 final class IpRoutes {
 
     private final Host host;
     private final IpOptions options;
+    private final List<NexthopObject> nexthops;
 
-    IpRoutes(Host host, IpOptions options) {
+    IpRoutes(Host host, IpOptions options, List<NexthopObject> nexthops) {
         this.host = host;
         this.options = options;
+        this.nexthops = nexthops;
     }
 
     String run(List<String> words) throws IpException {
@@ -102,6 +106,7 @@ final class IpRoutes {
             flags(route.nextHops().get(0)).forEach(flag -> out.append(flag).append(' '));
         }
         out.append('\n');
+        object(route).ifPresent(object -> out.append("\tnh_info ").append(IpNexthops.text(object, true)));
         if (!single) {
             for (NextHop hop : route.nextHops()) {
                 out.append("\tnexthop ");
@@ -152,6 +157,7 @@ final class IpRoutes {
             object.put("metric", route.metric());
         }
         ArrayNode flags = object.putArray("flags");
+        object(route).ifPresent(info -> IpNexthops.json(object.putObject("nh_info"), info, true));
         if (single) {
             flags(route.nextHops().get(0)).forEach(flags::add);
         } else if (!route.nextHops().isEmpty()) {
@@ -167,6 +173,13 @@ final class IpRoutes {
                 flags(hop).forEach(hopFlags::add);
             }
         }
+    }
+
+    /** What {@code -d} tells of the object a route points to. */
+    private Optional<NexthopObject> object(Route route) {
+        return nexthops.stream()
+                .filter(object -> options.details() && object.id() == route.nexthopId())
+                .findFirst();
     }
 
     /** RTNH_F_DEAD and RTNH_F_LINKDOWN, as the kernel keeps them from the device's state. */

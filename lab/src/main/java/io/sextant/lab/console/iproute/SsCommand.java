@@ -24,6 +24,10 @@ public final class SsCommand implements Command {
     private static final List<String> HEADER =
             List.of("State", "Recv-Q", "Send-Q", "Local Address:", "Port", "Peer Address:", "Port", "Process");
     private static final List<String> DELIMITERS = List.of("", " ", " ", " ", "", " ", "", "");
+
+    /** What a listener takes: Linux' net.core.somaxconn since 5.4, which no program here lowers. */
+    private static final int BACKLOG = 4096;
+
     private static final int LOCAL_ADDRESS = 3;
     private static final int PEER_ADDRESS = 5;
 
@@ -72,20 +76,23 @@ public final class SsCommand implements Command {
     }
 
     private static List<String> row(TcpListener listener) {
-        return row("LISTEN", listener.address() + ":", listener.port() + "", Ipv4Address.ANY + ":", "*");
+        return row("LISTEN", BACKLOG, listener.address() + ":", listener.port() + "", Ipv4Address.ANY + ":", "*");
     }
 
     private static List<String> row(TcpSocket socket) {
         return row(
                 word(socket.state()),
+                socket.sendQueueOctets(),
                 socket.localAddress() + ":",
                 socket.localPort() + "",
                 socket.remoteAddress() + ":",
                 socket.remotePort() + "");
     }
 
-    private static List<String> row(String state, String local, String localPort, String peer, String peerPort) {
-        return List.of(state, "0", "0", local, localPort, peer, peerPort, "");
+    /** Programs here read at once what comes in, so that nothing waits in Recv-Q. */
+    private static List<String> row(
+            String state, int sendQueue, String local, String localPort, String peer, String peerPort) {
+        return List.of(state, "0", Integer.toString(sendQueue), local, localPort, peer, peerPort, "");
     }
 
     private static String word(TcpState state) {

@@ -3,9 +3,11 @@ package io.sextant.lab.console.frr;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sextant.lab.console.Samples;
-import io.sextant.lab.console.TestMachine;
 import io.sextant.lab.console.command.Outcome.Printed;
 import io.sextant.protocol.bgp.profile.SpeakerProfile;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,6 +78,23 @@ final class VtyshCommandTest {
         assertThat(levelled(lab.router.text("ip route"))).isEqualTo(levelled(sample("kernel_ip_route")));
     }
 
+    /** Numbers stand for themselves: each new one becomes the next letter. */
+    private static String lettered(String text) {
+        Map<String, String> letters = new LinkedHashMap<>();
+        return Pattern.compile("(?<!\\.\\d/)(?<=nhid |id |group |/|\"id\":|\"nhid\":)\\d+")
+                .matcher(text)
+                .replaceAll(number -> letters.computeIfAbsent(number.group(), unknown -> "n" + (letters.size() + 1)));
+    }
+
+    @Test
+    void next_hop_objects_and_the_groups_that_were_on_the_way() {
+        assertThat(lettered(lab.router.text("ip -d route"))).isEqualTo(lettered(sample("kernel_ip_-d_route")));
+        assertThat(lettered(lab.router.text("ip nexthop"))).isEqualTo(lettered(sample("kernel_ip_nexthop")));
+        assertThat(lettered(lab.router.text("ip -j nexthop"))).isEqualTo(lettered(sample("kernel_ip_-j_nexthop")));
+        assertThat(lab.router.text("ip nexthop get id 1")).isEqualTo("id 1 dev enp7s0 scope host proto zebra \n");
+        assertThat(lab.router.run("ip nexthop get id 99").status()).isEqualTo(2);
+    }
+
     @Test
     void a_neighbour() {
         // The foreign port and the file descriptor are the real machine's.
@@ -133,7 +152,12 @@ final class VtyshCommandTest {
     }
 
     @Test
-    void the_clock_counts_whole_seconds() {
-        assertThat(lab.router.simulator.nanos()).isEqualTo(48_500 * TestMachine.SECOND / 1000);
+    void its_sockets() {
+        String port = "192.168.1.2[1-5]:\\d+ ";
+        assertThat(lab.router.text("ss -tan").lines())
+                .hasSize(8)
+                .anyMatch(line -> line.matches("LISTEN +0 +4096 +0\\.0\\.0\\.0:179 +0\\.0\\.0\\.0:\\* +"))
+                .filteredOn(line -> line.matches("ESTAB +0 +0 +192\\.168\\.1\\.1:179 +" + port + " +"))
+                .hasSize(5);
     }
 }

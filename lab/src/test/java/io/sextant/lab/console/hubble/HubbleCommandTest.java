@@ -1,0 +1,134 @@
+package io.sextant.lab.console.hubble;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sextant.cluster.flow.Flow;
+import io.sextant.cluster.flow.FlowEndpoint;
+import io.sextant.cluster.flow.FlowListener;
+import io.sextant.cluster.flow.FlowRequest;
+import io.sextant.cluster.flow.FlowSource;
+import io.sextant.cluster.flow.FlowVerdict;
+import io.sextant.cluster.flow.HubbleVersion;
+import io.sextant.cluster.flow.Layer4;
+import io.sextant.cluster.flow.TracePoint;
+import io.sextant.cluster.flow.TrafficDirection;
+import io.sextant.cluster.kubernetes.ApiStore;
+import io.sextant.cluster.kubernetes.Delay;
+import io.sextant.lab.console.Shell;
+import io.sextant.lab.console.TestMachine;
+import io.sextant.lab.console.command.ClusterView;
+import io.sextant.lab.console.command.Outcome.Printed;
+import io.sextant.lab.console.command.Outcome.Running;
+import io.sextant.lab.console.command.Role;
+import io.sextant.protocol.address.Ipv4Address;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class HubbleCommandTest {
+
+    private final TestMachine control = TestMachine.of("k8s-control", Role.CONTROL);
+    private final Source source = new Source();
+
+    HubbleCommandTest() {
+        control.with(new View(new ApiStore(new Delay(control.simulator), 0), source));
+    }
+
+    @Test
+    void what_is_kept_is_printed_line_by_line() {
+        source.flows.add(ping(0, "10.0.0.1"));
+        source.flows.add(ping(1, "10.0.0.2"));
+        assertThat(control.run("hubble observe --last 1")).isEqualTo(Printed.ok(line(18, "10.0.0.2")));
+    }
+
+    @Test
+    void following_goes_on_until_it_is_interrupted() {
+        source.flows.add(ping(0, "10.0.0.1"));
+        Running running = (Running) new Shell().run(control, "hubble observe --follow --from-ip 10.0.0.1");
+        assertThat(running.program().isEndless()).isTrue();
+        running.program().start(printed -> {
+            throw new AssertionError("it does not end by itself");
+        });
+        source.listeners.forEach(listener -> listener.onFlow(ping(2, "10.0.0.9")));
+        source.listeners.forEach(listener -> listener.onFlow(ping(3, "10.0.0.1")));
+        assertThat(running.program().interrupt()).isEqualTo(Printed.ok(line(17, "10.0.0.1") + line(20, "10.0.0.1")));
+        assertThat(source.listeners).isEmpty();
+    }
+
+    @Test
+    void its_version_and_its_refusals() {
+        assertThat(control.text("hubble version")).isEqualTo("hubble v0.8.2\n");
+        assertThat(control.run("hubble observe --frob")).isEqualTo(new Printed("unknown flag: --frob\n", 1));
+        assertThat(control.run("hubble ui").status()).isEqualTo(1);
+    }
+
+    private static Flow ping(int second, String from) {
+        FlowEndpoint world = new FlowEndpoint(0, 2, "", List.of(), "");
+        return new Flow(
+                1_635_689_957_000_000_000L + second * TestMachine.SECOND,
+                FlowVerdict.FORWARDED,
+                0,
+                "",
+                "",
+                Ipv4Address.parse(from),
+                Ipv4Address.parse("10.0.0.5"),
+                new Layer4.Icmpv4(8, 0),
+                world,
+                world,
+                "n1",
+                null,
+                Flow.EVENT_TRACE,
+                0,
+                null,
+                null,
+                TrafficDirection.INGRESS,
+                0,
+                TracePoint.TO_ENDPOINT,
+                false);
+    }
+
+    private static String line(int second, String from) {
+        return "Oct 31 14:19:" + second + ".000: " + from + " -> 10.0.0.5 to-endpoint FORWARDED (ICMPv4 EchoRequest)\n";
+    }
+
+    /** Keeps what it is given, as an agent would; selecting is the request's, whose last flow is enough here. */
+    private static final class Source implements FlowSource {
+        private final List<Flow> flows = new ArrayList<>();
+        private final List<FlowListener> listeners = new ArrayList<>();
+
+        @Override
+        public List<Flow> observe(FlowRequest request) {
+            List<Flow> chosen = flows.stream().filter(request::matches).toList();
+            int from = request.number() == 0 ? 0 : Math.max(0, chosen.size() - request.number());
+            return chosen.subList(from, chosen.size());
+        }
+
+        @Override
+        public void addListener(FlowListener listener) {
+            listeners.add(listener);
+        }
+
+        @Override
+        public void removeListener(FlowListener listener) {
+            listeners.remove(listener);
+        }
+    }
+
+    private record View(ApiStore store, FlowSource source) implements ClusterView {
+        @Override
+        public HubbleVersion hubbleVersion() {
+            return HubbleVersion.V0_8_2;
+        }
+
+        @Override
+        public Optional<FlowSource> flows() {
+            return Optional.of(source);
+        }
+
+        @Override
+        public List<String> flowNodes() {
+            return List.of("n1");
+        }
+    }
+}
