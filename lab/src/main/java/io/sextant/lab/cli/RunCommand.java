@@ -134,7 +134,7 @@ final class RunCommand implements Callable<Integer> {
             run.discard();
             throw e;
         }
-        Path page = ReportFiles.writeJson(reportFolder, report);
+        Path page = ReportFiles.write(reportFolder, report);
         boolean colour = Console.ansi(spec).enabled();
         out.print(new TerminalSummary(colour, captureFolder.toString(), page.toString()).render(report));
         if (run.limit().isPresent()) {

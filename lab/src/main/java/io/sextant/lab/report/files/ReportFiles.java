@@ -2,6 +2,7 @@ package io.sextant.lab.report.files;
 
 import io.sextant.lab.report.PlainText;
 import io.sextant.lab.report.RunReport;
+import io.sextant.lab.report.page.ReportPage;
 import io.sextant.topology.capture.OutputFile;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -16,6 +17,18 @@ public final class ReportFiles {
     private static final int BUFFER_OCTETS = 1 << 16;
 
     private ReportFiles() {}
+
+    /**
+     * Writes {@code index.html} and {@code report.json} into {@code <folder>/<scenario>}.
+     *
+     * @return the page
+     * @throws IOException if one cannot be written, or if the scenario's name would lead out of the folder
+     */
+    public static Path write(Path folder, RunReport report) throws IOException {
+        writeJson(folder, report);
+        Path page = place(folder, report, "index.html");
+        return writeText(page, ReportPage.render(report));
+    }
 
     /**
      * Writes {@code <folder>/<scenario>/report.json}.

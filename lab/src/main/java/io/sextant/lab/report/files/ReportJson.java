@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code report.json}: everything a run has to tell, for programs. Times and spans are whole nanoseconds since the run's
  * start, in fields that end in {@code Nanos}; what did not happen is {@code null}. Every field is always there, in a fixed
- * order, and nothing is left out for want of room. {@code docs/REPORT-JSON.md} names them all.
+ * order, and nothing is left out for want of room. The records of
+ * {@code io.sextant.lab.report} say what each field means.
  */
 public final class ReportJson {
     /** Grows when a field changes its meaning or goes; new fields alone do not change it. */
