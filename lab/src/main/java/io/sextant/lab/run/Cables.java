@@ -1,9 +1,7 @@
 package io.sextant.lab.run;
 
 import io.sextant.topology.link.Link;
-import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,8 +30,4 @@ public final class Cables {
         return nearIsNamed.getOrDefault(nodeAndInterface, false);
     }
 
-    /** Every name, in the order of building. */
-    List<String> names() {
-        return Collections.unmodifiableList(List.copyOf(byName.keySet()));
-    }
 }

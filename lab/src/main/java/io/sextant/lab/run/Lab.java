@@ -1,6 +1,5 @@
 package io.sextant.lab.run;
 
-import io.sextant.cluster.kubernetes.Service;
 import io.sextant.cluster.node.Cluster;
 import io.sextant.cluster.node.PodProgramStarter;
 import io.sextant.engine.RunLimits;
@@ -252,10 +251,4 @@ public final class Lab {
         return host(node).flatMap(host -> host.interfaceNamed(interfaceName));
     }
 
-    /** Services by name, for those who print or count. */
-    List<Service> services() {
-        return cluster()
-                .map(built -> built.controlPlane().store().services().list())
-                .orElse(List.of());
-    }
 }

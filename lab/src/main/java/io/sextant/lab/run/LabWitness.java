@@ -1,7 +1,7 @@
 package io.sextant.lab.run;
 
+import io.sextant.cluster.kubernetes.ObjectName;
 import io.sextant.engine.VirtualTime;
-import io.sextant.lab.console.command.Outcome;
 import io.sextant.lab.run.Judge.Finding;
 import io.sextant.lab.scenario.expect.Check;
 import io.sextant.protocol.address.IpAddress;
@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Looks at a running lab and says what is there. */
 final class LabWitness implements Judge.Witness, Check.Handler<Finding> {
@@ -143,8 +142,7 @@ final class LabWitness implements Judge.Witness, Check.Handler<Finding> {
         if (slash < 0) {
             return "";
         }
-        io.sextant.cluster.kubernetes.ObjectName name =
-                new io.sextant.cluster.kubernetes.ObjectName(pod.substring(0, slash), pod.substring(slash + 1));
+        ObjectName name = new ObjectName(pod.substring(0, slash), pod.substring(slash + 1));
         return lab.cluster()
                 .flatMap(cluster -> cluster.controlPlane().store().pods().find(name))
                 .map(found -> found.nodeName())
@@ -343,8 +341,4 @@ final class LabWitness implements Judge.Witness, Check.Handler<Finding> {
         return lab.simulator().nanos();
     }
 
-    /** For callers that may have no outcome. */
-    static String text(@Nullable Outcome outcome) {
-        return outcome instanceof Outcome.Printed printed ? printed.text() : "";
-    }
 }

@@ -39,7 +39,7 @@ final class PingTraffic implements EchoHandler {
         this.sentNanos = new long[spec.count()];
         this.repliedNanos = new long[spec.count()];
         Arrays.fill(repliedNanos, -1);
-        this.session = host.icmp().ping(target, identifier, this);
+        this.session = host.icmp().ping(target, identifier, spec.timeToLive(), this);
     }
 
     /** Sends the next request and arranges for the one after it. */

@@ -32,10 +32,22 @@ public final class IcmpLayer {
 
     /** Opens a ping; nothing is sent yet. The identifier, 0..65535, must be free on this host. */
     public EchoSession ping(Ipv4Address target, int identifier, EchoHandler handler) {
+        return ping(target, identifier, 0, handler);
+    }
+
+    /**
+     * As above, with a time to live for the requests.
+     *
+     * @param timeToLive 1..255, or 0 for the host's default
+     */
+    public EchoSession ping(Ipv4Address target, int identifier, int timeToLive, EchoHandler handler) {
+        if (timeToLive >>> 8 != 0) {
+            throw new IllegalArgumentException("time to live " + timeToLive + " is not in 0..255");
+        }
         if (identifier >>> 16 != 0 || sessions.containsKey(identifier)) {
             throw new IllegalArgumentException("echo identifier " + identifier + " is taken or not in 0..65535");
         }
-        Session session = new Session(target, identifier, handler);
+        Session session = new Session(target, identifier, timeToLive, handler);
         sessions.put(identifier, session);
         return session;
     }
@@ -144,11 +156,13 @@ public final class IcmpLayer {
 
         private final Ipv4Address target;
         private final int identifier;
+        private final int timeToLive;
         private final EchoHandler handler;
 
-        Session(Ipv4Address target, int identifier, EchoHandler handler) {
+        Session(Ipv4Address target, int identifier, int timeToLive, EchoHandler handler) {
             this.target = target;
             this.identifier = identifier;
+            this.timeToLive = timeToLive;
             this.handler = handler;
         }
 
@@ -177,7 +191,7 @@ public final class IcmpLayer {
                     length,
                     host.nextIdentification(),
                     Ipv4.DONT_FRAGMENT,
-                    host.sysctl().defaultTtl(),
+                    timeToLive == 0 ? host.sysctl().defaultTtl() : timeToLive,
                     IpProtocol.ICMP,
                     source,
                     target.bits());
