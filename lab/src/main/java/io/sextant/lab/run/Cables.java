@@ -29,5 +29,4 @@ public final class Cables {
     boolean isNearEnd(String nodeAndInterface) {
         return nearIsNamed.getOrDefault(nodeAndInterface, false);
     }
-
 }

@@ -43,6 +43,7 @@ public final class ConnectionLedger {
     private final List<TrackedConnection> connections = new ArrayList<>();
     private final List<NodeIntake> intakes = new ArrayList<>();
     private final List<Stall> stalls = new ArrayList<>();
+    private final AnswerTimes answerTimes = new AnswerTimes();
     private final List<ChangeListener> listeners = new ArrayList<>();
     private final FlowTable<TrackedConnection> byClient = new FlowTable<>();
     private FlowTable<TrackedConnection> awaitingPod = new FlowTable<>();
@@ -58,6 +59,10 @@ public final class ConnectionLedger {
     /** Every connection, in the order of opening. */
     public List<TrackedConnection> connections() {
         return Collections.unmodifiableList(connections);
+    }
+
+    AnswerTimes answerTimes() {
+        return answerTimes;
     }
 
     /** Every wait that was too long, in the order of their ends. */
@@ -99,6 +104,7 @@ public final class ConnectionLedger {
     void answered(TrackedConnection connection) {
         noteStall(connection);
         connection.answered(network.nowNanos());
+        answerTimes.add(connection, network.nowNanos());
         changed();
     }
 

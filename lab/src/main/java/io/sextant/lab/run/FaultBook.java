@@ -129,7 +129,7 @@ final class FaultBook {
                 .reduce((first, second) -> second);
     }
 
-    /** When the last trouble was over: a stalled connection went on, or after a broken one a new one got its answer. */
+    /** When the last trouble was over: a stalled connection went on, or after a broken one its client got an answer again. */
     private Optional<Long> whole(Entry entry, long end) {
         long whole = -1;
         for (ConnectionLedger.Stall stall : connections.stalls()) {
@@ -141,7 +141,7 @@ final class FaultBook {
         for (TrackedConnection broken : connections.connections()) {
             boolean inSpan = !broken.isOpen() && broken.endedNanos() >= entry.atNanos() && broken.endedNanos() < end;
             if (inSpan && broken.outcome() != TrackedConnection.Outcome.COMPLETED) {
-                Optional<Long> next = nextAnswer(broken);
+                Optional<Long> next = connections.answerTimes().firstAfter(broken, broken.endedNanos());
                 if (next.isEmpty()) {
                     return Optional.empty();
                 }
@@ -149,15 +149,6 @@ final class FaultBook {
             }
         }
         return whole < 0 ? Optional.empty() : Optional.of(whole);
-    }
-
-    private Optional<Long> nextAnswer(TrackedConnection broken) {
-        return connections.connections().stream()
-                .filter(each -> each.traffic().equals(broken.traffic()))
-                .filter(each -> each.client().equals(broken.client()))
-                .map(TrackedConnection::lastAnswerNanos)
-                .filter(at -> at > broken.endedNanos())
-                .min(Long::compare);
     }
 
     /** Connections that were open when it began, or were opened before the next event. */

@@ -250,5 +250,4 @@ public final class Lab {
     Optional<NetworkInterface> device(String node, String interfaceName) {
         return host(node).flatMap(host -> host.interfaceNamed(interfaceName));
     }
-
 }

@@ -340,5 +340,4 @@ final class LabWitness implements Judge.Witness, Check.Handler<Finding> {
     private long now() {
         return lab.simulator().nanos();
     }
-
 }
