@@ -1,6 +1,5 @@
 package io.sextant.lab.run;
 
-import io.sextant.engine.VirtualTime;
 import io.sextant.lab.scenario.expect.Check;
 import io.sextant.lab.scenario.expect.Count;
 import io.sextant.lab.scenario.expect.Expectation;
@@ -15,8 +14,8 @@ final class Claims {
 
     static String describe(Expectation expectation) {
         When when = expectation.when();
-        String from = VirtualTime.format(when.fromNanos());
-        String to = VirtualTime.format(when.toNanos());
+        String from = Seconds.text(when.fromNanos());
+        String to = Seconds.text(when.toNanos());
         String time =
                 switch (when.kind()) {
                     case AT -> "at " + from;
@@ -29,13 +28,13 @@ final class Claims {
 
     static String span(Span span) {
         if (span.minNanos() == span.maxNanos()) {
-            return "exactly " + VirtualTime.format(span.minNanos());
+            return "exactly " + Seconds.text(span.minNanos());
         }
         if (span.maxNanos() == Long.MAX_VALUE) {
-            return "at least " + VirtualTime.format(span.minNanos());
+            return "at least " + Seconds.text(span.minNanos());
         }
-        return (span.minNanos() <= 0 ? "at most " : VirtualTime.format(span.minNanos()) + " to ")
-                + VirtualTime.format(span.maxNanos());
+        return (span.minNanos() <= 0 ? "at most " : Seconds.text(span.minNanos()) + " to ")
+                + Seconds.text(span.maxNanos());
     }
 
     private static String names(List<String> names) {

@@ -1,7 +1,6 @@
 package io.sextant.lab.run;
 
 import io.sextant.cluster.kubernetes.ObjectName;
-import io.sextant.engine.VirtualTime;
 import io.sextant.lab.run.Judge.Finding;
 import io.sextant.lab.scenario.expect.Check;
 import io.sextant.protocol.address.IpAddress;
@@ -225,7 +224,7 @@ final class LabWitness implements Judge.Witness, Check.Handler<Finding> {
                 lab.connections().stalls(),
                 since,
                 now());
-        return new Finding(check.is().holds(longest), VirtualTime.format(longest));
+        return new Finding(check.is().holds(longest), Seconds.text(longest));
     }
 
     @Override
@@ -240,7 +239,7 @@ final class LabWitness implements Judge.Witness, Check.Handler<Finding> {
                 && (check.by() == null || check.by() == loss.get().by());
         return new Finding(
                 holds,
-                loss.get().router() + " after " + VirtualTime.format(after) + ": "
+                loss.get().router() + " after " + Seconds.text(after) + ": "
                         + loss.get().words());
     }
 
@@ -254,7 +253,7 @@ final class LabWitness implements Judge.Witness, Check.Handler<Finding> {
         long after = change.get().atNanos() - began.get();
         return new Finding(
                 check.is().holds(after),
-                change.get().router() + " after " + VirtualTime.format(after) + ": "
+                change.get().router() + " after " + Seconds.text(after) + ": "
                         + Journal.count(change.get().width(), "next hop"));
     }
 
