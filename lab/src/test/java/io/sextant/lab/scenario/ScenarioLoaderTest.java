@@ -152,7 +152,7 @@ final class ScenarioLoaderTest {
     void settings_are_merged_key_by_key() {
         NodeSpec router = node(shipped("node-failure.yaml"), "bgp-router1");
         assertThat(router.kernel().hashPolicy()).isEqualTo(1);
-        assertThat(router.kernel().hashSeed()).isEqualTo(2L);
+        assertThat(router.kernel().hashSeed()).isEqualTo(28L);
         assertThat(router.kernel().nexthopObjects()).isFalse();
     }
 
