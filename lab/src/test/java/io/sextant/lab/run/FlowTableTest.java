@@ -20,8 +20,9 @@ final class FlowTableTest {
             map.put(key, i);
         }
         assertThat(table.size()).isEqualTo(map.size());
-        map.forEach((key, value) ->
-                assertThat(table.get(key)).as("seed %d", repetition.getCurrentRepetition()).isEqualTo(value));
+        map.forEach((key, value) -> assertThat(table.get(key))
+                .as("seed %d", repetition.getCurrentRepetition())
+                .isEqualTo(value));
         assertThat(table.get(FlowTable.key(1_000, 1))).isNull();
     }
 }
