@@ -6,13 +6,10 @@ import io.sextant.lab.scenario.capture.TapPlace;
 import io.sextant.lab.scenario.capture.TapSpec;
 import io.sextant.topology.capture.PcapngWriter;
 import io.sextant.topology.device.NetworkInterface;
-import io.sextant.topology.device.Tap;
-import io.sextant.topology.device.TapPoint;
-import io.sextant.topology.device.Verdict;
 import io.sextant.topology.frame.DropReason;
-import io.sextant.topology.frame.Frame;
 import io.sextant.topology.link.Channel;
 import io.sextant.topology.link.Link;
+import io.sextant.topology.tap.CaptureTap;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
@@ -23,7 +20,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The run's captures: one pcapng file for each captured place. A packet carries its id, and where a program stood, what it
@@ -62,7 +58,7 @@ final class Captures {
         Book book = book(spec);
         int index = book.writer.addInterface(name(spec), spec.toString(), snapOctets);
         book.taps.add(spec.toString());
-        device.addTap(CaptureBook.point(spec), tap(book.writer, index));
+        device.addTap(CaptureBook.point(spec), new CaptureTap(book.writer, index));
     }
 
     /** Records a cable, as seen from one of its ends. */
@@ -132,28 +128,5 @@ final class Captures {
 
     private static String lostWords(DropReason reason) {
         return "lost: " + reason.text();
-    }
-
-    private static Tap tap(PcapngWriter writer, int index) {
-        return new Tap() {
-            @Override
-            public void onFrame(
-                    long nowNanos,
-                    NetworkInterface at,
-                    TapPoint point,
-                    boolean outbound,
-                    Frame frame,
-                    @Nullable Verdict verdict) {
-                writer.packet(
-                        index,
-                        nowNanos,
-                        frame.octets(),
-                        frame.start(),
-                        frame.length(),
-                        outbound,
-                        frame.packetId(),
-                        verdict == null ? null : verdict.word());
-            }
-        };
     }
 }
