@@ -1,6 +1,5 @@
 package io.sextant.cluster.datapath;
 
-import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.topology.device.Direction;
 import io.sextant.topology.device.NetworkInterface;
 import io.sextant.topology.device.Verdict;
@@ -63,8 +62,7 @@ final class Routes {
             return null;
         }
         NetworkInterface device = route.hop(0).device();
-        Ipv4Address gateway = route.hop(0).gateway();
-        int nextHop = gateway == null ? addressBits : gateway.bits();
+        int nextHop = route.gatewayBits(0) == 0 ? addressBits : route.gatewayBits(0);
         nextMacBits = host.neighbours().macOf(device, nextHop);
         if (nextMacBits < 0) {
             host.neighbours().solicit(device, nextHop);

@@ -8,11 +8,39 @@ public sealed interface IpAddress extends Comparable<IpAddress> permits Ipv4Addr
     /** The octets in network order, 4 or 16 of them. */
     byte[] toOctets();
 
+    /**
+     * The first eight of sixteen octets. An IPv4 address stands in its mapped form ::ffff:a.b.c.d (RFC 4291 §2.5.5.2),
+     * as Linux' sockets keep it, so {@code high} and {@code low} name any address without an object.
+     */
+    long high();
+
+    /** The last eight of sixteen octets; see {@link #high}. */
+    long low();
+
+    IpVersion version();
+
     /** Length in bits of an address of this family: 32 or 128. */
-    int lengthBits();
+    default int lengthBits() {
+        return version().addressBits();
+    }
 
     /** The prefix that holds this address alone. */
     IpPrefix toHostPrefix();
+
+    /** The address of two halves; the mapped form is an IPv4 address. */
+    static IpAddress of(long high, long low) {
+        return isMapped(high, low) ? new Ipv4Address((int) low) : new Ipv6Address(high, low);
+    }
+
+    /** Whether two halves are the mapped form of an IPv4 address. */
+    static boolean isMapped(long high, long low) {
+        return high == 0 && low >>> 32 == 0xFFFF;
+    }
+
+    /** The low half of an IPv4 address' mapped form; its high half is 0. */
+    static long mapped(int ipv4Bits) {
+        return 0xFFFF_0000_0000L | (ipv4Bits & 0xFFFF_FFFFL);
+    }
 
     /** Reads either family; throws {@link IllegalArgumentException} with the text that was refused. */
     static IpAddress parse(String text) {

@@ -65,8 +65,18 @@ public record Ipv4Address(int bits) implements IpAddress {
     }
 
     @Override
-    public int lengthBits() {
-        return 32;
+    public long high() {
+        return 0;
+    }
+
+    @Override
+    public long low() {
+        return IpAddress.mapped(bits);
+    }
+
+    @Override
+    public IpVersion version() {
+        return IpVersion.IPV4;
     }
 
     @Override

@@ -8,6 +8,15 @@ public record Ipv6Address(long high, long low) implements IpAddress {
     /** ::, the unspecified address (RFC 4291 §2.5.2). */
     public static final Ipv6Address ANY = new Ipv6Address(0, 0);
 
+    /** ::1 (RFC 4291 §2.5.3). */
+    public static final Ipv6Address LOOPBACK = new Ipv6Address(0, 1);
+
+    /** ff02::1, all nodes of the link (RFC 4291 §2.7.1). */
+    public static final Ipv6Address ALL_NODES = new Ipv6Address(0xFF02_0000_0000_0000L, 1);
+
+    /** ff02::2, all routers of the link (RFC 4291 §2.7.1). */
+    public static final Ipv6Address ALL_ROUTERS = new Ipv6Address(0xFF02_0000_0000_0000L, 2);
+
     /** Reads the text forms of RFC 4291 §2.2; zone identifiers are refused. */
     public static Ipv6Address parse(String text) {
         return tryParse(text).orElseThrow(() -> new IllegalArgumentException("not an IPv6 address: " + text));
@@ -42,13 +51,40 @@ public record Ipv6Address(long high, long low) implements IpAddress {
         return new Ipv6Address(high, low);
     }
 
+    /** The link-local address of an Ethernet interface by its EUI-64 (RFC 4291 §2.5.6, appendix A). */
+    public static Ipv6Address linkLocal(MacAddress mac) {
+        long bits = mac.bits();
+        long eui64 = (bits >>> 24) << 40 | 0xFF_FE00_0000L | (bits & 0xFF_FFFF);
+        return new Ipv6Address(0xFE80_0000_0000_0000L, eui64 ^ 0x0200_0000_0000_0000L);
+    }
+
+    /** The solicited-node group of this address: ff02::1:ff00:0/104 and its last three octets (RFC 4291 §2.7.1). */
+    public Ipv6Address solicitedNode() {
+        return new Ipv6Address(0xFF02_0000_0000_0000L, 0x1_FF00_0000L | (low & 0xFF_FFFF));
+    }
+
+    /** The Ethernet group of a multicast address: 33:33 and its last four octets (RFC 2464 §7). */
+    public MacAddress multicastMac() {
+        return new MacAddress(0x3333_0000_0000L | (low & 0xFFFF_FFFFL));
+    }
+
     /** fe80::/10 (RFC 4291 §2.5.6). */
     public boolean isLinkLocal() {
+        return isLinkLocal(high);
+    }
+
+    /** As above, of an address' high half. */
+    public static boolean isLinkLocal(long high) {
         return high >>> 54 == 0x3FA;
     }
 
     /** ff00::/8 (RFC 4291 §2.7). */
     public boolean isMulticast() {
+        return isMulticast(high);
+    }
+
+    /** As above, of an address' high half. */
+    public static boolean isMulticast(long high) {
         return high >>> 56 == 0xFF;
     }
 
@@ -63,8 +99,8 @@ public record Ipv6Address(long high, long low) implements IpAddress {
     }
 
     @Override
-    public int lengthBits() {
-        return 128;
+    public IpVersion version() {
+        return IpVersion.IPV6;
     }
 
     @Override

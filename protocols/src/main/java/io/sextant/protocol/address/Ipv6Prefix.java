@@ -3,6 +3,9 @@ package io.sextant.protocol.address;
 /** An IPv6 block; the constructor clears the bits behind the length (0..128). */
 public record Ipv6Prefix(Ipv6Address address, int length) implements IpPrefix {
 
+    /** ::/0. */
+    public static final Ipv6Prefix DEFAULT_ROUTE = new Ipv6Prefix(Ipv6Address.ANY, 0);
+
     public Ipv6Prefix {
         if (length < 0 || length > 128) {
             throw new IllegalArgumentException("prefix length " + length + " is not in 0..128");
@@ -20,7 +23,7 @@ public record Ipv6Prefix(Ipv6Address address, int length) implements IpPrefix {
 
     @Override
     public boolean contains(IpAddress other) {
-        return other instanceof Ipv6Address ipv6 && masked(ipv6, length).equals(address);
+        return other instanceof Ipv6Address ipv6 && contains(ipv6.high(), ipv6.low());
     }
 
     @Override
@@ -28,13 +31,22 @@ public record Ipv6Prefix(Ipv6Address address, int length) implements IpPrefix {
         return address + "/" + length;
     }
 
-    private static Ipv6Address masked(Ipv6Address address, int length) {
-        long high = length >= 64 ? address.high() : address.high() & mask(length);
-        long low = length <= 64 ? 0 : address.low() & mask(length - 64);
-        return new Ipv6Address(high, low);
+    /** Whether the address given as two halves lies in this block. */
+    public boolean contains(long high, long low) {
+        return (high & highMask(length)) == address.high() && (low & lowMask(length)) == address.low();
     }
 
-    private static long mask(int length) {
-        return length == 0 ? 0 : -1L << 64 - length;
+    /** The first 64 bits of a prefix length's mask. */
+    public static long highMask(int length) {
+        return length == 0 ? 0 : length >= 64 ? -1L : -1L << 64 - length;
+    }
+
+    /** The last 64 bits of a prefix length's mask. */
+    public static long lowMask(int length) {
+        return length <= 64 ? 0 : -1L << 128 - length;
+    }
+
+    private static Ipv6Address masked(Ipv6Address address, int length) {
+        return new Ipv6Address(address.high() & highMask(length), address.low() & lowMask(length));
     }
 }

@@ -1,8 +1,9 @@
 package io.sextant.topology.forwarding;
 
 import io.sextant.engine.Clock;
-import io.sextant.protocol.address.Ipv4Address;
-import io.sextant.protocol.address.Ipv4Prefix;
+import io.sextant.protocol.address.IpAddress;
+import io.sextant.protocol.address.IpPrefix;
+import io.sextant.protocol.address.IpVersion;
 import io.sextant.topology.device.NetworkInterface;
 import io.sextant.topology.ecmp.KernelProfile;
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The main routing table of a host: longest prefix first, then the lowest metric. Looking up allocates nothing and
+ * The main routing table of a host for one version of IP: longest prefix first, then the lowest metric. Looking up allocates nothing and
  * probes one hash table for each prefix length in use. Routes to the host's own addresses are kept apart, in
  * {@code LocalAddresses}, as Linux keeps them in table local.
  */
@@ -22,7 +23,7 @@ public final class Fib {
     public static final int ROUTE_LIMIT = 4_000_000;
 
     /** Order of {@code ip route}: by address, longer prefixes first, lower metrics first. */
-    private static final Comparator<Route> LISTING = Comparator.<Route, Ipv4Address>comparing(
+    private static final Comparator<Route> LISTING = Comparator.<Route, IpAddress>comparing(
                     route -> route.prefix().address())
             .thenComparing(route -> -route.prefix().length())
             .thenComparing(Route::metric);
@@ -32,7 +33,7 @@ public final class Fib {
         KernelProfile kernel();
 
         /** Whether the neighbour is FAILED or INCOMPLETE; no entry counts as good. */
-        boolean isNeighbourBad(NetworkInterface device, int addressBits);
+        boolean isNeighbourBad(NetworkInterface device, IpAddress address);
 
         /** {@code net.ipv4.fib_multipath_use_neigh}. */
         boolean multipathUsesNeighbours();
@@ -42,19 +43,33 @@ public final class Fib {
     }
 
     private final Environment host;
-    private final PrefixTable[] byLength = new PrefixTable[33];
-    private PrefixTable[] inUse = {};
+    private final IpVersion version;
+    private final PrefixTable[] byLength;
+    private Ipv4PrefixTable[] ipv4InUse = {};
+    private Ipv6PrefixTable[] ipv6InUse = {};
     private final List<FibListener> listeners = new ArrayList<>();
     private final GroupList groups;
     private int size;
-    private long version;
+    private long changes;
 
+    /** An IPv4 table. */
     public Fib(Environment host) {
+        this(host, IpVersion.IPV4);
+    }
+
+    public Fib(Environment host, IpVersion version) {
         this.host = host;
+        this.version = version;
         this.groups = new GroupList(host);
-        for (int length = 0; length <= 32; length++) {
-            byLength[length] = new PrefixTable(length);
+        this.byLength = new PrefixTable[version.addressBits() + 1];
+        for (int length = 0; length < byLength.length; length++) {
+            byLength[length] = version == IpVersion.IPV4 ? new Ipv4PrefixTable(length) : new Ipv6PrefixTable(length);
         }
+    }
+
+    /** Whose routes these are. */
+    public IpVersion ipVersion() {
+        return version;
     }
 
     /** Hears every change from now on. */
@@ -64,22 +79,50 @@ public final class Fib {
 
     /** Counts changes; equal versions mean equal tables. */
     public long version() {
-        return version;
+        return changes;
     }
 
     public int size() {
         return size;
     }
 
-    /** The best usable route to an address, or null. */
+    /** The best usable route to an IPv4 address, or null. */
     public @Nullable RouteEntry lookup(int addressBits) {
-        for (PrefixTable table : inUse) {
+        for (Ipv4PrefixTable table : ipv4InUse) {
             RouteEntry entry = table.find(addressBits);
-            while (entry != null) {
-                if (entry.isUsable(host.ignoresRoutesWithLinkdown())) {
-                    return entry;
+            if (entry != null) {
+                RouteEntry usable = firstUsable(entry);
+                if (usable != null) {
+                    return usable;
                 }
-                entry = entry.next;
+            }
+        }
+        return null;
+    }
+
+    /** The best usable route to an IPv6 address given as two halves, or null. */
+    public @Nullable RouteEntry lookup(long high, long low) {
+        for (Ipv6PrefixTable table : ipv6InUse) {
+            RouteEntry entry = table.find(high, low);
+            if (entry != null) {
+                RouteEntry usable = firstUsable(entry);
+                if (usable != null) {
+                    return usable;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** The best usable route to an address of this table's version, or null. */
+    public @Nullable RouteEntry lookup(IpAddress address) {
+        return version == IpVersion.IPV4 ? lookup((int) address.low()) : lookup(address.high(), address.low());
+    }
+
+    private @Nullable RouteEntry firstUsable(RouteEntry chain) {
+        for (RouteEntry entry = chain; entry != null; entry = entry.next) {
+            if (entry.isUsable(host.ignoresRoutesWithLinkdown())) {
+                return entry;
             }
         }
         return null;
@@ -107,7 +150,7 @@ public final class Fib {
     }
 
     /** Removes the route with this prefix and metric; false when there is none. */
-    public boolean remove(Ipv4Prefix prefix, int metric) {
+    public boolean remove(IpPrefix prefix, int metric) {
         Optional<Route> found = find(prefix, metric);
         found.ifPresent(route -> {
             take(route);
@@ -117,8 +160,8 @@ public final class Fib {
     }
 
     /** The route with this prefix and metric. */
-    public Optional<Route> find(Ipv4Prefix prefix, int metric) {
-        RouteEntry entry = byLength[prefix.length()].find(prefix.address().bits());
+    public Optional<Route> find(IpPrefix prefix, int metric) {
+        RouteEntry entry = tableOf(prefix).find(prefix);
         while (entry != null && entry.route().metric() != metric) {
             entry = entry.next;
         }
@@ -128,7 +171,7 @@ public final class Fib {
     /** All routes in the order of {@code ip route}. */
     public List<Route> routes() {
         List<Route> all = new ArrayList<>(size);
-        for (PrefixTable table : inUse) {
+        for (PrefixTable table : inUse()) {
             for (RouteEntry chain : table.chains()) {
                 for (RouteEntry entry = chain; entry != null; entry = entry.next) {
                     all.add(entry.route());
@@ -157,7 +200,7 @@ public final class Fib {
                 deviceChanged(device, route);
             }
         }
-        version++;
+        changes++;
     }
 
     private void deviceChanged(NetworkInterface device, Route route) {
@@ -179,8 +222,8 @@ public final class Fib {
     }
 
     /** A neighbour became usable or unusable: groups that look at neighbours skip it or take it back. */
-    public void neighbourChanged(NetworkInterface device, int addressBits, boolean bad) {
-        groups.neighbourChanged(device, addressBits, bad);
+    public void neighbourChanged(NetworkInterface device, IpAddress address, boolean bad) {
+        groups.neighbourChanged(device, address, bad);
     }
 
     private void insert(Route route) {
@@ -188,8 +231,8 @@ public final class Fib {
             throw new IllegalStateException("the forwarding table holds " + ROUTE_LIMIT + " routes already");
         }
         RouteEntry entry = groups.enter(route);
-        PrefixTable table = byLength[route.prefix().length()];
-        int key = route.prefix().address().bits();
+        IpPrefix key = route.prefix();
+        PrefixTable table = tableOf(key);
         RouteEntry head = table.find(key);
         if (head == null || head.route().metric() > route.metric()) {
             entry.next = head;
@@ -207,8 +250,8 @@ public final class Fib {
     }
 
     private void take(Route route) {
-        PrefixTable table = byLength[route.prefix().length()];
-        int key = route.prefix().address().bits();
+        IpPrefix key = route.prefix();
+        PrefixTable table = tableOf(key);
         RouteEntry before = null;
         RouteEntry entry = table.find(key);
         while (entry != null && entry.route().metric() != route.metric()) {
@@ -230,24 +273,41 @@ public final class Fib {
         lengthsChanged();
     }
 
+    private PrefixTable tableOf(IpPrefix prefix) {
+        if (prefix.address().version() != version) {
+            throw new IllegalArgumentException(prefix + " is not of " + version);
+        }
+        return byLength[prefix.length()];
+    }
+
+    private PrefixTable[] inUse() {
+        return version == IpVersion.IPV4 ? ipv4InUse : ipv6InUse;
+    }
+
     private void lengthsChanged() {
         int count = 0;
         for (PrefixTable table : byLength) {
             count += table.size() > 0 ? 1 : 0;
         }
-        if (count != inUse.length || hasEmpty()) {
-            PrefixTable[] longestFirst = new PrefixTable[count];
-            for (int length = 0; length <= 32; length++) {
-                if (byLength[length].size() > 0) {
-                    longestFirst[--count] = byLength[length];
-                }
+        if (count == inUse().length && !hasEmpty()) {
+            return;
+        }
+        PrefixTable[] longestFirst =
+                version == IpVersion.IPV4 ? new Ipv4PrefixTable[count] : new Ipv6PrefixTable[count];
+        for (PrefixTable table : byLength) {
+            if (table.size() > 0) {
+                longestFirst[--count] = table;
             }
-            inUse = longestFirst;
+        }
+        if (longestFirst instanceof Ipv4PrefixTable[] tables) {
+            ipv4InUse = tables;
+        } else {
+            ipv6InUse = (Ipv6PrefixTable[]) longestFirst;
         }
     }
 
     private boolean hasEmpty() {
-        for (PrefixTable table : inUse) {
+        for (PrefixTable table : inUse()) {
             if (table.size() == 0) {
                 return true;
             }
@@ -256,7 +316,7 @@ public final class Fib {
     }
 
     private void changed(FibDelta delta) {
-        version++;
+        changes++;
         long now = host.nanos();
         for (FibListener listener : listeners) {
             listener.onChange(now, delta);

@@ -1,5 +1,7 @@
 package io.sextant.topology.forwarding;
 
+import io.sextant.protocol.address.IpAddress;
+import io.sextant.protocol.address.IpVersion;
 import io.sextant.topology.device.NetworkInterface;
 import io.sextant.topology.ecmp.HashThresholdGroup;
 import io.sextant.topology.ecmp.LinkState;
@@ -22,8 +24,9 @@ final class GroupList {
         if (entry.isMultipath()) {
             refreshLinks(entry);
             for (int i = 0; i < entry.size(); i++) {
-                int gateway = entry.gatewayBits(i);
-                boolean bad = gateway != 0 && host.isNeighbourBad(entry.hop(i).device(), gateway);
+                IpAddress gateway = entry.hop(i).gateway();
+                boolean bad =
+                        gateway != null && host.isNeighbourBad(entry.hop(i).device(), gateway);
                 entry.neighbourChanged(i, bad);
             }
             entry.groupIndex = groups.size();
@@ -44,11 +47,11 @@ final class GroupList {
         }
     }
 
-    void neighbourChanged(NetworkInterface device, int addressBits, boolean bad) {
+    void neighbourChanged(NetworkInterface device, IpAddress address, boolean bad) {
         for (int g = 0; g < groups.size(); g++) {
             RouteEntry entry = groups.get(g);
             for (int i = 0; i < entry.size(); i++) {
-                if (entry.gatewayBits(i) == addressBits && entry.hop(i).device() == device) {
+                if (address.equals(entry.hop(i).gateway()) && entry.hop(i).device() == device) {
                     entry.neighbourChanged(i, bad);
                 }
             }
@@ -83,7 +86,7 @@ final class GroupList {
         if (route.nexthopId() != 0) {
             return host.kernel().nexthopObjectKind();
         }
-        return host.multipathUsesNeighbours()
+        return host.multipathUsesNeighbours() && route.prefix().address().version() == IpVersion.IPV4
                 ? HashThresholdGroup.Kind.INLINE_USING_NEIGHBOURS
                 : HashThresholdGroup.Kind.INLINE;
     }

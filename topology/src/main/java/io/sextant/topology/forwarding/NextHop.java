@@ -1,6 +1,6 @@
 package io.sextant.topology.forwarding;
 
-import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.IpAddress;
 import io.sextant.topology.device.NetworkInterface;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param device where to send
  * @param weight share in a group, 1 or more
  */
-public record NextHop(@Nullable Ipv4Address gateway, NetworkInterface device, int weight) {
+public record NextHop(@Nullable IpAddress gateway, NetworkInterface device, int weight) {
 
     public NextHop {
         if (weight < 1 || weight > 65_536) {
@@ -20,7 +20,7 @@ public record NextHop(@Nullable Ipv4Address gateway, NetworkInterface device, in
     }
 
     /** Through a gateway, with weight 1. */
-    public static NextHop via(Ipv4Address gateway, NetworkInterface device) {
+    public static NextHop via(IpAddress gateway, NetworkInterface device) {
         return new NextHop(gateway, device, 1);
     }
 

@@ -1,108 +1,40 @@
 package io.sextant.topology.forwarding;
 
-import io.sextant.protocol.address.Ipv4Prefix;
+import io.sextant.protocol.address.IpPrefix;
 import org.jspecify.annotations.Nullable;
 
-/** Routes of one prefix length by network address: open addressing, linear probing, no boxes. */
-final class PrefixTable {
+/** Routes of one prefix length by network address. Looking up is the business of the two kinds, without objects. */
+abstract sealed class PrefixTable permits Ipv4PrefixTable, Ipv6PrefixTable {
 
-    private static final int LEAST_SLOTS = 8;
+    static final int LEAST_SLOTS = 8;
 
     final int length;
-    private final int netmask;
-    private int[] keys = new int[LEAST_SLOTS];
-    private @Nullable RouteEntry[] entries = new RouteEntry[LEAST_SLOTS];
-    private int mask = LEAST_SLOTS - 1;
-    private int size;
 
     PrefixTable(int length) {
         this.length = length;
-        this.netmask = Ipv4Prefix.mask(length);
     }
 
-    int size() {
-        return size;
-    }
+    abstract int size();
 
-    /** The chain of routes to the prefix of this length that holds the address. */
-    @Nullable
-    RouteEntry find(int address) {
-        int key = address & netmask;
-        int slot = slotOf(key);
-        for (RouteEntry entry = entries[slot]; entry != null; entry = entries[slot]) {
-            if (keys[slot] == key) {
-                return entry;
-            }
-            slot = slot + 1 & mask;
-        }
-        return null;
-    }
+    /** The chain of routes to a prefix of this table's length. */
+    abstract @Nullable RouteEntry find(IpPrefix prefix);
 
-    void put(int key, RouteEntry entry) {
-        if (size * 2 >= keys.length) {
-            refill(keys.length * 2);
-        }
-        int slot = slotOf(key);
-        while (entries[slot] != null && keys[slot] != key) {
-            slot = slot + 1 & mask;
-        }
-        if (entries[slot] == null) {
-            size++;
-        }
-        keys[slot] = key;
-        entries[slot] = entry;
-    }
+    abstract void put(IpPrefix prefix, RouteEntry entry);
 
-    /** Closes the gap by moving back what was pushed past the removed slot. */
-    void remove(int key) {
-        int gap = slotOf(key);
-        while (entries[gap] != null && keys[gap] != key) {
-            gap = gap + 1 & mask;
-        }
-        if (entries[gap] == null) {
-            return;
-        }
-        size--;
-        entries[gap] = null;
-        for (int slot = gap + 1 & mask; entries[slot] != null; slot = slot + 1 & mask) {
-            int home = slotOf(keys[slot]);
-            if ((slot - home & mask) >= (slot - gap & mask)) {
-                keys[gap] = keys[slot];
-                entries[gap] = entries[slot];
-                entries[slot] = null;
-                gap = slot;
-            }
-        }
-    }
+    abstract void remove(IpPrefix prefix);
 
     /** Every chain, in no order that means anything. */
-    RouteEntry[] chains() {
+    abstract RouteEntry[] chains();
+
+    /** The entries among slots. */
+    static RouteEntry[] filled(@Nullable RouteEntry[] slots, int size) {
         RouteEntry[] all = new RouteEntry[size];
         int count = 0;
-        for (RouteEntry entry : entries) {
+        for (RouteEntry entry : slots) {
             if (entry != null) {
                 all[count++] = entry;
             }
         }
         return all;
-    }
-
-    private void refill(int slots) {
-        int[] oldKeys = keys;
-        @Nullable RouteEntry[] oldEntries = entries;
-        keys = new int[slots];
-        entries = new RouteEntry[slots];
-        mask = slots - 1;
-        size = 0;
-        for (int i = 0; i < oldKeys.length; i++) {
-            RouteEntry entry = oldEntries[i];
-            if (entry != null) {
-                put(oldKeys[i], entry);
-            }
-        }
-    }
-
-    private int slotOf(int key) {
-        return key * 0x9E37_79B9 >>> 7 & mask;
     }
 }

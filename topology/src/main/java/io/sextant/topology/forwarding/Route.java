@@ -1,12 +1,12 @@
 package io.sextant.topology.forwarding;
 
-import io.sextant.protocol.address.Ipv4Address;
-import io.sextant.protocol.address.Ipv4Prefix;
+import io.sextant.protocol.address.IpAddress;
+import io.sextant.protocol.address.IpPrefix;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of {@code ip route}. In one table, prefix and metric name a route.
+ * A line of {@code ip route} or {@code ip -6 route}. In one table, prefix and metric name a route.
  *
  * @param nextHops in the order they were installed, which is the order the flow hash counts them in; empty unless the
  *     kind is unicast
@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
  *     route. Objects skip members whose neighbour failed; see linux-ecmp.md §2
  */
 public record Route(
-        Ipv4Prefix prefix,
+        IpPrefix prefix,
         RouteKind kind,
         List<NextHop> nextHops,
         RouteProtocol protocol,
         int metric,
         RouteScope scope,
-        @Nullable Ipv4Address preferredSource,
+        @Nullable IpAddress preferredSource,
         int nexthopId) {
 
     public Route {
@@ -37,14 +37,14 @@ public record Route(
     }
 
     /** A route through these next hops, with metric 0 and scope global where a gateway is. */
-    public static Route to(Ipv4Prefix prefix, RouteProtocol protocol, NextHop... nextHops) {
+    public static Route to(IpPrefix prefix, RouteProtocol protocol, NextHop... nextHops) {
         boolean gateway = List.of(nextHops).stream().anyMatch(hop -> hop.gateway() != null);
         RouteScope scope = gateway ? RouteScope.GLOBAL : RouteScope.LINK;
         return new Route(prefix, RouteKind.UNICAST, List.of(nextHops), protocol, 0, scope, null, 0);
     }
 
     /** {@code ip route add blackhole|unreachable|prohibit}. */
-    public static Route dead(Ipv4Prefix prefix, RouteKind kind, RouteProtocol protocol) {
+    public static Route dead(IpPrefix prefix, RouteKind kind, RouteProtocol protocol) {
         return new Route(prefix, kind, List.of(), protocol, 0, RouteScope.GLOBAL, null, 0);
     }
 
@@ -52,7 +52,7 @@ public record Route(
         return new Route(prefix, kind, nextHops, protocol, newMetric, scope, preferredSource, nexthopId);
     }
 
-    public Route withPreferredSource(Ipv4Address source) {
+    public Route withPreferredSource(IpAddress source) {
         return new Route(prefix, kind, nextHops, protocol, metric, scope, source, nexthopId);
     }
 

@@ -1,6 +1,7 @@
 package io.sextant.topology.forwarding;
 
-import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.IpAddress;
+import io.sextant.protocol.address.IpVersion;
 import io.sextant.topology.ecmp.HashThresholdGroup;
 import io.sextant.topology.ecmp.LinkState;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,8 @@ public final class RouteEntry {
     private final RouteKind kind;
     private final NextHop[] hops;
     private final int[] gateways;
+    private final long[] gatewayHighs;
+    private final long[] gatewayLows;
     private final @Nullable HashThresholdGroup group;
 
     /** The route to the same prefix with the next higher metric. */
@@ -25,12 +28,26 @@ public final class RouteEntry {
         this.route = route;
         this.kind = route.kind();
         this.hops = route.nextHops().toArray(new NextHop[0]);
-        this.gateways = new int[hops.length];
+        boolean ipv6 = route.prefix().address().version() == IpVersion.IPV6;
+        this.gateways = new int[ipv6 ? 0 : hops.length];
+        this.gatewayHighs = new long[ipv6 ? hops.length : 0];
+        this.gatewayLows = new long[ipv6 ? hops.length : 0];
         int[] weights = new int[hops.length];
         for (int i = 0; i < hops.length; i++) {
-            Ipv4Address gateway = hops[i].gateway();
-            gateways[i] = gateway == null ? 0 : gateway.bits();
             weights[i] = hops[i].weight();
+            IpAddress gateway = hops[i].gateway();
+            if (gateway == null) {
+                continue;
+            }
+            if (gateway.version() != route.prefix().address().version()) {
+                throw new IllegalArgumentException(route.prefix() + " via " + gateway + " mixes two versions of IP");
+            }
+            if (ipv6) {
+                gatewayHighs[i] = gateway.high();
+                gatewayLows[i] = gateway.low();
+            } else {
+                gateways[i] = (int) gateway.low();
+            }
         }
         this.group = hops.length > 1 ? new HashThresholdGroup(groupKind, weights) : null;
     }
@@ -57,9 +74,24 @@ public final class RouteEntry {
         return hops[index];
     }
 
-    /** The gateway's address as bits; 0 when the destination itself is on the link. */
+    /** The gateway's IPv4 address as bits; 0 when the destination itself is on the link. */
     public int gatewayBits(int index) {
         return gateways[index];
+    }
+
+    /** Whether an IPv6 next hop is a gateway and not the destination itself. */
+    public boolean hasIpv6Gateway(int index) {
+        return (gatewayHighs[index] | gatewayLows[index]) != 0;
+    }
+
+    /** The first half of an IPv6 gateway; see {@link #hasIpv6Gateway}. */
+    public long gatewayHigh(int index) {
+        return gatewayHighs[index];
+    }
+
+    /** The second half of an IPv6 gateway; see {@link #hasIpv6Gateway}. */
+    public long gatewayLow(int index) {
+        return gatewayLows[index];
     }
 
     /**

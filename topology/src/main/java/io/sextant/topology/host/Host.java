@@ -1,5 +1,6 @@
 package io.sextant.topology.host;
 
+import io.sextant.protocol.address.IpVersion;
 import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.address.MacAddress;
 import io.sextant.protocol.ip.Ipv4;
@@ -36,6 +37,7 @@ public final class Host implements NetworkStack, Part {
     private final List<PowerListener> powerListeners = new ArrayList<>();
     private final LocalAddresses localAddresses = new LocalAddresses();
     private final Fib fib;
+    private final Fib ipv6Fib;
     private final NeighbourTable neighbours;
     private final EphemeralPorts ephemeralPorts;
     private final IpInput input;
@@ -59,6 +61,7 @@ public final class Host implements NetworkStack, Part {
         this.sysctl.setHashSeed(network.random("multipath-hash-seed " + name).nextInt());
         this.identifications = new Identifications(network, name);
         this.fib = new Fib(new HostForwarding(this));
+        this.ipv6Fib = new Fib(new HostForwarding(this), IpVersion.IPV6);
         this.neighbours = new NeighbourTable(network, new HostNeighbourhood(this));
         this.ephemeralPorts = new EphemeralPorts(this);
         this.output = new IpOutput(this);
@@ -96,8 +99,14 @@ public final class Host implements NetworkStack, Part {
         return sysctl;
     }
 
+    /** The IPv4 routes. */
     public Fib fib() {
         return fib;
+    }
+
+    /** The routes of one version of IP: {@code ip route} or {@code ip -6 route}. */
+    public Fib fib(IpVersion version) {
+        return version == IpVersion.IPV4 ? fib : ipv6Fib;
     }
 
     public NeighbourTable neighbours() {

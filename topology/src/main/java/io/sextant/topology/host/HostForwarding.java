@@ -1,5 +1,7 @@
 package io.sextant.topology.host;
 
+import io.sextant.protocol.address.IpAddress;
+import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.topology.device.NetworkInterface;
 import io.sextant.topology.ecmp.KernelProfile;
 import io.sextant.topology.forwarding.Fib;
@@ -24,8 +26,8 @@ final class HostForwarding implements Fib.Environment {
     }
 
     @Override
-    public boolean isNeighbourBad(NetworkInterface device, int addressBits) {
-        return host.neighbours().isBad(device, addressBits);
+    public boolean isNeighbourBad(NetworkInterface device, IpAddress address) {
+        return address instanceof Ipv4Address ipv4 && host.neighbours().isBad(device, ipv4.bits());
     }
 
     @Override

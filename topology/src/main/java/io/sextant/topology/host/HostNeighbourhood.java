@@ -1,5 +1,6 @@
 package io.sextant.topology.host;
 
+import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.icmp.Icmp;
 import io.sextant.protocol.icmp.UnreachableCode;
 import io.sextant.topology.device.NetworkInterface;
@@ -42,6 +43,6 @@ final class HostNeighbourhood implements NeighbourOwner {
 
     @Override
     public void reachabilityChanged(NetworkInterface device, int addressBits, boolean bad) {
-        host.fib().neighbourChanged(device, addressBits, bad);
+        host.fib().neighbourChanged(device, new Ipv4Address(addressBits), bad);
     }
 }

@@ -1,5 +1,6 @@
 package io.sextant.topology.host;
 
+import io.sextant.protocol.address.IpAddress;
 import io.sextant.protocol.ethernet.EtherType;
 import io.sextant.protocol.ethernet.Ethernet;
 import io.sextant.protocol.icmp.Icmp;
@@ -82,8 +83,9 @@ final class IpOutput {
         if (route == null || route.kind() != RouteKind.UNICAST) {
             return 0;
         }
-        if (route.route().preferredSource() != null) {
-            return route.route().preferredSource().bits();
+        IpAddress preferred = route.route().preferredSource();
+        if (preferred != null) {
+            return (int) preferred.low();
         }
         int hop = route.isMultipath()
                 ? route.select(host.flowHash().hash31OfLocalIpv4(0, target, IpProtocol.TCP, 0, 0))

@@ -295,14 +295,13 @@ public final class Zebra implements BgpDaemon.RibConsumer, NextHops {
     private List<RibRoute> kernelRoutes() {
         return host.fib().routes().stream()
                 .filter(route -> route.protocol() == RouteProtocol.BOOT || route.protocol() == RouteProtocol.STATIC)
-                .map(route ->
-                        new RibRoute(route.prefix(), RouteProtocol.BOOT, 0, route.metric(), route.nextHops(), 0, 0))
+                .map(route -> new RibRoute(
+                        (Ipv4Prefix) route.prefix(), RouteProtocol.BOOT, 0, route.metric(), route.nextHops(), 0, 0))
                 .toList();
     }
 
     private static Ipv4Address gateway(NextHop hop) {
-        Ipv4Address gateway = hop.gateway();
-        return gateway == null ? Ipv4Address.ANY : gateway;
+        return hop.gateway() instanceof Ipv4Address gateway ? gateway : Ipv4Address.ANY;
     }
 
     private Scheduler scheduler() {

@@ -137,7 +137,7 @@ class FibTest {
                             || route.prefix().length() > expected.prefix().length()
                             || (route.prefix().length() == expected.prefix().length()
                                     && route.metric() < expected.metric());
-                    if (route.prefix().contains(address) && better) {
+                    if (route.prefix().contains(new Ipv4Address(address)) && better) {
                         expected = route;
                     }
                 }

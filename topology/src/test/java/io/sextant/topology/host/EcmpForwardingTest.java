@@ -68,8 +68,8 @@ class EcmpForwardingTest {
     }
 
     private void solicit(NextHop hop) {
-        router.neighbours()
-                .solicit(hop.device(), Objects.requireNonNull(hop.gateway()).bits());
+        router.neighbours().solicit(hop.device(), (int)
+                Objects.requireNonNull(hop.gateway()).low());
     }
 
     private int expected(int sourcePort) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sextant.lab.console.text.UpTime;
+import io.sextant.protocol.address.IpAddress;
 import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.address.Ipv4Prefix;
 import io.sextant.topology.forwarding.NextHop;
@@ -82,7 +83,7 @@ final class ZebraRoutes {
     }
 
     private static String way(NextHop hop) {
-        Ipv4Address gateway = hop.gateway();
+        IpAddress gateway = hop.gateway();
         String device = hop.device().name();
         return gateway == null ? "is directly connected, " + device : "via " + gateway + ", " + device;
     }
@@ -134,7 +135,7 @@ final class ZebraRoutes {
                 out.append(mark).append("unreachable (blackhole)\n");
             }
             for (NextHop hop : route.nextHops()) {
-                Ipv4Address gateway = hop.gateway();
+                IpAddress gateway = hop.gateway();
                 String device = hop.device().name();
                 out.append(mark);
                 out.append(gateway == null ? "directly connected, " + device : gateway + ", via " + device);
@@ -199,7 +200,7 @@ final class ZebraRoutes {
         }
         for (NextHop hop : route.nextHops()) {
             ObjectNode one = list.addObject().put("flags", ACTIVE_IN_FIB).put("fib", true);
-            Ipv4Address gateway = hop.gateway();
+            IpAddress gateway = hop.gateway();
             if (gateway == null) {
                 one.put("directlyConnected", true);
             } else {

@@ -2,7 +2,7 @@ package io.sextant.lab.console.iproute;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.IpAddress;
 import io.sextant.topology.forwarding.NextHop;
 import io.sextant.topology.routing.NexthopObject;
 import java.util.List;
@@ -61,7 +61,7 @@ final class IpNexthops {
             String members = object.members().stream().map(Object::toString).collect(Collectors.joining("/"));
             out.append("group ").append(members).append(details ? " scope global" : "");
         } else {
-            Ipv4Address gateway = hop.gateway();
+            IpAddress gateway = hop.gateway();
             out.append(gateway == null ? "" : "via " + gateway + " ");
             out.append("dev ").append(hop.device().name()).append(" scope ").append(scope(hop));
         }
@@ -78,7 +78,7 @@ final class IpNexthops {
                 out.put("scope", "global");
             }
         } else {
-            Ipv4Address gateway = hop.gateway();
+            IpAddress gateway = hop.gateway();
             if (gateway != null) {
                 out.put("gateway", gateway.toString());
             }

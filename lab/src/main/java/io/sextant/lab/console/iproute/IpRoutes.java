@@ -2,8 +2,8 @@ package io.sextant.lab.console.iproute;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.sextant.protocol.address.Ipv4Address;
-import io.sextant.protocol.address.Ipv4Prefix;
+import io.sextant.protocol.address.IpAddress;
+import io.sextant.protocol.address.IpPrefix;
 import io.sextant.topology.forwarding.NextHop;
 import io.sextant.topology.forwarding.Route;
 import io.sextant.topology.forwarding.RouteKind;
@@ -82,7 +82,7 @@ final class IpRoutes {
         boolean single = route.nextHops().size() == 1;
         if (single) {
             NextHop hop = route.nextHops().get(0);
-            Ipv4Address gateway = hop.gateway();
+            IpAddress gateway = hop.gateway();
             if (gateway != null && !filter.hidesGateway()) {
                 out.append("via ").append(gateway).append(' ');
             }
@@ -135,7 +135,7 @@ final class IpRoutes {
         boolean single = route.nextHops().size() == 1;
         if (single) {
             NextHop hop = route.nextHops().get(0);
-            Ipv4Address gateway = hop.gateway();
+            IpAddress gateway = hop.gateway();
             if (gateway != null && !filter.hidesGateway()) {
                 object.put("gateway", gateway.toString());
             }
@@ -149,7 +149,7 @@ final class IpRoutes {
         if (route.scope() != RouteScope.GLOBAL || options.details()) {
             object.put("scope", scope(route));
         }
-        Ipv4Address source = route.preferredSource();
+        IpAddress source = route.preferredSource();
         if (source != null) {
             object.put("prefsrc", source.toString());
         }
@@ -164,7 +164,7 @@ final class IpRoutes {
             ArrayNode hops = object.putArray("nexthops");
             for (NextHop hop : route.nextHops()) {
                 ObjectNode one = hops.addObject();
-                Ipv4Address gateway = hop.gateway();
+                IpAddress gateway = hop.gateway();
                 if (gateway != null) {
                     one.put("gateway", gateway.toString());
                 }
@@ -194,11 +194,13 @@ final class IpRoutes {
         return flags;
     }
 
-    static String destination(Ipv4Prefix prefix) {
+    static String destination(IpPrefix prefix) {
         if (prefix.length() == 0) {
             return "default";
         }
-        return prefix.length() == 32 ? prefix.address().toString() : prefix.toString();
+        return prefix.length() == prefix.address().lengthBits()
+                ? prefix.address().toString()
+                : prefix.toString();
     }
 
     private static String kind(Route route) {

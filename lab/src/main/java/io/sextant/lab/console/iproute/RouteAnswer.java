@@ -2,6 +2,7 @@ package io.sextant.lab.console.iproute;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sextant.protocol.address.IpAddress;
 import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.icmp.Icmp;
 import io.sextant.protocol.ip.IpProtocol;
@@ -20,7 +21,7 @@ final class RouteAnswer {
     private final Host host;
     private final RouteQuestion question;
     private boolean local;
-    private @Nullable Ipv4Address gateway;
+    private @Nullable IpAddress gateway;
     private NetworkInterface device;
 
     private RouteAnswer(Host host, RouteQuestion question) {
@@ -158,13 +159,13 @@ final class RouteAnswer {
         return question.in() == device;
     }
 
-    private static void put(ObjectNode object, String key, @Nullable Ipv4Address address) {
+    private static void put(ObjectNode object, String key, @Nullable IpAddress address) {
         if (address != null) {
             object.put(key, address.toString());
         }
     }
 
-    private static String word(String keyword, @Nullable Ipv4Address address) {
+    private static String word(String keyword, @Nullable IpAddress address) {
         return address == null ? "" : keyword + address + " ";
     }
 }

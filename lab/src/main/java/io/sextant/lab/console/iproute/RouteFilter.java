@@ -105,11 +105,8 @@ final class RouteFilter {
         return switch (relation) {
             case EXACT -> prefix.equals(route.prefix());
             case MATCH ->
-                route.prefix().length() <= prefix.length()
-                        && route.prefix().contains(prefix.address().bits());
-            case ROOT ->
-                prefix.length() <= route.prefix().length()
-                        && prefix.contains(route.prefix().address().bits());
+                route.prefix().length() <= prefix.length() && route.prefix().contains(prefix);
+            case ROOT -> prefix.length() <= route.prefix().length() && prefix.contains(route.prefix());
         };
     }
 
