@@ -4,13 +4,17 @@ import io.sextant.lab.scenario.topology.BgpTimers;
 import io.sextant.lab.scenario.topology.NeighborSpec;
 import io.sextant.lab.scenario.topology.NodeSpec;
 import io.sextant.lab.scenario.topology.RouterSpec;
+import io.sextant.protocol.bgp.config.SpeakerConfig;
+import io.sextant.protocol.bgp.config.SpeakerFamily;
+import io.sextant.protocol.bgp.message.AddressFamily;
 import io.sextant.protocol.bgp.policy.RoutePolicy;
 import io.sextant.protocol.bgp.profile.SpeakerProfile;
+import io.sextant.protocol.bgp.rib.DecisionOption;
 import io.sextant.protocol.bgp.rib.DecisionOptions;
+import io.sextant.protocol.bgp.rib.MultipathLimits;
 import io.sextant.protocol.bgp.session.PeerConfig;
 import io.sextant.protocol.bgp.session.PeerType;
 import io.sextant.protocol.bgp.speaker.Policies;
-import io.sextant.protocol.bgp.speaker.SpeakerConfig;
 import io.sextant.topology.host.Host;
 import io.sextant.topology.routing.BgpDaemon;
 import io.sextant.topology.routing.Zebra;
@@ -25,11 +29,14 @@ final class RouterBuilder {
     static Router build(NodeSpec node, RouterSpec spec, Host host) {
         SpeakerProfile profile = SpeakerProfile.FRR_8_4;
         Zebra zebra = new Zebra(host, profile.routes().delays(), node.kernel().nexthopObjects());
-        DecisionOptions decision = DecisionOptions.defaults(spec.maximumPathsEbgp())
-                .withMaximumPaths(spec.maximumPathsEbgp(), spec.maximumPathsIbgp())
-                .withMultipathRelax(spec.multipathRelax());
+        DecisionOptions decision = spec.multipathRelax()
+                ? DecisionOptions.DEFAULT.with(DecisionOption.MULTIPATH_RELAX)
+                : DecisionOptions.DEFAULT;
+        SpeakerFamily family =
+                SpeakerFamily.of(new MultipathLimits(spec.maximumPathsEbgp(), spec.maximumPathsIbgp(), false));
         SpeakerConfig config = SpeakerConfig.of(profile, spec.asn(), spec.routerId())
                 .withDecision(decision)
+                .withFamily(AddressFamily.IPV4_UNICAST, family)
                 .withNextHops(zebra);
         BgpDaemon bgpd = new BgpDaemon(host, config, zebra);
         for (NeighborSpec neighbor : spec.neighbors()) {

@@ -6,6 +6,7 @@ import io.sextant.lab.console.text.Pad;
 import io.sextant.lab.console.text.UpTime;
 import io.sextant.protocol.address.IpPrefix;
 import io.sextant.protocol.address.Ipv4Prefix;
+import io.sextant.protocol.bgp.rib.DecisionOption;
 import io.sextant.protocol.bgp.session.BgpSession;
 import io.sextant.protocol.bgp.session.State;
 import io.sextant.protocol.bgp.speaker.PeerView;
@@ -89,7 +90,7 @@ final class BgpSummary {
         root.putObject("bestPath")
                 .put(
                         "multiPathRelax",
-                        Boolean.toString(frr.speaker().config().decision().multipathRelax()));
+                        Boolean.toString(frr.speaker().config().decision().has(DecisionOption.MULTIPATH_RELAX)));
         return wrapped ? "{\n\"ipv4Unicast\":" + JsonC.pretty(root) + "}\n" : JsonC.pretty(root);
     }
 

@@ -1,76 +1,55 @@
 package io.sextant.protocol.bgp.rib;
 
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
 /**
- * What an operator can change about the decision; names follow FRR's statements.
+ * What an operator can change about the decision, for all families.
  *
- * @param defaultLocalPreference for paths without LOCAL_PREF
- * @param alwaysCompareMed {@code bgp always-compare-med}
- * @param deterministicMed {@code bgp deterministic-med}: RFC 4271 §9.1.2.2's grouping by neighbouring AS
- * @param missingMedAsWorst {@code bgp bestpath med missing-as-worst}
- * @param medInConfederation {@code bgp bestpath med confed}
- * @param ignoreAsPath {@code bgp bestpath as-path ignore}
- * @param confederationAsPath {@code bgp bestpath as-path confed}
- * @param compareRouterId {@code bgp bestpath compare-routerid}
- * @param multipathRelax {@code bgp bestpath as-path multipath-relax}
- * @param peerTypeRelax {@code bgp bestpath peer-type multipath-relax}
- * @param equalClusterLength {@code maximum-paths ibgp N equal-cluster-length}
- * @param confederation whether this speaker is in a confederation
- * @param maxPathsExternal {@code maximum-paths N}
- * @param maxPathsInternal {@code maximum-paths ibgp N}
+ * @param defaultLocalPreference {@code bgp default local-preference}, for paths without LOCAL_PREF, 0..4294967295
+ * @param options switches, in the order of their enum
  */
 public record DecisionOptions(
-        long defaultLocalPreference,
-        boolean alwaysCompareMed,
-        boolean deterministicMed,
-        boolean missingMedAsWorst,
-        boolean medInConfederation,
-        boolean ignoreAsPath,
-        boolean confederationAsPath,
-        boolean compareRouterId,
-        boolean multipathRelax,
-        boolean peerTypeRelax,
-        boolean equalClusterLength,
-        boolean confederation,
-        int maxPathsExternal,
-        int maxPathsInternal) {
+        long defaultLocalPreference, Set<DecisionOption> options, LinkBandwidthUse linkBandwidth) {
+
+    /** Preference 100 and every switch off. */
+    public static final DecisionOptions DEFAULT =
+            new DecisionOptions(100, EnumSet.noneOf(DecisionOption.class), LinkBandwidthUse.WEIGHTS);
 
     public DecisionOptions {
-        if (maxPathsExternal < 1 || maxPathsInternal < 1) {
-            throw new IllegalArgumentException("at least one path is needed");
+        if (defaultLocalPreference >>> 32 != 0) {
+            throw new IllegalArgumentException("local preference " + defaultLocalPreference);
         }
+        options = Collections.unmodifiableSet(
+                options.isEmpty() ? EnumSet.noneOf(DecisionOption.class) : EnumSet.copyOf(options));
     }
 
-    /** FRR's defaults with so many paths at once. */
-    public static DecisionOptions defaults(int maxPaths) {
-        return new DecisionOptions(
-                100, false, false, false, false, false, false, false, false, false, false, false, maxPaths, maxPaths);
+    public boolean has(DecisionOption option) {
+        return options.contains(option);
     }
 
-    /** {@code maximum-paths N} and {@code maximum-paths ibgp N}. */
-    public DecisionOptions withMaximumPaths(int external, int internal) {
-        return copy(multipathRelax, external, internal);
+    public DecisionOptions with(DecisionOption... more) {
+        EnumSet<DecisionOption> all = EnumSet.noneOf(DecisionOption.class);
+        all.addAll(options);
+        Collections.addAll(all, more);
+        return new DecisionOptions(defaultLocalPreference, all, linkBandwidth);
     }
 
-    /** {@code bgp bestpath as-path multipath-relax}. */
-    public DecisionOptions withMultipathRelax(boolean relax) {
-        return copy(relax, maxPathsExternal, maxPathsInternal);
+    public DecisionOptions without(DecisionOption... less) {
+        EnumSet<DecisionOption> left = EnumSet.noneOf(DecisionOption.class);
+        left.addAll(options);
+        for (DecisionOption option : less) {
+            left.remove(option);
+        }
+        return new DecisionOptions(defaultLocalPreference, left, linkBandwidth);
     }
 
-    private DecisionOptions copy(boolean relax, int external, int internal) {
-        return new DecisionOptions(
-                defaultLocalPreference,
-                alwaysCompareMed,
-                deterministicMed,
-                missingMedAsWorst,
-                medInConfederation,
-                ignoreAsPath,
-                confederationAsPath,
-                compareRouterId,
-                relax,
-                peerTypeRelax,
-                equalClusterLength,
-                confederation,
-                external,
-                internal);
+    public DecisionOptions withDefaultLocalPreference(long preference) {
+        return new DecisionOptions(preference, options, linkBandwidth);
+    }
+
+    public DecisionOptions withLinkBandwidth(LinkBandwidthUse use) {
+        return new DecisionOptions(defaultLocalPreference, options, use);
     }
 }

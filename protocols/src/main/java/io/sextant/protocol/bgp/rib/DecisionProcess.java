@@ -28,11 +28,13 @@ public final class DecisionProcess {
                     java.util.Arrays::compareUnsigned);
 
     private final DecisionOptions options;
+    private final MultipathLimits limits;
     private final PathComparison comparison;
 
-    public DecisionProcess(DecisionOptions options) {
+    public DecisionProcess(DecisionOptions options, MultipathLimits limits) {
         this.options = options;
-        this.comparison = new PathComparison(options);
+        this.limits = limits;
+        this.comparison = new PathComparison(options, limits.equalClusterLength());
     }
 
     public DecisionOptions options() {
@@ -52,7 +54,7 @@ public final class DecisionProcess {
             return Optional.empty();
         }
         Walk walk = new Walk(selected);
-        for (Path path : options.deterministicMed() ? bestOfEachNeighbour(usable, walk) : usable) {
+        for (Path path : options.has(DecisionOption.DETERMINISTIC_MED) ? bestOfEachNeighbour(usable, walk) : usable) {
             walk.offer(path);
         }
         Path best = walk.best;
@@ -115,11 +117,10 @@ public final class DecisionProcess {
 
     /** {@code bgp_path_info_mpath_update}: the best, then equals with next hops of their own, lowest next hop first. */
     private List<Path> multipath(List<Path> usable, Path best, Walk walk) {
-        int limit =
-                best.source().peerType() == PeerType.INTERNAL ? options.maxPathsInternal() : options.maxPathsExternal();
+        int limit = best.source().peerType() == PeerType.INTERNAL ? limits.internal() : limits.external();
         List<Path> chosen = new ArrayList<>();
         chosen.add(best);
-        if (options.maxPathsExternal() == 1 && options.maxPathsInternal() == 1) {
+        if (limits.external() == 1 && limits.internal() == 1) {
             return chosen;
         }
         List<Path> equals = new ArrayList<>();

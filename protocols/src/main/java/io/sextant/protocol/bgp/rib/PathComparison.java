@@ -26,9 +26,11 @@ final class PathComparison {
     record Verdict(boolean freshWins, boolean equalForMultipath, SelectionReason reason) {}
 
     private final DecisionOptions options;
+    private final boolean equalClusterLength;
 
-    PathComparison(DecisionOptions options) {
+    PathComparison(DecisionOptions options, boolean equalClusterLength) {
         this.options = options;
+        this.equalClusterLength = equalClusterLength;
     }
 
     /**
@@ -74,12 +76,12 @@ final class PathComparison {
 
     /** Step 4. */
     private @Nullable Verdict byAsPath(Path fresh, Path existing) {
-        if (options.ignoreAsPath()) {
+        if (options.has(DecisionOption.IGNORE_AS_PATH)) {
             return null;
         }
         AsPath freshPath = fresh.attributes().asPath();
         AsPath existingPath = existing.attributes().asPath();
-        if (options.confederationAsPath()) {
+        if (options.has(DecisionOption.CONFEDERATION_AS_PATH)) {
             return decided(
                     Integer.compare(
                             freshPath.length() + freshPath.confederationLength(),
@@ -96,8 +98,8 @@ final class PathComparison {
         boolean bothInternal = freshPath.length() == 0 && existingPath.length() == 0;
         boolean bothConfederation =
                 bothInternal && freshPath.confederationLength() > 0 && existingPath.confederationLength() > 0;
-        boolean counts = options.alwaysCompareMed()
-                || (options.medInConfederation() && bothConfederation)
+        boolean counts = options.has(DecisionOption.ALWAYS_COMPARE_MED)
+                || (options.has(DecisionOption.MED_IN_CONFEDERATION) && bothConfederation)
                 || sameNeighbour(freshPath, existingPath)
                 || bothInternal;
         return counts ? decided(Long.compare(med(fresh), med(existing)), SelectionReason.MED) : null;
@@ -110,20 +112,20 @@ final class PathComparison {
         Verdict byType = decided(
                 Boolean.compare(existingType == PeerType.EXTERNAL, freshType == PeerType.EXTERNAL),
                 SelectionReason.PEER_TYPE);
-        if (byType != null && !options.peerTypeRelax()) {
+        if (byType != null && !options.has(DecisionOption.PEER_TYPE_RELAX)) {
             return byType;
         }
         int byMetric = Long.compare(fresh.igpMetric(), existing.igpMetric());
         boolean bothInternal = freshType == PeerType.INTERNAL && existingType == PeerType.INTERNAL;
-        if (byMetric == 0 && bothInternal && options.equalClusterLength()) {
+        if (byMetric == 0 && bothInternal && equalClusterLength) {
             byMetric = Integer.compare(clusterLength(fresh), clusterLength(existing));
         }
-        if (options.confederation() && byType == null) {
+        if (options.has(DecisionOption.CONFEDERATION) && byType == null) {
             // Step 10: external to this member AS before internal, whatever the metric says.
             byType = decided(
                     Boolean.compare(existingType == PeerType.CONFEDERATION, freshType == PeerType.CONFEDERATION),
                     SelectionReason.CONFEDERATION_PEER_TYPE);
-            if (byType != null && !options.peerTypeRelax()) {
+            if (byType != null && !options.has(DecisionOption.PEER_TYPE_RELAX)) {
                 return byType;
             }
         }
@@ -140,7 +142,7 @@ final class PathComparison {
 
     /** Step 11: iBGP wants the same AS_PATH, eBGP the same neighbouring AS, unless relaxed. */
     private boolean mayShare(Path fresh, Path existing) {
-        if (options.multipathRelax()) {
+        if (options.has(DecisionOption.MULTIPATH_RELAX)) {
             return true;
         }
         return fresh.source().peerType() == PeerType.INTERNAL
@@ -152,7 +154,7 @@ final class PathComparison {
     private Verdict breakTie(Path fresh, Path existing, @Nullable Path selected) {
         boolean bothExternal = fresh.source().peerType() == PeerType.EXTERNAL
                 && existing.source().peerType() == PeerType.EXTERNAL;
-        if (!options.compareRouterId() && bothExternal && selected != null) {
+        if (!options.has(DecisionOption.COMPARE_ROUTER_ID) && bothExternal && selected != null) {
             // "Oldest" is not a clock in FRR: the selected path stays (facts/frr.md point 20).
             if (fresh.isSameRouteAs(selected)) {
                 return new Verdict(true, false, SelectionReason.OLDER);
@@ -211,7 +213,7 @@ final class PathComparison {
     }
 
     private long med(Path path) {
-        return path.attributes().med().orElse(options.missingMedAsWorst() ? 0xFFFF_FFFFL : 0);
+        return path.attributes().med().orElse(options.has(DecisionOption.MISSING_MED_AS_WORST) ? 0xFFFF_FFFFL : 0);
     }
 
     private static Ipv4Address identifier(Path path) {

@@ -6,45 +6,60 @@ import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.bgp.message.AddressFamily;
 import io.sextant.protocol.bgp.profile.OpenFacts.GracefulMode;
 import io.sextant.protocol.bgp.profile.SpeakerProfile;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What is configured for one peer. {@link #of} fills in the profile's defaults; the {@code with…} methods change one thing
- * each, as a configuration statement would.
+ * What is configured for one peer's session. {@link #of} fills in the profile's defaults; the {@code with…} methods change
+ * one thing each, as a configuration statement would.
  *
- * @param localAs the AS this side speaks for
- * @param remoteAs the AS the peer must name in its OPEN
+ * @param localAs the AS this side speaks for; outside a confederation the confederation's
+ * @param changedLocalAs {@code local-as}, or null
+ * @param remoteAs the AS the peer must name in its OPEN; meaningless unless {@code remoteAsRule} is SPECIFIED
  * @param confederationMember whether a different {@code remoteAs} is an AS of the same confederation
  * @param localId this side's BGP identifier
- * @param families offered, in order; never empty
+ * @param families offered, in order
  * @param holdTimeSeconds proposed; 0 or 3..65535 (RFC 4271 §4.2)
  * @param keepaliveSeconds bound of the interval; 0 means a third of the hold time alone
  * @param connectRetryNanos between attempts
- * @param passive never dials
  * @param delayOpenNanos wait before our OPEN on a fresh connection (RFC 4271 §8.1.1); 0 for none
+ * @param advertisementNanos {@code advertisement-interval} (RFC 4271 §9.2.1.1, MRAI); FRR's default is 0 for both kinds
  * @param hostName said in the FQDN capability
+ * @param options switches, in the order of their enum
+ * @param description for people
+ * @param shutdownMessage said with a {@link PeerOption#SHUTDOWN} (RFC 9003), or blank
+ * @param groupName the peer group it is a member of, or blank; printouts only
  */
 public record PeerConfig(
         PeerId id,
         SpeakerProfile profile,
         Asn localAs,
+        @Nullable LocalAs changedLocalAs,
         Asn remoteAs,
+        RemoteAsRule remoteAsRule,
         boolean confederationMember,
         Ipv4Address localId,
         List<AddressFamily> families,
         int holdTimeSeconds,
         int keepaliveSeconds,
         long connectRetryNanos,
-        boolean passive,
         long delayOpenNanos,
+        long advertisementNanos,
         GracefulMode graceful,
-        String hostName) {
+        PeerTransport transport,
+        String hostName,
+        Set<PeerOption> options,
+        String description,
+        String shutdownMessage,
+        String groupName) {
 
     public PeerConfig {
         families = List.copyOf(families);
-        if (families.isEmpty()) {
-            throw new IllegalArgumentException("peer " + id + " has no address family");
-        }
+        options = Collections.unmodifiableSet(
+                options.isEmpty() ? EnumSet.noneOf(PeerOption.class) : EnumSet.copyOf(options));
         if (holdTimeSeconds >>> 16 != 0 || holdTimeSeconds == 1 || holdTimeSeconds == 2) {
             throw new IllegalArgumentException("hold time " + holdTimeSeconds + " is not 0 or 3..65535 s");
         }
@@ -62,81 +77,162 @@ public record PeerConfig(
                 new PeerId(remoteAddress),
                 profile,
                 localAs,
+                null,
                 remoteAs,
+                RemoteAsRule.SPECIFIED,
                 false,
                 localId,
                 List.of(AddressFamily.IPV4_UNICAST),
                 profile.session().holdTimeSeconds(),
                 profile.session().keepaliveSeconds(),
                 profile.session().connectRetryNanos(),
-                !profile.session().dials(),
+                0,
                 0,
                 profile.graceful(),
-                hostName);
+                PeerTransport.DEFAULT,
+                hostName,
+                profile.session().dials() ? EnumSet.noneOf(PeerOption.class) : EnumSet.of(PeerOption.PASSIVE),
+                "",
+                "",
+                "");
     }
 
     public PeerType type() {
-        if (localAs.equals(remoteAs)) {
-            return PeerType.INTERNAL;
-        }
-        return confederationMember ? PeerType.CONFEDERATION : PeerType.EXTERNAL;
+        return switch (remoteAsRule) {
+            case INTERNAL -> PeerType.INTERNAL;
+            case EXTERNAL -> PeerType.EXTERNAL;
+            case SPECIFIED -> {
+                if (localAs.equals(remoteAs)) {
+                    yield PeerType.INTERNAL;
+                }
+                yield confederationMember ? PeerType.CONFEDERATION : PeerType.EXTERNAL;
+            }
+        };
+    }
+
+    public boolean has(PeerOption option) {
+        return options.contains(option);
+    }
+
+    /** Never dials. */
+    public boolean passive() {
+        return has(PeerOption.PASSIVE);
+    }
+
+    /** The AS our OPEN names: {@code local-as} where it is set. */
+    public Asn openAs() {
+        return changedLocalAs != null ? changedLocalAs.asn() : localAs;
+    }
+
+    /** Time to live of packets to the peer (FRR 8.4 {@code bgp_set_socket_ttl}). */
+    public int ttl() {
+        return transport.ttlSecurityHops() > 0 || type() == PeerType.INTERNAL ? 255 : transport.ttl();
     }
 
     public PeerConfig withTimers(int newKeepaliveSeconds, int newHoldTimeSeconds) {
-        return copy(
-                families,
-                newHoldTimeSeconds,
-                newKeepaliveSeconds,
-                connectRetryNanos,
-                passive,
-                delayOpenNanos,
-                graceful);
+        PeerConfigEdit edit = new PeerConfigEdit(this);
+        edit.keepaliveSeconds = newKeepaliveSeconds;
+        edit.holdTimeSeconds = newHoldTimeSeconds;
+        return edit.build();
     }
 
     public PeerConfig withConnectRetry(long nanos) {
-        return copy(families, holdTimeSeconds, keepaliveSeconds, nanos, passive, delayOpenNanos, graceful);
+        PeerConfigEdit edit = new PeerConfigEdit(this);
+        edit.connectRetryNanos = nanos;
+        return edit.build();
     }
 
-    public PeerConfig withPassive(boolean newPassive) {
-        return copy(
-                families, holdTimeSeconds, keepaliveSeconds, connectRetryNanos, newPassive, delayOpenNanos, graceful);
+    public PeerConfig withPassive(boolean passive) {
+        return passive ? with(PeerOption.PASSIVE) : without(PeerOption.PASSIVE);
     }
 
     public PeerConfig withDelayOpen(long nanos) {
-        return copy(families, holdTimeSeconds, keepaliveSeconds, connectRetryNanos, passive, nanos, graceful);
+        PeerConfigEdit edit = new PeerConfigEdit(this);
+        edit.delayOpenNanos = nanos;
+        return edit.build();
+    }
+
+    public PeerConfig withAdvertisementInterval(long nanos) {
+        PeerConfigEdit edit = new PeerConfigEdit(this);
+        edit.advertisementNanos = nanos;
+        return edit.build();
     }
 
     public PeerConfig withGraceful(GracefulMode mode) {
-        return copy(families, holdTimeSeconds, keepaliveSeconds, connectRetryNanos, passive, delayOpenNanos, mode);
+        PeerConfigEdit edit = new PeerConfigEdit(this);
+        edit.graceful = mode;
+        return edit.build();
     }
 
     public PeerConfig withFamilies(List<AddressFamily> newFamilies) {
-        return copy(
-                newFamilies, holdTimeSeconds, keepaliveSeconds, connectRetryNanos, passive, delayOpenNanos, graceful);
+        PeerConfigEdit edit = new PeerConfigEdit(this);
+        edit.families = newFamilies;
+        return edit.build();
     }
 
-    private PeerConfig copy(
-            List<AddressFamily> newFamilies,
-            int newHoldTimeSeconds,
-            int newKeepaliveSeconds,
-            long newConnectRetryNanos,
-            boolean newPassive,
-            long newDelayOpenNanos,
-            GracefulMode newGraceful) {
-        return new PeerConfig(
-                id,
-                profile,
-                localAs,
-                remoteAs,
-                confederationMember,
-                localId,
-                newFamilies,
-                newHoldTimeSeconds,
-                newKeepaliveSeconds,
-                newConnectRetryNanos,
-                newPassive,
-                newDelayOpenNanos,
-                newGraceful,
-                hostName);
+    /** The same for another address, as a peer made from a group's template. */
+    public PeerConfig withAddress(IpAddress address) {
+        PeerConfigEdit edit = new PeerConfigEdit(this);
+        edit.id = new PeerId(address);
+        return edit.build();
+    }
+
+    public PeerConfig withLocalAs(@Nullable LocalAs changed) {
+        PeerConfigEdit edit = new PeerConfigEdit(this);
+        edit.changedLocalAs = changed;
+        return edit.build();
+    }
+
+    public PeerConfig withRemoteAs(RemoteAsRule rule, Asn asn) {
+        PeerConfigEdit edit = new PeerConfigEdit(this);
+        edit.remoteAsRule = rule;
+        edit.remoteAs = asn;
+        return edit.build();
+    }
+
+    public PeerConfig withConfederationMember(boolean member) {
+        PeerConfigEdit edit = new PeerConfigEdit(this);
+        edit.confederationMember = member;
+        return edit.build();
+    }
+
+    public PeerConfig withTransport(PeerTransport transport) {
+        PeerConfigEdit edit = new PeerConfigEdit(this);
+        edit.transport = transport;
+        return edit.build();
+    }
+
+    public PeerConfig with(PeerOption... more) {
+        PeerConfigEdit edit = new PeerConfigEdit(this);
+        Collections.addAll(edit.options, more);
+        return edit.build();
+    }
+
+    public PeerConfig without(PeerOption... less) {
+        PeerConfigEdit edit = new PeerConfigEdit(this);
+        for (PeerOption option : less) {
+            edit.options.remove(option);
+        }
+        return edit.build();
+    }
+
+    public PeerConfig withDescription(String text) {
+        PeerConfigEdit edit = new PeerConfigEdit(this);
+        edit.description = text;
+        return edit.build();
+    }
+
+    /** {@code shutdown message …}. */
+    public PeerConfig withShutdown(String message) {
+        PeerConfigEdit edit = new PeerConfigEdit(this);
+        edit.options.add(PeerOption.SHUTDOWN);
+        edit.shutdownMessage = message;
+        return edit.build();
+    }
+
+    public PeerConfig withGroup(String name) {
+        PeerConfigEdit edit = new PeerConfigEdit(this);
+        edit.groupName = name;
+        return edit.build();
     }
 }

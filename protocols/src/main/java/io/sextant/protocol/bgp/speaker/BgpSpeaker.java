@@ -1,6 +1,7 @@
 package io.sextant.protocol.bgp.speaker;
 
 import io.sextant.protocol.address.IpPrefix;
+import io.sextant.protocol.bgp.config.SpeakerConfig;
 import io.sextant.protocol.bgp.message.AddressFamily;
 import io.sextant.protocol.bgp.message.AsPath;
 import io.sextant.protocol.bgp.message.BgpMessage;
@@ -71,7 +72,8 @@ public final class BgpSpeaker {
         this.profile = config.profile().routes();
         this.delays = profile.delays();
         this.createdNanos = createdNanos;
-        this.locRib = new LocRib(new DecisionProcess(config.decision()));
+        this.locRib = new LocRib(new DecisionProcess(
+                config.decision(), config.family(AddressFamily.IPV4_UNICAST).multipath()));
         this.coalesceNanos = delays.coalesceNanos(0);
     }
 

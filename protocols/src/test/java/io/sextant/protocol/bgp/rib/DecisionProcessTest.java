@@ -22,29 +22,25 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class DecisionProcessTest {
 
-    private static final DecisionOptions FRR = DecisionOptions.defaults(256);
+    private static final DecisionOptions FRR = DecisionOptions.DEFAULT;
 
     private static DecisionOptions options(
-            boolean alwaysMed, boolean deterministicMed, boolean compareRouterId, boolean relax, int maxInternal) {
-        return new DecisionOptions(
-                100,
-                alwaysMed,
-                deterministicMed,
-                false,
-                false,
-                false,
-                false,
-                compareRouterId,
-                relax,
-                false,
-                false,
-                false,
-                256,
-                maxInternal);
+            boolean alwaysMed, boolean deterministicMed, boolean compareRouterId, boolean relax) {
+        DecisionOptions options = DecisionOptions.DEFAULT;
+        options = alwaysMed ? options.with(DecisionOption.ALWAYS_COMPARE_MED) : options;
+        options = deterministicMed ? options.with(DecisionOption.DETERMINISTIC_MED) : options;
+        options = compareRouterId ? options.with(DecisionOption.COMPARE_ROUTER_ID) : options;
+        return relax ? options.with(DecisionOption.MULTIPATH_RELAX) : options;
     }
 
     private static Selection select(DecisionOptions options, Path... newestFirst) {
-        return new DecisionProcess(options).select(List.of(newestFirst), null).orElseThrow();
+        return select(options, MultipathLimits.of(256), newestFirst);
+    }
+
+    private static Selection select(DecisionOptions options, MultipathLimits limits, Path... newestFirst) {
+        return new DecisionProcess(options, limits)
+                .select(List.of(newestFirst), null)
+                .orElseThrow();
     }
 
     static Stream<Arguments> contests() {
@@ -97,7 +93,8 @@ class DecisionProcessTest {
     void a_next_hop_out_of_reach_takes_no_part() {
         Path lost = internal(1).withIgpMetric(Path.UNREACHABLE);
         assertThat(select(FRR, lost, internal(2)).best()).isEqualTo(internal(2));
-        assertThat(new DecisionProcess(FRR).select(List.of(lost), null)).isEmpty();
+        assertThat(new DecisionProcess(FRR, MultipathLimits.of(256)).select(List.of(lost), null))
+                .isEmpty();
     }
 
     @Test
@@ -105,8 +102,7 @@ class DecisionProcessTest {
         Path low = external(9, med(1), 2, 7);
         Path high = external(1, med(9), 1, 7);
         assertThat(select(FRR, low, high).best()).isEqualTo(high);
-        assertThat(select(options(true, false, false, false, 256), low, high).best())
-                .isEqualTo(low);
+        assertThat(select(options(true, false, false, false), low, high).best()).isEqualTo(low);
     }
 
     @Test
@@ -115,25 +111,25 @@ class DecisionProcessTest {
         Path a = external(1, med(5), 1, 7);
         Path b = external(9, med(1), 1, 7);
         Path c = external(5, med(0), 2, 7);
-        DecisionOptions plain = options(false, false, true, false, 256);
+        DecisionOptions plain = options(false, false, true, false);
         assertThat(orders(List.of(a, b, c)).stream()
                         .map(order -> best(plain, order))
                         .distinct())
                 .hasSizeGreaterThan(1);
-        DecisionOptions deterministic = options(false, true, true, false, 256);
+        DecisionOptions deterministic = options(false, true, true, false);
         assertThat(orders(List.of(a, b, c)).stream().map(order -> best(deterministic, order)))
                 .containsOnly(c);
     }
 
     @Test
     void the_selected_external_path_is_not_displaced_by_a_lower_router_id() {
-        DecisionProcess decision = new DecisionProcess(FRR);
+        DecisionProcess decision = new DecisionProcess(FRR, MultipathLimits.of(256));
         Path selected = external(9, 1, 7);
         Selection selection =
                 decision.select(List.of(external(1, 2, 7), selected), selected).orElseThrow();
         assertThat(selection.best()).isEqualTo(selected);
         assertThat(selection.reason()).isEqualTo(SelectionReason.OLDER);
-        DecisionProcess byId = new DecisionProcess(options(false, false, true, false, 256));
+        DecisionProcess byId = new DecisionProcess(options(false, false, true, false), MultipathLimits.of(256));
         assertThat(byId.select(List.of(external(1, 2, 7), selected), selected)
                         .orElseThrow()
                         .best())
@@ -152,7 +148,8 @@ class DecisionProcessTest {
     void a_limit_keeps_the_best_and_the_lowest_next_hops() {
         // facts/frr.md point 1: with ibgp 3 the three kept are .10, .22, .23.
         Selection selection = select(
-                options(false, false, false, false, 3),
+                FRR,
+                new MultipathLimits(256, 3, false),
                 internal(25),
                 internal(22),
                 internal(24),
@@ -180,8 +177,7 @@ class DecisionProcessTest {
         Path first = external(1, 1, 7);
         Path second = external(2, 2, 7);
         assertThat(select(FRR, first, second).multipath()).hasSize(1);
-        assertThat(select(options(false, false, false, true, 256), first, second)
-                        .multipath())
+        assertThat(select(options(false, false, false, true), first, second).multipath())
                 .hasSize(2);
         assertThat(select(FRR, first, external(3, 1, 8)).multipath()).hasSize(2);
     }
@@ -214,7 +210,7 @@ class DecisionProcessTest {
     /** All small paths that differ in what is compared: the comparison is total and has no favourites by position. */
     @Test
     void two_paths_never_both_win_or_both_lose() {
-        PathComparison comparison = new PathComparison(FRR);
+        PathComparison comparison = new PathComparison(FRR, false);
         List<Path> all = smallPaths();
         for (Path one : all) {
             for (Path other : all) {
@@ -231,8 +227,8 @@ class DecisionProcessTest {
     /** With MED compared always the comparison is an order, so arrival does not matter. */
     @Test
     void with_med_always_compared_the_order_of_arrival_does_not_matter() {
-        DecisionOptions order = options(true, false, true, false, 256);
-        PathComparison comparison = new PathComparison(order);
+        DecisionOptions order = options(true, false, true, false);
+        PathComparison comparison = new PathComparison(order, false);
         List<Path> all = smallPaths();
         for (Path a : all) {
             for (Path b : all) {
@@ -273,8 +269,9 @@ class DecisionProcessTest {
     }
 
     private static Path best(DecisionOptions options, List<Path> newestFirst) {
-        return Optional.of(
-                        new DecisionProcess(options).select(newestFirst, null).orElseThrow())
+        return Optional.of(new DecisionProcess(options, MultipathLimits.of(256))
+                        .select(newestFirst, null)
+                        .orElseThrow())
                 .map(Selection::best)
                 .orElseThrow();
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class LocRibTest {
 
-    private final LocRib rib = new LocRib(new DecisionProcess(DecisionOptions.defaults(256)));
+    private final LocRib rib = new LocRib(new DecisionProcess(DecisionOptions.DEFAULT, MultipathLimits.of(256)));
 
     private RibDelta decide() {
         RibDelta.Builder delta = new RibDelta.Builder();

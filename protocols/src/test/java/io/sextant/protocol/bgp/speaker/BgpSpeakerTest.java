@@ -7,6 +7,7 @@ import io.sextant.protocol.address.Asn;
 import io.sextant.protocol.address.IpPrefix;
 import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.address.Ipv4Prefix;
+import io.sextant.protocol.bgp.config.SpeakerConfig;
 import io.sextant.protocol.bgp.message.AddressFamily;
 import io.sextant.protocol.bgp.message.AsPath;
 import io.sextant.protocol.bgp.message.Community;

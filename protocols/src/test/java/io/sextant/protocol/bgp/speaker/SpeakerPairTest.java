@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sextant.protocol.address.Asn;
 import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.address.Ipv4Prefix;
+import io.sextant.protocol.bgp.config.SpeakerConfig;
 import io.sextant.protocol.bgp.message.Keepalive;
 import io.sextant.protocol.bgp.message.MessageType;
 import io.sextant.protocol.bgp.message.Notification;

@@ -1,0 +1,80 @@
+package io.sextant.protocol.bgp.session;
+
+import io.sextant.protocol.address.Asn;
+import io.sextant.protocol.bgp.message.AddressFamily;
+import io.sextant.protocol.bgp.profile.OpenFacts.GracefulMode;
+import java.util.EnumSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of a {@link PeerConfig}, for changing some of them. */
+final class PeerConfigEdit {
+
+    private final PeerConfig from;
+    final EnumSet<PeerOption> options = EnumSet.noneOf(PeerOption.class);
+    PeerId id;
+
+    @Nullable
+    LocalAs changedLocalAs;
+
+    Asn remoteAs;
+    RemoteAsRule remoteAsRule;
+    boolean confederationMember;
+    List<AddressFamily> families;
+    int holdTimeSeconds;
+    int keepaliveSeconds;
+    long connectRetryNanos;
+    long delayOpenNanos;
+    long advertisementNanos;
+    GracefulMode graceful;
+    PeerTransport transport;
+    String description;
+    String shutdownMessage;
+    String groupName;
+
+    PeerConfigEdit(PeerConfig from) {
+        this.from = from;
+        options.addAll(from.options());
+        id = from.id();
+        changedLocalAs = from.changedLocalAs();
+        remoteAs = from.remoteAs();
+        remoteAsRule = from.remoteAsRule();
+        confederationMember = from.confederationMember();
+        families = from.families();
+        holdTimeSeconds = from.holdTimeSeconds();
+        keepaliveSeconds = from.keepaliveSeconds();
+        connectRetryNanos = from.connectRetryNanos();
+        delayOpenNanos = from.delayOpenNanos();
+        advertisementNanos = from.advertisementNanos();
+        graceful = from.graceful();
+        transport = from.transport();
+        description = from.description();
+        shutdownMessage = from.shutdownMessage();
+        groupName = from.groupName();
+    }
+
+    PeerConfig build() {
+        return new PeerConfig(
+                id,
+                from.profile(),
+                from.localAs(),
+                changedLocalAs,
+                remoteAs,
+                remoteAsRule,
+                confederationMember,
+                from.localId(),
+                families,
+                holdTimeSeconds,
+                keepaliveSeconds,
+                connectRetryNanos,
+                delayOpenNanos,
+                advertisementNanos,
+                graceful,
+                transport,
+                from.hostName(),
+                options,
+                description,
+                shutdownMessage,
+                groupName);
+    }
+}
