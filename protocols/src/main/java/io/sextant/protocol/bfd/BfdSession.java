@@ -289,7 +289,7 @@ public final class BfdSession {
     /** RFC 5880 §6.8.7: 75 to 100 % of the interval, to 90 % where a single loss counts. FRR draws whole per cents. */
     private void scheduleTransmit(long nowNanos) {
         int spread = config.detectMultiplier() == 1 ? 16 : 26;
-        long percent = 75 + random.nextInt(spread);
+        int percent = 75 + random.nextInt(spread);
         transmitAtNanos = nowNanos + transmitMicros * NANOS_PER_MICRO / 100 * percent;
     }
 
