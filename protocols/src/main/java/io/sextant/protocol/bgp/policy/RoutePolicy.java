@@ -1,26 +1,29 @@
 package io.sextant.protocol.bgp.policy;
 
-import io.sextant.protocol.bgp.message.Nlri;
-import io.sextant.protocol.bgp.message.PathAttributes;
-import io.sextant.protocol.bgp.session.PeerId;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** A decision on one route to or from one peer: let it pass as it is, let it pass changed, or stop it. Pure. */
+/**
+ * A decision on one route at one place: let it pass as it is, let it pass changed, or stop it. A route that passes
+ * unchanged comes back as the same object, so that asking costs nothing where nothing is decided.
+ */
 @FunctionalInterface
 public interface RoutePolicy {
 
     /** Everything passes unchanged. */
-    RoutePolicy PERMIT = (peer, nlri, attributes) -> Optional.of(attributes);
+    RoutePolicy PERMIT = (route, context) -> route;
 
     /** Nothing passes, as with {@code bgp ebgp-requires-policy} where no policy is set (RFC 8212). */
-    RoutePolicy DENY = (peer, nlri, attributes) -> Optional.empty();
+    RoutePolicy DENY = (route, context) -> null;
 
-    /** The attributes to go on with, or nothing when the route stops here. */
-    Optional<PathAttributes> apply(PeerId peer, Nlri nlri, PathAttributes attributes);
+    /** The route to go on with, or null when it stops here. */
+    @Nullable
+    PolicyRoute apply(PolicyRoute route, PolicyContext context);
 
     /** This policy, then the other on what it lets pass. */
     default RoutePolicy then(RoutePolicy next) {
-        return (peer, nlri, attributes) ->
-                apply(peer, nlri, attributes).flatMap(passed -> next.apply(peer, nlri, passed));
+        return (route, context) -> {
+            PolicyRoute passed = apply(route, context);
+            return passed == null ? null : next.apply(passed, context);
+        };
     }
 }

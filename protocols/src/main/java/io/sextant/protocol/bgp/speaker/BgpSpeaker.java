@@ -10,6 +10,10 @@ import io.sextant.protocol.bgp.message.Nlri;
 import io.sextant.protocol.bgp.message.PathAttributes;
 import io.sextant.protocol.bgp.message.RouteRefresh;
 import io.sextant.protocol.bgp.message.Update;
+import io.sextant.protocol.bgp.policy.PolicyContext;
+import io.sextant.protocol.bgp.policy.PolicyPoint;
+import io.sextant.protocol.bgp.policy.PolicyRoute;
+import io.sextant.protocol.bgp.policy.RoutePolicy;
 import io.sextant.protocol.bgp.profile.OpenShape;
 import io.sextant.protocol.bgp.profile.RouteDelays;
 import io.sextant.protocol.bgp.profile.RouteProfile;
@@ -326,7 +330,7 @@ public final class BgpSpeaker {
         }
         Optional<PathAttributes> accepted = isLooped(peer, attributes)
                 ? Optional.empty()
-                : peer.policies.imports().apply(peer.id(), nlri, attributes);
+                : decide(peer.policies.imports(), PolicyPoint.IN, peer, nlri, attributes);
         if (accepted.isEmpty()) {
             drop(peer, nlri);
             return;
@@ -402,8 +406,21 @@ public final class BgpSpeaker {
         return peer.localAddress()
                 .filter(address -> spoken)
                 .flatMap(address -> rules.apply(path, address))
-                .flatMap(attributes -> peer.policies.exports().apply(peer.id(), nlri, attributes))
+                .flatMap(attributes -> decide(peer.policies.exports(), PolicyPoint.OUT, peer, nlri, attributes))
                 .map(interner::intern);
+    }
+
+    private Optional<PathAttributes> decide(
+            RoutePolicy policy, PolicyPoint point, Peer peer, Nlri nlri, PathAttributes attributes) {
+        PolicyContext context = PolicyContext.of(
+                point,
+                peer.id(),
+                peer.localAddress().orElse(null),
+                peer.config.type(),
+                peer.config.localAs(),
+                config.localAs());
+        return Optional.ofNullable(policy.apply(PolicyRoute.of(nlri, attributes), context))
+                .map(PolicyRoute::attributes);
     }
 
     private void flush(Peer peer) {

@@ -16,6 +16,9 @@ import io.sextant.protocol.bgp.message.Nlri;
 import io.sextant.protocol.bgp.message.PathAttributes;
 import io.sextant.protocol.bgp.message.RouteRefresh;
 import io.sextant.protocol.bgp.message.Update;
+import io.sextant.protocol.bgp.policy.PolicyContext;
+import io.sextant.protocol.bgp.policy.PolicyPoint;
+import io.sextant.protocol.bgp.policy.PolicyRoute;
 import io.sextant.protocol.bgp.policy.RoutePolicy;
 import io.sextant.protocol.bgp.profile.SpeakerProfile;
 import io.sextant.protocol.bgp.profile.StopReason;
@@ -167,7 +170,7 @@ class BgpSpeakerTest {
 
     @Test
     void policies_decide_in_both_directions() {
-        RoutePolicy prefer = (peer, nlri, attributes) -> Optional.of(attributes.toBuilder()
+        RoutePolicy prefer = (route, context) -> route.withAttributes(route.attributes().toBuilder()
                 .localPreference(java.util.OptionalLong.of(555))
                 .build());
         peer(r1, R2, INSIDE, new Policies(prefer, RoutePolicy.DENY));
@@ -179,8 +182,12 @@ class BgpSpeakerTest {
 
         assertThat(best(r1).localPreference()).hasValue(555);
         assertThat(r2.locRib().size()).isEqualTo(1);
-        assertThat(RoutePolicy.PERMIT.then(RoutePolicy.DENY).apply(new PeerId(R1), Nlri.of(PREFIX), best(r1)))
-                .isEmpty();
+        assertThat(RoutePolicy.PERMIT
+                        .then(RoutePolicy.DENY)
+                        .apply(
+                                PolicyRoute.of(Nlri.of(PREFIX), best(r1)),
+                                PolicyContext.local(PolicyPoint.NETWORK, INSIDE)))
+                .isNull();
     }
 
     @Test
