@@ -96,6 +96,14 @@ public final class Network {
         pool.give(frame);
     }
 
+    /**
+     * Ends the life of a frame that met someone it was not for. That is nobody's loss, for such a frame is a copy, unless a
+     * switch flooded the packet and this was its last copy: then the reason is {@link DropReason#UNKNOWN_STATION}.
+     */
+    public void dropStray(String node, String port, DropReason reason, Frame frame) {
+        drop(node, port, frame.countStray() ? DropReason.UNKNOWN_STATION : reason, frame);
+    }
+
     /** Puts a frame's arrival at an interface into the trace. */
     public void traceArrival(int interfaceId, Frame frame) {
         arrivals++;

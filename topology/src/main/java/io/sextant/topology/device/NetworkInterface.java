@@ -191,7 +191,7 @@ public final class NetworkInterface implements Port {
             return;
         }
         if (addressFilter && isForAnother(frame)) {
-            network.drop(stack.name(), name, DropReason.OTHER_HOST, frame);
+            network.dropStray(stack.name(), name, DropReason.OTHER_HOST, frame);
             return;
         }
         receivedPackets++;
@@ -330,6 +330,12 @@ public final class NetworkInterface implements Port {
     public void dropReceived(Frame frame, DropReason reason) {
         receiveDrops++;
         network.drop(stack.name(), name, reason, frame);
+    }
+
+    /** Ends the life of a frame whose target is another machine: counts it here and in the network. */
+    public void dropStray(Frame frame) {
+        receiveDrops++;
+        network.dropStray(stack.name(), name, DropReason.OTHER_HOST, frame);
     }
 
     /** Ends an outgoing frame's life: counts it here and in the network. */

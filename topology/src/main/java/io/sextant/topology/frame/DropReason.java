@@ -30,6 +30,9 @@ public record DropReason(String name, String text) {
     public static final DropReason SWITCH_FILTERED =
             new DropReason("switch-filtered", "its target is behind the port it came from");
 
+    public static final DropReason UNKNOWN_STATION =
+            new DropReason("unknown-station", "flooded by a switch, and nobody has its target MAC address");
+
     // neighbours
     public static final DropReason ARP_FAILED = new DropReason("arp-failed", "the neighbour did not answer ARP");
     public static final DropReason ARP_MALFORMED = new DropReason("arp-malformed", "malformed ARP packet");

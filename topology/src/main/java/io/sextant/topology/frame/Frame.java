@@ -30,6 +30,7 @@ public final class Frame {
     private int redirects;
     private boolean socketHashed;
     private int socketHash;
+    private @Nullable Copies copies;
 
     private @Nullable Frame next;
     private long dueNanos;
@@ -49,6 +50,7 @@ public final class Frame {
         mark = 0;
         redirects = 0;
         socketHashed = false;
+        copies = null;
     }
 
     void copyFrom(Frame other) {
@@ -58,6 +60,7 @@ public final class Frame {
         mark = other.mark;
         socketHashed = other.socketHashed;
         socketHash = other.socketHash;
+        copies = other.copies;
     }
 
     void retire() {
@@ -173,6 +176,29 @@ public final class Frame {
     public void setSocketHash(int hash) {
         socketHashed = true;
         socketHash = hash;
+    }
+
+    /** A switch is about to flood the packet out of this many ports: its copies share one account from here on. */
+    public void countCopies(int ports) {
+        if (copies == null) {
+            copies = new Copies();
+        }
+        copies.all += ports - 1;
+    }
+
+    /**
+     * This copy has met someone it was not for.
+     *
+     * @return whether the packet was flooded and this was the last of its copies, so that nobody got it
+     */
+    public boolean countStray() {
+        return copies != null && ++copies.strays == copies.all;
+    }
+
+    /** What became of a flooded packet. */
+    private static final class Copies {
+        private int all = 1;
+        private int strays;
     }
 
     /** Counts one redirect or encapsulation; false when that was one too many and the frame must be dropped. */

@@ -33,7 +33,7 @@ final class IpInput {
         long target = Ethernet.destination(octets, frame.start());
         boolean toUs = target == in.macBits();
         if (!toUs && !Ethernet.isGroup(target)) {
-            in.dropReceived(frame, DropReason.OTHER_HOST);
+            in.dropStray(frame);
             return;
         }
         int type = Ethernet.etherType(octets, frame.start());

@@ -84,19 +84,23 @@ public final class Switch implements Part {
             network.drop(name, from.name, DropReason.SWITCH_FILTERED, frame);
             return;
         }
-        int known = (target >>> 40 & 1) == 0 ? addresses.portOf(target, now) : -1;
+        boolean unicast = (target >>> 40 & 1) == 0;
+        int known = unicast ? addresses.portOf(target, now) : -1;
         if (known < 0) {
-            flood(from, frame);
+            flood(from, frame, unicast);
         } else if (known == from.index) {
-            network.drop(name, from.name, DropReason.SWITCH_FILTERED, frame);
+            network.dropStray(name, from.name, DropReason.SWITCH_FILTERED, frame);
         } else {
             ports.get(known).send(frame);
         }
     }
 
     /** The last port gets the original; only the others need copies. */
-    private void flood(SwitchPort from, Frame frame) {
+    private void flood(SwitchPort from, Frame frame, boolean unicast) {
         SwitchPort pending = null;
+        if (unicast) {
+            frame.countCopies(Math.max(1, portsUpBeside(from)));
+        }
         for (int i = 0; i < ports.size(); i++) {
             SwitchPort port = ports.get(i);
             if (port == from || !port.up) {
@@ -110,8 +114,17 @@ public final class Switch implements Part {
         if (pending != null) {
             pending.send(frame);
         } else {
-            network.drop(name, from.name, DropReason.SWITCH_FILTERED, frame);
+            network.dropStray(name, from.name, DropReason.SWITCH_FILTERED, frame);
         }
+    }
+
+    private int portsUpBeside(SwitchPort from) {
+        int count = 0;
+        for (int i = 0; i < ports.size(); i++) {
+            SwitchPort port = ports.get(i);
+            count += port != from && port.up ? 1 : 0;
+        }
+        return count;
     }
 
     private static long mac(byte[] octets, int offset) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sextant.protocol.ethernet.Ethernet;
 import io.sextant.topology.TestNet;
+import io.sextant.topology.frame.DropReason;
 import io.sextant.topology.frame.Frame;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +58,30 @@ class SwitchTest {
         send(0, B, A);
         assertThat(heard).containsExactly("p1 #3");
         assertThat(net.drops).isEmpty();
+    }
+
+    @Test
+    void the_last_copy_of_a_flooded_packet_that_is_for_nobody_is_a_packet_lost() {
+        Switch bridge = net.bridge("sw");
+        for (int i = 0; i < 4; i++) {
+            Port stranger = frame -> net.network.dropStray("stranger", "eth0", DropReason.OTHER_HOST, frame);
+            Link link = new Link(net.network, "s" + i, LinkModel.IDEAL, stranger, bridge.addPort("s" + i));
+            links.add(link);
+            into.add(link.forth());
+        }
+        send(0, B, A);
+        assertThat(net.drops).extracting(drop -> drop.replaceAll(".* ", "")).containsExactly(
+                "other-host", "other-host", "unknown-station");
+    }
+
+    @Test
+    void where_one_copy_is_taken_none_is_lost() {
+        Switch bridge = bridge(2);
+        Port stranger = frame -> net.network.dropStray("stranger", "eth0", DropReason.OTHER_HOST, frame);
+        new Link(net.network, "s", LinkModel.IDEAL, stranger, bridge.addPort("s"));
+        send(0, B, A);
+        assertThat(heard).containsExactly("p1 #1");
+        assertThat(net.drops).singleElement().asString().endsWith(" other-host");
     }
 
     @Test
