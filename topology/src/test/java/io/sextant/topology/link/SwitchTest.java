@@ -70,8 +70,9 @@ class SwitchTest {
             into.add(link.forth());
         }
         send(0, B, A);
-        assertThat(net.drops).extracting(drop -> drop.replaceAll(".* ", "")).containsExactly(
-                "other-host", "other-host", "unknown-station");
+        assertThat(net.drops)
+                .extracting(drop -> drop.replaceAll(".* ", ""))
+                .containsExactly("other-host", "other-host", "unknown-station");
     }
 
     @Test
