@@ -7,6 +7,8 @@ public enum RouteProtocol {
     STATIC("static", 4),
     ZEBRA("zebra", 11),
     BGP("bgp", 186),
+    /** FRR's own number for its static routes; FRR's package names it {@code static} in {@code rt_protos.d/frr.conf}. */
+    ZSTATIC("static", 196),
     ISIS("isis", 187),
     OSPF("ospf", 188),
     RIP("rip", 189);

@@ -1,26 +1,40 @@
 package io.sextant.topology.routing;
 
-import io.sextant.protocol.address.Ipv4Prefix;
-import io.sextant.topology.forwarding.NextHop;
-import io.sextant.topology.forwarding.RouteProtocol;
+import io.sextant.protocol.address.IpPrefix;
 import java.util.List;
 
 /**
  * A route as zebra holds it, and {@code show ip route} prints it.
  *
- * @param protocol who told zebra: kernel (connected), static or BGP
- * @param nextHops by address, as zebra sorts them
+ * @param origin who told zebra
+ * @param distance administrative distance, 0..255
+ * @param metric the kernel's metric, BGP's MED, else 0
+ * @param tag 0 for none
+ * @param nextHops as zebra sorts them; recursive ones carry the way to them
+ * @param selected won among the routes to this prefix: {@code >}
+ * @param installed in the kernel: {@code *} at its next hops
+ * @param queued on its way to the kernel
+ * @param internalBgp what bgpd learned inside its AS, or aggregated ({@code ZEBRA_FLAG_IBGP})
+ * @param allowsRecursion gateways may be reached through other than connected routes
  * @param sinceNanos when it came in this form
- * @param nexthopId the kernel's number of its next hops, 0 where they are inline
+ * @param nexthopId zebra's number of its next hops ({@code nexthopGroupId})
+ * @param installedId the kernel's number, without what was resolved; 0 while not installed
  */
 public record RibRoute(
-        Ipv4Prefix prefix,
-        RouteProtocol protocol,
+        IpPrefix prefix,
+        RouteOrigin origin,
         int distance,
         long metric,
-        List<NextHop> nextHops,
+        long tag,
+        List<RibNextHop> nextHops,
+        boolean selected,
+        boolean installed,
+        boolean queued,
+        boolean internalBgp,
+        boolean allowsRecursion,
         long sinceNanos,
-        int nexthopId) {
+        int nexthopId,
+        int installedId) {
 
     public RibRoute {
         nextHops = List.copyOf(nextHops);

@@ -1,0 +1,15 @@
+package io.sextant.topology.routing;
+
+import io.sextant.protocol.address.IpPrefix;
+import java.util.List;
+import java.util.Optional;
+
+/** A client of zebra: hears what the table decides. Called inside the simulation, after the kernel has the change. */
+public interface ZebraListener {
+
+    /** Addresses that are watched are reached differently, or not any more, or again. */
+    default void onNextHops(List<NextHopState> changed) {}
+
+    /** The chosen route to a prefix changed; what {@code redistribute} and {@code network} look at. */
+    default void onRoute(IpPrefix prefix, Optional<RibRoute> now) {}
+}
