@@ -43,12 +43,13 @@ final class RouterBuilder {
             PeerConfig peer = peer(node, spec, profile, neighbor);
             bgpd.addPeer(peer, policies(spec, peer));
         }
-        host.addInterfaceListener(changed -> bgpd.nextHopsChanged());
+        zebra.serve(bgpd);
         return new Router(spec, bgpd, zebra);
     }
 
-    /** Starts bgpd and announces what {@code network} statements name. */
+    /** Starts zebra and bgpd, and announces what {@code network} statements name. */
     static void start(Router router) {
+        router.zebra().start();
         router.bgpd().start();
         router.spec().networks().forEach(router.bgpd()::originate);
     }

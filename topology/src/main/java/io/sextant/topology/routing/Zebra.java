@@ -103,6 +103,16 @@ public final class Zebra implements BgpDaemon.RibConsumer, NextHops {
         listeners.add(listener);
     }
 
+    /** Tells a BGP daemon when its next hops are reached differently. */
+    public void serve(BgpDaemon bgpd) {
+        addListener(new ZebraListener() {
+            @Override
+            public void onNextHops(List<NextHopState> changed) {
+                bgpd.nextHopsChanged();
+            }
+        });
+    }
+
     /** {@code ip nht resolve-via-default} (32) or {@code ipv6 nht resolve-via-default} (128); off at first. */
     public void setResolveViaDefault(int lengthBits, boolean on) {
         resolver.setResolveViaDefault(lengthBits, on);

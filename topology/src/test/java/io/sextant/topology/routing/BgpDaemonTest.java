@@ -45,6 +45,7 @@ class BgpDaemonTest {
         Zebra zebra = new Zebra(router, SpeakerProfile.FRR_8_4.routes().delays(), true);
         bgpd = new BgpDaemon(
                 router, SpeakerConfig.of(SpeakerProfile.FRR_8_4, AS, ROUTER).withNextHops(zebra), zebra);
+        zebra.serve(bgpd);
         bgpd.addListener(new BgpListener() {
             @Override
             public void onSession(long nowNanos, BgpDaemon daemon, PeerId peer, State from, State to, String reason) {
@@ -70,7 +71,7 @@ class BgpDaemonTest {
     }
 
     private List<String> nextHops() {
-        Optional<Route> route = router.fib().find(SERVICE, Zebra.KERNEL_METRIC);
+        Optional<Route> route = router.fib().find(SERVICE, KernelRoutes.METRIC);
         return route.map(Route::nextHops).orElse(List.of()).stream()
                 .map(NextHop::gateway)
                 .map(String::valueOf)
@@ -81,7 +82,7 @@ class BgpDaemonTest {
     void three_nodes_become_three_next_hops_of_one_group() {
         net.runFor(10);
         assertThat(nextHops()).containsExactlyInAnyOrder("192.168.1.20", "192.168.1.21", "192.168.1.22");
-        assertThat(router.fib().find(SERVICE, Zebra.KERNEL_METRIC).orElseThrow().nexthopId())
+        assertThat(router.fib().find(SERVICE, KernelRoutes.METRIC).orElseThrow().nexthopId())
                 .isPositive();
         assertThat(sessions).filteredOn(line -> line.endsWith("Established")).hasSize(3);
     }

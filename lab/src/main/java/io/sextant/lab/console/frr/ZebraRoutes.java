@@ -5,17 +5,16 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sextant.lab.console.text.UpTime;
 import io.sextant.protocol.address.IpAddress;
-import io.sextant.protocol.address.Ipv4Address;
-import io.sextant.protocol.address.Ipv4Prefix;
-import io.sextant.topology.forwarding.NextHop;
-import io.sextant.topology.forwarding.RouteProtocol;
+import io.sextant.protocol.address.IpPrefix;
+import io.sextant.topology.routing.RibNextHop;
 import io.sextant.topology.routing.RibRoute;
+import io.sextant.topology.routing.RouteOrigin;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** {@code show ip route} ({@code zebra/zebra_vty.c}). */
+/** {@code show ip route} ({@code zebra/zebra_vty.c} of FRR 8.4). */
 final class ZebraRoutes {
 
     private static final String LEGEND = """
@@ -27,15 +26,6 @@ final class ZebraRoutes {
                    t - trapped, o - offload failure
 
             """;
-
-    /** {@code internalFlags} in JSON: what bgpd asks for with its routes, and what zebra gives all it takes in. */
-    private static final int INTERNAL_BGP_FLAGS = 13;
-
-    private static final int EXTERNAL_BGP_FLAGS = 8;
-    private static final int INTERNAL_DISTANCE = 200;
-    private static final int INSTALLED_STATUS = 16;
-    private static final int MAIN_TABLE = 254;
-    private static final int ACTIVE_IN_FIB = 3;
 
     private final List<RibRoute> routes;
     private final long nowNanos;
@@ -60,101 +50,129 @@ final class ZebraRoutes {
 
     private List<RibRoute> chosen(@Nullable String protocol) {
         return routes.stream()
-                .filter(route -> protocol == null || word(route).equals(protocol))
+                .filter(route -> protocol == null || route.origin().keyword().equals(protocol))
                 .toList();
     }
 
     private void row(StringBuilder out, RibRoute route) {
-        boolean selected = isSelected(route);
-        String head = code(route) + (selected ? ">* " : "   ") + route.prefix();
-        if (route.protocol() != RouteProtocol.KERNEL) {
-            head += " [" + route.distance() + "/" + route.metric() + "]";
+        String age = ", " + UpTime.ofRoute(UpTime.secondsSince(route.sinceNanos(), nowNanos)) + "\n";
+        StringBuilder head = new StringBuilder().append(route.origin().letter());
+        head.append(route.selected() ? '>' : ' ')
+                .append(mark(route, route.nextHops().get(0)));
+        head.append(' ').append(route.prefix());
+        if (route.origin() != RouteOrigin.CONNECTED) {
+            head.append(" [").append(route.distance()).append('/').append(route.metric());
+            head.append(']');
         }
-        String age = UpTime.ofRoute(UpTime.secondsSince(route.sinceNanos(), nowNanos));
-        if (route.nextHops().isEmpty()) {
-            out.append(head).append(" unreachable (blackhole), ").append(age).append('\n');
-        }
-        String start = head;
-        for (NextHop hop : route.nextHops()) {
-            out.append(start).append(' ').append(way(hop));
-            out.append(weight(route, hop)).append(", ").append(age).append('\n');
-            start = (selected ? "  *" : "   ") + " ".repeat(head.length() - 3);
+        int width = head.length() - 3;
+        out.append(head);
+        boolean first = true;
+        for (RibNextHop hop : route.nextHops()) {
+            out.append(first ? "" : "  " + mark(route, hop) + " ".repeat(width));
+            out.append(way(hop)).append(age);
+            first = false;
+            for (RibNextHop resolver : hop.resolved()) {
+                out.append("  ").append(mark(route, resolver)).append(" ".repeat(width + 2));
+                out.append(way(resolver)).append(age);
+            }
         }
     }
 
-    private static String way(NextHop hop) {
+    /** {@code re_status_output_char}. */
+    private static char mark(RibRoute route, RibNextHop hop) {
+        if (route.installed()) {
+            return hop.duplicate() || hop.isRecursive() ? ' ' : '*';
+        }
+        return route.queued() ? 'q' : ' ';
+    }
+
+    private static String way(RibNextHop hop) {
+        StringBuilder out = new StringBuilder();
         IpAddress gateway = hop.gateway();
-        String device = hop.device().name();
-        return gateway == null ? "is directly connected, " + device : "via " + gateway + ", " + device;
-    }
-
-    /** Only who set a weight sees one; zebra leaves the kernel's at 0. */
-    private static String weight(RibRoute route, NextHop hop) {
-        return route.protocol() == RouteProtocol.BGP ? ", weight " + hop.weight() : "";
+        if (hop.dead() != null) {
+            out.append(" unreachable").append(RibWords.dead(hop));
+        } else if (gateway == null) {
+            out.append(" is directly connected");
+        } else {
+            out.append(" via ").append(gateway);
+        }
+        if (hop.device() != null) {
+            out.append(", ").append(hop.device().name());
+        }
+        return out.append(RibWords.state(hop)).toString();
     }
 
     /** The route to exactly this prefix. */
-    String text(Ipv4Prefix prefix) {
+    String text(IpPrefix prefix) {
         List<RibRoute> found = to(prefix);
         return found.isEmpty() ? "% Network not in table\n" : detail(found);
     }
 
     /** The route an address takes; without one FRR 8.4 says nothing. */
-    String text(Ipv4Address address) {
+    String text(IpAddress address) {
         return longest(address).map(prefix -> detail(to(prefix))).orElse("");
     }
 
-    private List<RibRoute> to(Ipv4Prefix prefix) {
+    private List<RibRoute> to(IpPrefix prefix) {
         return routes.stream().filter(route -> route.prefix().equals(prefix)).toList();
     }
 
-    private Optional<Ipv4Prefix> longest(Ipv4Address address) {
+    private Optional<IpPrefix> longest(IpAddress address) {
         return routes.stream()
                 .map(RibRoute::prefix)
-                .filter(prefix -> prefix.contains(address.bits()))
-                .max(Comparator.comparingInt(Ipv4Prefix::length));
+                .filter(prefix -> prefix.contains(address))
+                .max(Comparator.comparingInt(IpPrefix::length));
     }
 
     private String detail(List<RibRoute> found) {
         StringBuilder out = new StringBuilder();
         for (RibRoute route : found) {
-            boolean selected = isSelected(route);
-            out.append("Routing entry for ")
-                    .append(route.prefix())
-                    .append("\n  Known via \"")
-                    .append(word(route));
-            out.append("\", distance ")
-                    .append(route.distance())
-                    .append(", metric ")
-                    .append(route.metric());
-            out.append(selected ? ", best\n" : "\n").append("  Last update ");
+            out.append("Routing entry for ").append(route.prefix());
+            out.append("\n  Known via \"").append(route.origin().keyword());
+            out.append("\", distance ").append(route.distance());
+            out.append(", metric ").append(route.metric());
+            out.append(route.tag() == 0 ? "" : ", tag " + route.tag());
+            out.append(route.selected() ? ", best\n" : "\n").append("  Last update ");
             out.append(UpTime.ofRoute(UpTime.secondsSince(route.sinceNanos(), nowNanos)))
                     .append(" ago\n");
-            String mark = selected ? "  * " : "    ";
-            if (route.nextHops().isEmpty()) {
-                out.append(mark).append("unreachable (blackhole)\n");
-            }
-            for (NextHop hop : route.nextHops()) {
-                IpAddress gateway = hop.gateway();
-                String device = hop.device().name();
-                out.append(mark);
-                out.append(gateway == null ? "directly connected, " + device : gateway + ", via " + device);
-                out.append(weight(route, hop)).append('\n');
+            for (RibNextHop hop : route.nextHops()) {
+                out.append(detail(route, hop, ""));
+                hop.resolved().forEach(resolver -> out.append(detail(route, resolver, "  ")));
             }
             out.append('\n');
         }
         return out.toString();
     }
 
+    /** {@code show_nexthop_detail_helper}. */
+    private static String detail(RibRoute route, RibNextHop hop, String indent) {
+        boolean inFib = route.installed() && hop.active() && !hop.isRecursive();
+        StringBuilder out = new StringBuilder("  ").append(inFib ? "*" : " ").append(indent);
+        IpAddress gateway = hop.gateway();
+        if (hop.dead() != null) {
+            out.append(" unreachable").append(RibWords.dead(hop));
+        } else if (gateway == null) {
+            out.append(" directly connected, ")
+                    .append(hop.device() == null ? "" : hop.device().name());
+        } else {
+            out.append(' ').append(gateway);
+            out.append(hop.device() == null ? "" : ", via " + hop.device().name());
+        }
+        return out.append(hop.duplicate() ? " (duplicate nexthop removed)" : "")
+                .append(RibWords.state(hop))
+                .append('\n')
+                .toString();
+    }
+
     String json(@Nullable String protocol) {
         return json(chosen(protocol));
     }
 
-    String json(Ipv4Prefix prefix) {
+    String json(IpPrefix prefix) {
         return json(to(prefix));
     }
 
-    String json(Ipv4Address address) {
+    String json(IpAddress address) {
         return longest(address).map(this::json).orElse("{}\n");
     }
 
@@ -165,76 +183,9 @@ final class ZebraRoutes {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         for (RibRoute route : found) {
             ArrayNode list = (ArrayNode) root.get(route.prefix().toString());
-            json((list == null ? root.putArray(route.prefix().toString()) : list).addObject(), route);
+            ObjectNode one = (list == null ? root.putArray(route.prefix().toString()) : list).addObject();
+            RibJson.route(one, route, UpTime.ofRoute(UpTime.secondsSince(route.sinceNanos(), nowNanos)));
         }
         return JsonC.pretty(root);
-    }
-
-    private void json(ObjectNode out, RibRoute route) {
-        boolean bgp = route.protocol() == RouteProtocol.BGP;
-        out.put("prefix", route.prefix().toString())
-                .put("prefixLen", route.prefix().length());
-        out.put("protocol", word(route)).put("vrfId", 0).put("vrfName", "default");
-        if (isSelected(route)) {
-            out.put("selected", true);
-        }
-        out.put("destSelected", true).put("distance", route.distance()).put("metric", route.metric());
-        out.put("installed", true).put("table", MAIN_TABLE).put("internalStatus", INSTALLED_STATUS);
-        out.put(
-                "internalFlags",
-                bgp && route.distance() == INTERNAL_DISTANCE ? INTERNAL_BGP_FLAGS : EXTERNAL_BGP_FLAGS);
-        int hops = Math.max(1, route.nextHops().size());
-        out.put("internalNextHopNum", hops).put("internalNextHopActiveNum", hops);
-        if (route.nexthopId() != 0) {
-            out.put("nexthopGroupId", route.nexthopId()).put("installedNexthopGroupId", route.nexthopId());
-        }
-        out.put("uptime", UpTime.ofRoute(UpTime.secondsSince(route.sinceNanos(), nowNanos)));
-        ArrayNode list = out.putArray("nexthops");
-        if (route.nextHops().isEmpty()) {
-            list.addObject()
-                    .put("flags", ACTIVE_IN_FIB)
-                    .put("fib", true)
-                    .put("unreachable", true)
-                    .put("blackhole", true)
-                    .put("active", true);
-        }
-        for (NextHop hop : route.nextHops()) {
-            ObjectNode one = list.addObject().put("flags", ACTIVE_IN_FIB).put("fib", true);
-            IpAddress gateway = hop.gateway();
-            if (gateway == null) {
-                one.put("directlyConnected", true);
-            } else {
-                one.put("ip", gateway.toString()).put("afi", "ipv4");
-            }
-            one.put("interfaceIndex", hop.device().index())
-                    .put("interfaceName", hop.device().name());
-            one.put("active", true);
-            if (bgp) {
-                one.put("weight", hop.weight());
-            }
-        }
-    }
-
-    /** Of several routes to one prefix the one of least distance is used; routes come in that order. */
-    private boolean isSelected(RibRoute route) {
-        return to(route.prefix()).get(0).equals(route);
-    }
-
-    private static String word(RibRoute route) {
-        return switch (route.protocol()) {
-            case KERNEL -> "connected";
-            case BOOT -> "kernel";
-            default -> route.protocol().keyword();
-        };
-    }
-
-    private static char code(RibRoute route) {
-        return switch (route.protocol()) {
-            case KERNEL -> 'C';
-            case BOOT -> 'K';
-            case STATIC -> 'S';
-            case BGP -> 'B';
-            default -> throw new IllegalStateException("zebra has no " + route.protocol() + " routes here");
-        };
     }
 }

@@ -3,8 +3,8 @@ package io.sextant.lab.console.iproute;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sextant.protocol.address.IpAddress;
-import io.sextant.topology.forwarding.NextHop;
 import io.sextant.topology.routing.NexthopObject;
+import io.sextant.topology.routing.RibNextHop;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -56,39 +56,48 @@ final class IpNexthops {
     /** One line, ended. */
     static String text(NexthopObject object, boolean details) {
         StringBuilder out = new StringBuilder("id " + object.id() + " ");
-        NextHop hop = object.hop();
+        RibNextHop hop = object.hop();
         if (hop == null) {
             String members = object.members().stream().map(Object::toString).collect(Collectors.joining("/"));
             out.append("group ").append(members).append(details ? " scope global" : "");
+        } else if (hop.dead() != null) {
+            // The kernel's objects know one way of dropping; zebra makes blackholes of all (Linux 5.3 nexthop.c).
+            out.append("blackhole");
         } else {
             IpAddress gateway = hop.gateway();
             out.append(gateway == null ? "" : "via " + gateway + " ");
-            out.append("dev ").append(hop.device().name()).append(" scope ").append(scope(hop));
+            out.append("dev ").append(device(hop)).append(" scope ").append(scope(object, hop));
         }
         return out.append(" proto zebra \n").toString();
     }
 
     static void json(ObjectNode out, NexthopObject object, boolean details) {
         out.put("id", object.id());
-        NextHop hop = object.hop();
+        RibNextHop hop = object.hop();
         if (hop == null) {
             ArrayNode group = out.putArray("group");
             object.members().forEach(member -> group.addObject().put("id", member));
             if (details) {
                 out.put("scope", "global");
             }
+        } else if (hop.dead() != null) {
+            out.put("blackhole", true);
         } else {
             IpAddress gateway = hop.gateway();
             if (gateway != null) {
                 out.put("gateway", gateway.toString());
             }
-            out.put("dev", hop.device().name()).put("scope", scope(hop));
+            out.put("dev", device(hop)).put("scope", scope(object, hop));
         }
         out.put("protocol", "zebra").putArray("flags");
     }
 
-    /** A gateway is on the link; a device alone leads to this host's own networks. */
-    private static String scope(NextHop hop) {
-        return hop.gateway() == null ? "host" : "link";
+    /** A gateway is on the link; a device alone leads to this host's own networks, which IPv6 says of no device. */
+    private static String scope(NexthopObject object, RibNextHop hop) {
+        return hop.gateway() == null && object.lengthBits() == 32 ? "host" : "link";
+    }
+
+    private static String device(RibNextHop hop) {
+        return hop.device() == null ? "" : hop.device().name();
     }
 }

@@ -39,6 +39,7 @@ final class ArticleBgp {
         Ipv4Address id = Ipv4Address.parse("192.168.1.1");
         BgpDaemon bgpd = new BgpDaemon(
                 router.host, SpeakerConfig.of(SpeakerProfile.FRR_8_4, AS, id).withNextHops(zebra), zebra);
+        zebra.serve(bgpd);
         router.with(bgpd, zebra);
         for (int i = 0; i < NODES.length; i++) {
             Ipv4Address address = Ipv4Address.parse("192.168.1." + NODES[i]);
