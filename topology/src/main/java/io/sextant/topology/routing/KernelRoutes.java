@@ -48,9 +48,7 @@ final class KernelRoutes {
     }
 
     private static void heard(
-            FibDelta delta,
-            BiConsumer<IpPrefix, RibEntry.Facts> added,
-            BiConsumer<IpPrefix, RibEntry.Facts> removed) {
+            FibDelta delta, BiConsumer<IpPrefix, RibEntry.Facts> added, BiConsumer<IpPrefix, RibEntry.Facts> removed) {
         Route before = delta.before();
         Route after = delta.after();
         if (after != null && isForeign(after)) {
@@ -131,9 +129,8 @@ final class KernelRoutes {
     private static RibEntry.Facts facts(Route route) {
         List<RibNextHop> hops = new ArrayList<>();
         for (NextHop hop : route.nextHops()) {
-            RibNextHop way = hop.gateway() == null
-                    ? RibNextHop.on(hop.device())
-                    : RibNextHop.via(hop.gateway(), hop.device());
+            RibNextHop way =
+                    hop.gateway() == null ? RibNextHop.on(hop.device()) : RibNextHop.via(hop.gateway(), hop.device());
             hops.add(way.withWeight(route.nextHops().size() == 1 ? 0 : hop.weight()));
         }
         if (route.kind() != RouteKind.UNICAST) {

@@ -81,8 +81,7 @@ final class NextHopTracker {
     }
 
     private static NextHopState state(IpAddress address, IpPrefix prefix, RibEntry route) {
-        List<RibNextHop> hops =
-                route.hops().stream().filter(RibNextHop::active).toList();
+        List<RibNextHop> hops = route.hops().stream().filter(RibNextHop::active).toList();
         RibEntry.Facts facts = route.facts;
         return new NextHopState(address, prefix, facts.origin(), facts.distance(), facts.metric(), hops);
     }

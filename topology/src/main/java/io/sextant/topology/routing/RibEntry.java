@@ -72,7 +72,8 @@ final class RibEntry {
             return false;
         }
         return switch (origin()) {
-            case CONNECTED -> facts.asked().get(0).device() == deleted.asked().get(0).device();
+            case CONNECTED ->
+                facts.asked().get(0).device() == deleted.asked().get(0).device();
             case KERNEL -> facts.metric() == deleted.metric();
             case STATIC -> facts.distance() == deleted.distance();
             case BGP -> true;

@@ -15,7 +15,8 @@ final class RibNode {
     final List<RibEntry> entries = new ArrayList<>(1);
 
     /** What stands in the kernel, or is on its way there ({@code selected_fib}). */
-    @Nullable RibEntry fib;
+    @Nullable
+    RibEntry fib;
 
     RibNode(IpPrefix prefix) {
         this.prefix = prefix;

@@ -25,7 +25,10 @@ final class RibProcessor {
      * What became of a prefix: {@code now} goes to the kernel in place of {@code before}; without {@code now} the latter goes
      * away.
      */
-    record Commit(RibNode node, @Nullable RibEntry before, @Nullable RibEntry now) {}
+    record Commit(
+            RibNode node,
+            @Nullable RibEntry before,
+            @Nullable RibEntry now) {}
 
     private record Early(IpPrefix prefix, RibEntry entry, boolean deletion) {}
 
@@ -245,7 +248,7 @@ final class RibProcessor {
     }
 
     private static boolean isLoopback(RibEntry entry) {
-        return entry.facts.asked().stream().anyMatch(hop -> hop.device() != null
-                && hop.device().name().equals("lo"));
+        return entry.facts.asked().stream()
+                .anyMatch(hop -> hop.device() != null && hop.device().name().equals("lo"));
     }
 }

@@ -22,7 +22,8 @@ final class RibTable {
     private final int[] count4 = new int[LENGTHS];
     private final int[] count6 = new int[LENGTHS];
 
-    @Nullable RibNode find(IpPrefix prefix) {
+    @Nullable
+    RibNode find(IpPrefix prefix) {
         return nodes.get(prefix);
     }
 
@@ -47,7 +48,8 @@ final class RibTable {
     }
 
     /** The longest prefix of at most this length that holds the address; null for none. */
-    @Nullable RibNode longest(IpAddress address, int maxLength) {
+    @Nullable
+    RibNode longest(IpAddress address, int maxLength) {
         int[] counts = counts(address);
         for (int length = Math.min(maxLength, address.lengthBits()); length >= 0; length--) {
             if (counts[length] > 0) {

@@ -138,7 +138,9 @@ class ZebraTest {
         settle();
         bgp("10.60.0.0/16", false, "10.1.1.2", "10.255.0.6");
         settle();
-        assertThat(route("10.60.0.0/16").nextHops()).extracting(RibNextHop::active).containsExactly(true, false);
+        assertThat(route("10.60.0.0/16").nextHops())
+                .extracting(RibNextHop::active)
+                .containsExactly(true, false);
         assertThat(gateways("10.60.0.0/16")).containsExactly("10.1.1.2 za0 1");
         bgp("10.61.0.0/16", false, "10.255.0.6");
         settle();
@@ -233,8 +235,8 @@ class ZebraTest {
         zebra.addListener(new ZebraListener() {
             @Override
             public void onNextHops(List<NextHopState> changed) {
-                changed.forEach(state ->
-                        heard.add(net.simulator.nanos() + " " + state.address() + " " + state.isReachable()));
+                changed.forEach(
+                        state -> heard.add(net.simulator.nanos() + " " + state.address() + " " + state.isReachable()));
             }
         });
         long removed = net.simulator.nanos();
