@@ -94,7 +94,7 @@ final class ExecCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = Console.out(spec);
         PrintWriter err = Console.err(spec);
-        ScenarioLoader.Result result = ScenarioLoader.load(Home.find(file));
+        ScenarioLoader.Result result = ScenarioLoader.load(Home.find(file), seed);
         new ProblemPrinter(err, Console.ansi(spec)).print(result.problems(), result.left());
         Optional<Long> instant = instant();
         if (instant.isEmpty()) {
@@ -104,8 +104,7 @@ final class ExecCommand implements Callable<Integer> {
         if (result.scenario().isEmpty() || instant.isEmpty()) {
             return ExitStatus.INVALID_INPUT.code();
         }
-        Scenario scenario =
-                seed == null ? result.scenario().get() : result.scenario().get().withSeed(seed);
+        Scenario scenario = result.scenario().get();
         List<Job> jobs = jobs(scenario, err);
         if (jobs.isEmpty()) {
             err.flush();

@@ -46,6 +46,7 @@ import picocli.CommandLine.Spec;
         })
 final class RunCommand implements Callable<Integer> {
 
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final Duration PROGRESS_AFTER = Duration.ofMillis(1_500);
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Scenario files.")
@@ -92,7 +93,7 @@ final class RunCommand implements Callable<Integer> {
         List<Scenario> scenarios = new ArrayList<>();
         ProblemPrinter printer = new ProblemPrinter(err, Console.ansi(spec));
         for (Path file : files) {
-            ScenarioLoader.Result result = ScenarioLoader.load(Home.find(file));
+            ScenarioLoader.Result result = ScenarioLoader.load(Home.find(file), seed);
             printer.print(result.problems(), result.left());
             result.scenario().ifPresent(scenarios::add);
         }
@@ -102,8 +103,7 @@ final class RunCommand implements Callable<Integer> {
         }
         ExitStatus worst = ExitStatus.HOLDS;
         for (int i = 0; i < scenarios.size(); i++) {
-            Scenario scenario =
-                    seed == null ? scenarios.get(i) : scenarios.get(i).withSeed(seed);
+            Scenario scenario = scenarios.get(i);
             ExitStatus status = run(scenario, files.get(i), out, err);
             worst = status.code() > worst.code() ? status : worst;
             out.flush();
@@ -126,8 +126,8 @@ final class RunCommand implements Callable<Integer> {
         RunReport report;
         try {
             Progress progress = new Progress(
-                    err, Console.ansi(spec).enabled(), scenario.name(), scenario.durationNanos(), PROGRESS_AFTER);
-            run.runUntil(scenario.durationNanos(), progress);
+                    err, Console.ansi(spec).enabled(), scenario.name(), scenario.durationNanos() / NANOS_PER_SECOND, "s virtual time", PROGRESS_AFTER);
+            run.runUntil(scenario.durationNanos(), now -> progress.accept(now / NANOS_PER_SECOND));
             progress.close();
             report = run.finish();
         } catch (RuntimeException | Error e) {

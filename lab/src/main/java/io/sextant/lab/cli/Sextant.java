@@ -10,7 +10,7 @@ import picocli.CommandLine.ParameterException;
         name = "sextant",
         description = "A deterministic network simulator: real octets on virtual time.",
         mixinStandardHelpOptions = true,
-        subcommands = {RunCommand.class, CheckCommand.class, ListCommand.class, ExecCommand.class},
+        subcommands = {RunCommand.class, CheckCommand.class, ListCommand.class, ExecCommand.class, SweepCommand.class},
         exitCodeListHeading = "%nExit status, of every command:%n",
         exitCodeList = {
             "0:everything holds",

@@ -47,22 +47,4 @@ public record Scenario(
         timeline = List.copyOf(timeline);
         expectations = List.copyOf(expectations);
     }
-
-    /** The same scenario under another seed. */
-    public Scenario withSeed(long newSeed) {
-        return new Scenario(
-                position,
-                name,
-                title,
-                description,
-                newSeed,
-                durationNanos,
-                start,
-                topology,
-                cluster,
-                traffic,
-                timeline,
-                capture,
-                expectations);
-    }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads scenario files. Whatever a file holds, the answer is a list of problems with their places, and a scenario only if
@@ -39,30 +40,40 @@ public final class ScenarioLoader {
         }
     }
 
-    /** Reads a file and everything it includes. */
+    /** Reads a file and everything it includes, under its own seed. */
     public static Result load(Path file) {
+        return load(file, null);
+    }
+
+    /**
+     * Reads a file and everything it includes.
+     *
+     * @param seed instead of the file's own; null for that
+     */
+    public static Result load(Path file, @Nullable Long seed) {
         Problems problems = new Problems();
-        Optional<Scenario> scenario = load(file, problems);
+        Optional<Scenario> scenario = load(file, seed, problems);
         return new Result(problems.errors() == 0 ? scenario : Optional.empty(), problems.sorted(), problems.left());
     }
 
-    private static Optional<Scenario> load(Path file, Problems problems) {
+    private static Optional<Scenario> load(Path file, @Nullable Long seed, Problems problems) {
         return IncludeReader.read(file, ScenarioKeys.INCLUDE.shape(), ScenarioKeys.ADDED_LISTS, problems)
                 .map(root -> ManifestReader.read(root, ClusterKeys.MANIFESTS.shape(), problems))
                 .flatMap(root -> ScenarioKeys.SCENARIO.decode(root, problems))
-                .map(values -> scenario(file, values, problems));
+                .map(values -> scenario(file, values, seed, problems));
     }
 
-    private static Scenario scenario(Path file, Values values, Problems problems) {
+    private static Scenario scenario(Path file, Values values, @Nullable Long given, Problems problems) {
+        long seed = given != null ? given : values.get(ScenarioKeys.SEED).orElse(1L);
         long duration = values.get(ScenarioKeys.DURATION).orElse(DEFAULT_DURATION_NANOS);
-        Resolver.Pieces pieces = Resolver.resolve(values, duration, problems);
+        Resolver.Pieces pieces = Resolver.resolve(values, duration, seed, problems);
         String name = nameOf(file);
         return new Scenario(
                 Position.startOf(file),
                 name,
                 values.get(ScenarioKeys.TITLE).orElse(name),
                 values.get(ScenarioKeys.DESCRIPTION).orElse(""),
-                values.get(ScenarioKeys.SEED).orElse(1L),
+                seed,
                 duration,
                 values.get(ScenarioKeys.START).orElse(DEFAULT_START),
                 pieces.topology(),

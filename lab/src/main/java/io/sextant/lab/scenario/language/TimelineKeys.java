@@ -16,6 +16,10 @@ public final class TimelineKeys {
     private static final int LONG_TEXT = 2_000;
 
     public static final Field<TimeExpression> AT = Field.required("at", Words.time(), "When it happens.");
+    public static final Field<Long> SPREAD = Field.optional(
+            "spread",
+            Quantities.positiveDuration(),
+            "The event comes up to so much later than 'at', at an instant the seed draws; a sweep over seeds shows the law.");
     public static final Field<String> NAME = Field.optional(
             "name",
             Scalars.matching("an event's name (letters a to z, digits, hyphens)", TimeExpression.NAME),
@@ -54,7 +58,7 @@ public final class TimelineKeys {
 
     public static final ObjectShape EVENT = ObjectShape.named(
                     "event", "an event", "Something that happens at an instant.")
-            .with(AT, NAME)
+            .with(AT, SPREAD, NAME)
             .exactlyOne(true, List.of(FAULT, ACTION, EXEC, NOTE))
             .beside(FAULT, TARGET, DURATION, LOSS)
             .beside(ACTION, TARGET, DURATION, REPLICAS, SERVICE, GATEWAY)

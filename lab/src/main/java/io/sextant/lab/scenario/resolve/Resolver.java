@@ -29,8 +29,12 @@ public final class Resolver {
 
     private Resolver() {}
 
-    /** The pieces; worth something only if {@code problems} has no errors afterwards. */
-    public static Pieces resolve(Values values, long durationNanos, Problems problems) {
+    /**
+     * The pieces; worth something only if {@code problems} has no errors afterwards.
+     *
+     * @param seed draws what the file leaves to chance
+     */
+    public static Pieces resolve(Values values, long durationNanos, long seed, Problems problems) {
         Names names = new Names(problems);
         AddressBook book = new AddressBook(problems);
         Optional<Values> clusterValues = values.get(ScenarioKeys.CLUSTER);
@@ -40,7 +44,7 @@ public final class Resolver {
                 .map(new ClusterResolver(names, book, topology)::cluster)
                 .orElse(null);
         Cluster cluster = new Cluster(names, book, topology, clusterSpec, declaredServices(clusterValues));
-        Times times = new Times(durationNanos, problems);
+        Times times = new Times(durationNanos, seed, problems);
         List<TimedAction> timeline = new TimelineResolver(cluster, times)
                 .timeline(values.get(ScenarioKeys.TIMELINE).orElse(List.of()));
         List<TrafficSpec> traffic = new TrafficResolver(cluster, times)

@@ -39,16 +39,22 @@ final class TimelineResolver {
 
     List<TimedAction> timeline(List<Values> entries) {
         List<TimedAction> actions = new ArrayList<>();
-        for (Values values : entries) {
-            actions.add(action(values));
+        for (int i = 0; i < entries.size(); i++) {
+            actions.add(action(entries.get(i), i + 1));
         }
         return actions.stream()
                 .sorted(Comparator.comparingLong(TimedAction::atNanos))
                 .toList();
     }
 
-    private TimedAction action(Values values) {
-        long at = times.nanos(values.require(TimelineKeys.AT), values.position(TimelineKeys.AT));
+    /** @param number of the entry, from 1: it names the stream that a spread draws from */
+    private TimedAction action(Values values, int number) {
+        long spread = values.get(TimelineKeys.SPREAD).orElse(0L);
+        long at = times.nanos(
+                values.require(TimelineKeys.AT),
+                spread,
+                values.get(TimelineKeys.NAME).orElse("entry " + number),
+                values.position(TimelineKeys.AT));
         Verb verb = values.get(TimelineKeys.FAULT)
                 .or(() -> values.get(TimelineKeys.ACTION))
                 .orElse(values.has(TimelineKeys.EXEC) ? Verb.EXEC : Verb.NOTE);

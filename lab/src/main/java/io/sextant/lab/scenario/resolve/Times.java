@@ -1,5 +1,6 @@
 package io.sextant.lab.scenario.resolve;
 
+import io.sextant.engine.random.RandomStreams;
 import io.sextant.lab.scenario.expect.When;
 import io.sextant.lab.scenario.language.TimeExpression;
 import io.sextant.lab.scenario.shape.Durations;
@@ -14,11 +15,13 @@ final class Times {
 
     private final long durationNanos;
     private final Problems problems;
+    private final RandomStreams random;
     private final Map<String, Long> events = new LinkedHashMap<>();
 
-    Times(long durationNanos, Problems problems) {
+    Times(long durationNanos, long seed, Problems problems) {
         this.durationNanos = durationNanos;
         this.problems = problems;
+        this.random = new RandomStreams(seed);
     }
 
     long durationNanos() {
@@ -57,6 +60,22 @@ final class Times {
             return durationNanos;
         }
         return nanos;
+    }
+
+    /** The instant and up to {@code spreadNanos} more, drawn evenly; {@code entry} names the stream. */
+    long nanos(TimeExpression time, long spreadNanos, String entry, Position position) {
+        long from = nanos(time, position);
+        if (spreadNanos == 0) {
+            return from;
+        }
+        if (from + spreadNanos > durationNanos) {
+            problems.error(
+                    position,
+                    "expected the whole spread inside the run, which lasts " + Durations.text(durationNanos)
+                            + ", found " + Durations.text(from + spreadNanos));
+            return from;
+        }
+        return from + random.stream("timeline " + entry).nextLong(spreadNanos);
     }
 
     /** The two instants as a {@link When}. */
