@@ -41,7 +41,8 @@ final class Progress implements LongConsumer {
         }
         nextNanos = now + INTERVAL_NANOS;
         shown = true;
-        err.print(CLEAR_LINE + name + ": " + (whole == 0 ? 100 : done * 100 / whole) + " %, " + done + " of " + whole + " " + unit);
+        err.print(CLEAR_LINE + name + ": " + (whole == 0 ? 100 : done * 100 / whole) + " %, " + done + " of " + whole
+                + " " + unit);
         err.flush();
     }
 

@@ -126,7 +126,12 @@ final class RunCommand implements Callable<Integer> {
         RunReport report;
         try {
             Progress progress = new Progress(
-                    err, Console.ansi(spec).enabled(), scenario.name(), scenario.durationNanos() / NANOS_PER_SECOND, "s virtual time", PROGRESS_AFTER);
+                    err,
+                    Console.ansi(spec).enabled(),
+                    scenario.name(),
+                    scenario.durationNanos() / NANOS_PER_SECOND,
+                    "s virtual time",
+                    PROGRESS_AFTER);
             run.runUntil(scenario.durationNanos(), now -> progress.accept(now / NANOS_PER_SECOND));
             progress.close();
             report = run.finish();

@@ -109,10 +109,12 @@ final class SweepCommand implements Callable<Integer> {
 
     private Sweep sweep(Path file, PrintWriter err) {
         Sweep sweep = new Sweep();
-        Progress progress = new Progress(err, Console.ansi(spec).enabled(), file.toString(), seeds, "seeds", PROGRESS_AFTER);
+        Progress progress =
+                new Progress(err, Console.ansi(spec).enabled(), file.toString(), seeds, "seeds", PROGRESS_AFTER);
         for (int i = 0; i < seeds; i++) {
             long seed = from + i;
-            // Another seed draws other instants, so the file is read anew; what is no problem under one is none under any.
+            // Another seed draws other instants, so the file is read anew; what is no problem under one is none under
+            // any.
             Scenario scenario = ScenarioLoader.load(Home.find(file), seed)
                     .scenario()
                     .orElseThrow(() -> new IllegalStateException(file + " is no scenario under seed " + seed));

@@ -17,20 +17,18 @@ public final class SweepJson {
             ArrayNode targets = event.putArray("targets");
             law.targets().forEach(targets::add);
             for (EventLaw.Figure figure : EventLaw.Figure.values()) {
-                law.range(figure)
-                        .ifPresent(range -> event.putObject(key(figure))
-                                .put("runs", range.runs())
-                                .put("min", range.min())
-                                .put("mean", range.mean())
-                                .put("max", range.max()));
+                law.range(figure).ifPresent(range -> event.putObject(key(figure))
+                        .put("runs", range.runs())
+                        .put("min", range.min())
+                        .put("mean", range.mean())
+                        .put("max", range.max()));
             }
             ArrayNode detectors = event.putArray("detectedBy");
             law.detectors().forEach(detectors::add);
         }
         ArrayNode failures = into.putArray("failures");
         sweep.failures().forEach((name, seeds) -> {
-            ArrayNode list =
-                    failures.addObject().put("expectation", name).putArray("seeds");
+            ArrayNode list = failures.addObject().put("expectation", name).putArray("seeds");
             seeds.forEach(list::add);
         });
         ArrayNode limited = into.putArray("limited");

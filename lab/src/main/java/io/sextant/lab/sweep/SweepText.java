@@ -23,7 +23,7 @@ public final class SweepText {
         StringBuilder text = new StringBuilder();
         text.append(file).append(": ").append(sweep.runs()).append(" seeds\n");
         for (EventLaw event : sweep.events()) {
-            block(text, event, sweep.runs());
+            block(text, event);
         }
         int failed = sweep.failures().size();
         text.append('\n')
@@ -38,7 +38,7 @@ public final class SweepText {
         return text.toString();
     }
 
-    private static void block(StringBuilder text, EventLaw event, int runs) {
+    private static void block(StringBuilder text, EventLaw event) {
         text.append('\n')
                 .append(event.event())
                 .append(" (")
@@ -90,6 +90,10 @@ public final class SweepText {
         text.append(String.join(
                 ", ", seeds.stream().limit(SEEDS_SHOWN).map(String::valueOf).toList()));
         text.append(seeds.size() > SEEDS_SHOWN ? ", ..." : "").append('\n');
-        text.append("    sextant run ").append(file).append(" --seed ").append(seeds.get(0)).append('\n');
+        text.append("    sextant run ")
+                .append(file)
+                .append(" --seed ")
+                .append(seeds.get(0))
+                .append('\n');
     }
 }

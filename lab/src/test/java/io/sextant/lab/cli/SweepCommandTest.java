@@ -57,7 +57,8 @@ final class SweepCommandTest {
 
     @Test
     void one_that_fails_under_some_seed_ends_with_1_and_names_it() throws IOException {
-        assertThat(sweep(CABLE.formatted("5s", "0%"), "--seeds", "3", "--from", "7")).isEqualTo(1);
+        assertThat(sweep(CABLE.formatted("5s", "0%"), "--seeds", "3", "--from", "7"))
+                .isEqualTo(1);
         assertThat(out.toString()).contains("loss fails under 3 of 3 seeds: 7, 8, 9");
     }
 

@@ -33,14 +33,7 @@ class SweepTest {
                 List.of(),
                 List.of());
         Verdict verdict = new Verdict(
-                "in-time",
-                "",
-                "x.yaml:1:1",
-                holds ? Verdict.Outcome.PASSED : Verdict.Outcome.FAILED,
-                "",
-                "",
-                null,
-                "");
+                "in-time", "", "x.yaml:1:1", holds ? Verdict.Outcome.PASSED : Verdict.Outcome.FAILED, "", "", null, "");
         return new RunReport(
                 "x",
                 "x",
