@@ -19,6 +19,8 @@ public final class TextFile {
     /** A scenario is a page; a file above this size is something else. */
     public static final long MAXIMUM_OCTETS = 1_048_576;
 
+    private static final long MEBI = 1_048_576;
+
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private TextFile() {}
@@ -29,14 +31,19 @@ public final class TextFile {
      * @param asked where to report a file that cannot be read at all
      */
     public static Optional<String> read(Path file, Position asked, Problems problems) {
+        return read(file, asked, MAXIMUM_OCTETS, problems);
+    }
+
+    /** The same for a kind of file that may be larger, or must be smaller. */
+    public static Optional<String> read(Path file, Position asked, long maximumOctets, Problems problems) {
         try {
             if (Files.isDirectory(file)) {
                 problems.error(asked, "expected a file, found the folder '" + file + "'");
                 return Optional.empty();
             }
             long octets = Files.size(file);
-            if (octets > MAXIMUM_OCTETS) {
-                problems.error(asked, tooLarge(file, octets));
+            if (octets > maximumOctets) {
+                problems.error(asked, tooLarge(file, octets, maximumOctets));
                 return Optional.empty();
             }
             return decode(file, Files.readAllBytes(file), problems);
@@ -48,9 +55,10 @@ public final class TextFile {
         return Optional.empty();
     }
 
-    private static String tooLarge(Path file, long octets) {
+    private static String tooLarge(Path file, long octets, long maximum) {
+        long mebi = maximum / MEBI;
         return String.format(
-                Locale.ROOT, "'%s' has %,d octets, expected at most %,d (1 MiB)", file, octets, MAXIMUM_OCTETS);
+                Locale.ROOT, "'%s' has %,d octets, expected at most %,d (%d MiB)", file, octets, maximum, mebi);
     }
 
     private static Optional<String> decode(Path file, byte[] octets, Problems problems) {

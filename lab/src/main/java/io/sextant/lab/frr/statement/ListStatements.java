@@ -1,0 +1,189 @@
+package io.sextant.lab.frr.statement;
+
+import io.sextant.lab.frr.grammar.Arguments;
+import io.sextant.lab.frr.grammar.Pattern;
+import io.sextant.lab.frr.model.Context;
+import io.sextant.lab.frr.model.Draft;
+import io.sextant.lab.frr.model.Entry;
+import io.sextant.lab.frr.model.Setting;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.PatternSyntaxException;
+
+/** Prefix, access, AS-path and community lists. Each list is a section of its own, named by its kind and name. */
+final class ListStatements {
+
+    private static final String SEQ = "[seq <seq:1-4294967295>] ";
+    private static final String ZERO_SEQ = "[seq <seq:0-4294967295>] ";
+    private static final String ACTION = "(permit|deny) ";
+
+    private ListStatements() {}
+
+    static void fill(Rows rows) {
+        list(rows, "access-list <list:word>", SEQ + ACTION + "(<prefix:net4> [exact-match]|any)");
+        list(rows, "access-list <list:word>", SEQ + ACTION + "[host] <address:ipv4>");
+        list(rows, "access-list <list:word>", SEQ + ACTION + "<address:ipv4> <wildcard:ipv4>");
+        list(
+                rows,
+                "access-list <list:word>",
+                SEQ + ACTION + "ip (<source:ipv4> <sourceWildcard:ipv4>|host <sourceHost:ipv4>|any)"
+                        + " (<target:ipv4> <targetWildcard:ipv4>|host <targetHost:ipv4>|any)");
+        list(rows, "ipv6 access-list <list:word>", SEQ + ACTION + "(<prefix:net6> [exact-match]|any)");
+        list(rows, "ip prefix-list <list:word>", SEQ + ACTION + "(any|<prefix:net4> [{ge <ge:0-32>|le <le:0-32>}])");
+        list(
+                rows,
+                "ipv6 prefix-list <list:word>",
+                SEQ + ACTION + "(any|<prefix:net6> [{ge <ge:0-128>|le <le:0-128>}])");
+        for (String kind : List.of("ip prefix-list", "ipv6 prefix-list", "access-list", "ipv6 access-list")) {
+            String word = kind.endsWith("prefix-list") ? "description" : "remark";
+            rows.exactly(
+                            kind + " <list:word> " + word + " <text:line>",
+                            (scope, command, said) -> describe(scope, said, kind, word))
+                    .exactly(
+                            "no " + kind + " <list:word> " + word + " [<text:line>]",
+                            (scope, command, said) -> scope.root()
+                                    .child(Context.LIST, kind + " " + said.value("list"))
+                                    .ifPresent(draft -> draft.remove(word)))
+                    .exactly("no " + kind + " <list:word>", (scope, command, said) -> removeList(scope, kind, said));
+        }
+        for (String kind : List.of("ip prefix-list", "ipv6 prefix-list")) {
+            rows.exactly("no " + kind + " <list:word> seq <seq:1-4294967295>", (scope, command, said) -> scope.root()
+                    .child(Context.LIST, kind + " " + said.value("list"))
+                    .ifPresent(draft -> drop(scope, draft, "seq " + said.value("seq"))));
+        }
+        bgpLists(rows);
+        rows.inert("mac access-list <list:word> <rest:line>", "list");
+    }
+
+    private static void bgpLists(Rows rows) {
+        list(rows, "bgp as-path access-list <list:word>", ZERO_SEQ + ACTION + "<regex:line>");
+        for (String kind : List.of("community-list", "extcommunity-list", "large-community-list")) {
+            String words = "bgp " + kind;
+            list(rows, words + " (<list:1-99>|standard <list:word>)", ZERO_SEQ + ACTION + "<value:line>");
+            list(rows, words + " (<list:100-500>|expanded <list:word>)", ZERO_SEQ + ACTION + "<value:line>");
+            rows.exactly(
+                    "no " + words + " (<list:1-500>|(standard|expanded) <list:word>)",
+                    (scope, command, said) -> removeList(scope, words, said));
+        }
+        rows.exactly(
+                "no bgp as-path access-list <list:word>",
+                (scope, command, said) -> removeList(scope, "bgp as-path access-list", said));
+        rows.inert("bgp community alias <community:word> <alias:word>", "community");
+    }
+
+    /** A list's line, and the {@code no} form that names the whole line. */
+    private static void list(Rows rows, String list, String line) {
+        String pattern = list + " " + line;
+        Setting setting = new Setting("line", Pattern.of(pattern), Setting.Memory.POSITIVE, List.of("seq"), true);
+        String kind = Pattern.of(list).leadingWords();
+        String name = kind.replace(" standard", "").replace(" expanded", "");
+        rows.exactly(pattern, (scope, command, said) -> add(scope, setting, name, said))
+                .exactly("no " + pattern, (scope, command, said) -> remove(scope, setting, name, said));
+    }
+
+    private static void add(Scope scope, Setting setting, String kind, Arguments said) {
+        if (!isValid(scope, kind, said)) {
+            return;
+        }
+        Draft list = scope.root().open(Context.LIST, kind + " " + said.value("list"), scope.start());
+        Arguments written = ListValues.canonical(kind, said);
+        for (Entry other : list.all("line")) {
+            if (sameButSeq(other.said(), written)) {
+                return;
+            }
+        }
+        Arguments whole = written.find("seq").isPresent()
+                ? written
+                : written.with("seq", Long.toString(nextSeq(list))).with("seq");
+        list.apply(setting, false, whole, scope.start());
+    }
+
+    /** A duplicate is accepted and left off: FRR 8.4 acl_is_dup, plist_is_dup. */
+    private static boolean sameButSeq(Arguments first, Arguments second) {
+        return first.without("seq").values().equals(second.without("seq").values())
+                && first.with("seq").keywords().equals(second.with("seq").keywords());
+    }
+
+    /** The next multiple of five past the highest number: FRR 8.4 prefix_new_seq_get, bgp_alist_new_seq_get. */
+    private static long nextSeq(Draft list) {
+        long highest = 0;
+        for (Entry entry : list.all("line")) {
+            highest = Math.max(highest, entry.number("seq"));
+        }
+        return highest / 5 * 5 + 5;
+    }
+
+    private static boolean isValid(Scope scope, String kind, Arguments said) {
+        if (kind.endsWith("prefix-list") && said.find("prefix").isPresent()) {
+            return rangeFits(scope, said);
+        }
+        if (kind.endsWith("as-path access-list") || said.has("expanded")) {
+            String regex = said.find("regex").or(() -> said.find("value")).orElse("");
+            try {
+                java.util.regex.Pattern.compile(regex.replace("_", "(^|[,{}() ]|$)"));
+            } catch (PatternSyntaxException e) {
+                scope.error(
+                        said.find("regex").isPresent() ? "regex" : "value",
+                        "expected a regular expression, found '" + regex + "'");
+                return false;
+            }
+            return true;
+        }
+        Optional<String> bad = ListValues.bad(kind, said);
+        bad.ifPresent(word -> scope.error("value", "expected a community of " + kind + ", found '" + word + "'"));
+        return bad.isEmpty();
+    }
+
+    /** The lengths must rise: prefix, ge, le (FRR 8.4 prefix_list_entry checks; le may equal ge). */
+    private static boolean rangeFits(Scope scope, Arguments said) {
+        String prefix = said.value("prefix");
+        long length = Long.parseLong(prefix.substring(prefix.indexOf('/') + 1));
+        long ge = said.find("ge").map(Long::valueOf).orElse(length);
+        Optional<Long> le = said.find("le").map(Long::valueOf);
+        if (ge < length || le.isPresent() && le.get() < ge) {
+            String where = ge < length ? "ge" : "le";
+            scope.error(
+                    where, "expected lengths that rise from " + length + " over ge to le, found " + said.value(where));
+            return false;
+        }
+        return true;
+    }
+
+    private static void remove(Scope scope, Setting setting, String kind, Arguments said) {
+        Optional<Draft> list = scope.root().child(Context.LIST, kind + " " + said.value("list"));
+        Arguments written = ListValues.canonical(kind, said);
+        Optional<Entry> found = list.stream()
+                .flatMap(draft -> draft.all("line").stream())
+                .filter(entry -> sameButSeq(entry.said(), written))
+                .filter(entry -> said.find("seq").isEmpty() || said.find("seq").equals(entry.find("seq")))
+                .findFirst();
+        if (found.isEmpty()) {
+            scope.error("list", "there is no such line in list '" + said.value("list") + "'");
+            return;
+        }
+        drop(scope, list.orElseThrow(), setting.keyOf(found.get().said()).substring("line ".length()));
+    }
+
+    private static void drop(Scope scope, Draft list, String seq) {
+        list.remove("line " + seq.replace("seq ", ""));
+        if (list.all("line").isEmpty()) {
+            scope.root().removeChild(Context.LIST, list.name());
+        }
+    }
+
+    private static void removeList(Scope scope, String kind, Arguments said) {
+        String name = kind + " " + said.value("list");
+        if (scope.root().child(Context.LIST, name).isEmpty()) {
+            scope.error("list", "there is no list '" + said.value("list") + "' to remove");
+        }
+        scope.root().removeChild(Context.LIST, name);
+    }
+
+    private static void describe(Scope scope, Arguments said, String kind, String word) {
+        Pattern form = Pattern.of(kind + " <list:word> " + word + " <text:line>");
+        Setting setting = new Setting(word, form, Setting.Memory.POSITIVE, List.of(), true);
+        scope.root()
+                .open(Context.LIST, kind + " " + said.value("list"), scope.start())
+                .apply(setting, false, said, scope.start());
+    }
+}

@@ -1,0 +1,280 @@
+package io.sextant.lab.frr.statement;
+
+import io.sextant.lab.frr.grammar.Arguments;
+import io.sextant.lab.frr.grammar.Pattern;
+import io.sextant.lab.frr.model.Context;
+import io.sextant.lab.frr.model.Draft;
+import io.sextant.lab.frr.model.Entry;
+import io.sextant.lab.frr.model.Setting;
+import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.Ipv6Address;
+import java.util.List;
+import java.util.Optional;
+
+/** What {@code neighbor X} says below {@code router bgp}, in the order of FRR 8.4 bgp_config_write_peer_global. */
+final class NeighborStatements {
+
+    static final String REMOTE_AS = "remote-as";
+    static final String GROUP = "peer-group";
+    /** A session over an interface without an address; it is kept so that what is said of it is understood. */
+    static final String UNNUMBERED = "interface";
+
+    private static final Setting CONNECTED_CHECK = new Setting(
+            "disable-connected-check",
+            Pattern.of("neighbor <peer> disable-connected-check"),
+            Setting.Memory.POSITIVE,
+            List.of(),
+            true);
+
+    private NeighborStatements() {}
+
+    static void fill(Rows router) {
+        Rows rows = router.below("neighbor <peer>", NeighborStatements::existing);
+        Rows making = router.below("neighbor <peer>", handler -> handler);
+        making.may("remote-as (<as:asn>|internal|external)", NeighborStatements::remoteAs)
+                .exactly("peer-group", NeighborStatements::group)
+                .may("peer-group <group:word>", NeighborStatements::join)
+                .exactly(
+                        "interface [v6only] [(peer-group <group:word>|remote-as (<as:asn>|internal|external))]",
+                        NeighborStatements::unnumbered);
+        router.exactly("no neighbor <peer>", NeighborStatements::remove)
+                .exactly("no neighbor <peer> peer-group", NeighborStatements::remove)
+                .exactly("no neighbor <peer> interface [<rest:line>]", NeighborStatements::remove);
+        rows.may("local-as <as:asn> [no-prepend [replace-as]]")
+                .may("description <text:line>")
+                .may("shutdown [message <text:line>]")
+                .inert("shutdown rtt <millis:1-65535> [count <count:1-255>]")
+                .may("bfd")
+                .may("bfd profile <profile:word>")
+                .inert("bfd check-control-plane-failure")
+                .may("bfd <multiplier:2-255> <receive:50-60000> <transmit:50-60000>")
+                .may("password <text:line>")
+                .inert("solo")
+                .may("port <port:0-65535>")
+                .inert("interface <interface:word>")
+                .inert("tcp-mss <octets:1-65535>")
+                .may("passive")
+                .may("ebgp-multihop [<hops:1-255>=255]", NeighborStatements::multihop)
+                .may("local-role (provider|rs-server|rs-client|customer|peer) [strict-mode]")
+                .may("ttl-security hops <hops:1-254>", NeighborStatements::ttlSecurity);
+        rest(rows);
+    }
+
+    private static void rest(Rows rows) {
+        rows.may("disable-connected-check")
+                .may("enforce-multihop", NeighborStatements::enforceMultihop)
+                .may("disable-link-bw-encoding-ieee")
+                .inert("extended-optional-parameters")
+                .may("enforce-first-as")
+                .may("update-source <source:peer>")
+                .may("advertisement-interval <seconds:0-600>")
+                .may("timers <keepalive:0-65535> <hold:0-65535>", NeighborStatements::timers)
+                .may("timers connect <seconds:1-65535>")
+                .may("timers delayopen <seconds:1-240>")
+                .inert("capability dynamic")
+                .inert("capability extended-nexthop")
+                .may("dont-capability-negotiate")
+                .inert("override-capability")
+                .inert("strict-capability-match")
+                .may("sender-as-path-loop-detection")
+                .may("graceful-restart", NeighborStatements::gracefulRestart)
+                .may("graceful-restart-helper", NeighborStatements::gracefulRestart)
+                .may("graceful-restart-disable", NeighborStatements::gracefulRestart);
+    }
+
+    /** The neighbour must be there already: FRR 8.4 peer_and_group_lookup_vty. */
+    private static Handler existing(Handler handler) {
+        return (scope, command, said) -> {
+            String peer = said.value("peer");
+            Optional<Draft> draft = scope.section().child(Context.NEIGHBOR, peer);
+            if (draft.isEmpty()) {
+                missing(scope, peer);
+            } else {
+                handler.apply(scope.in(draft.get()), command, said);
+            }
+        };
+    }
+
+    static void missing(Scope scope, String peer) {
+        String wanted = isAddress(peer) ? "a neighbor" : "a peer-group";
+        scope.error("peer", "expected " + wanted + " made before by remote-as or peer-group, found '" + peer + "'");
+    }
+
+    static boolean isAddress(String peer) {
+        return Ipv4Address.tryParse(peer).isPresent()
+                || Ipv6Address.tryParse(peer).isPresent();
+    }
+
+    static boolean isGroup(Scope scope, String name) {
+        return scope.router()
+                .child(Context.NEIGHBOR, name)
+                .filter(draft -> draft.find(UNNUMBERED).isEmpty() && !isAddress(name))
+                .isPresent();
+    }
+
+    private static void remoteAs(Scope scope, Command command, Arguments said) {
+        String peer = said.value("peer");
+        Optional<Draft> draft = scope.section().child(Context.NEIGHBOR, peer);
+        if (command.negative()) {
+            if (draft.isEmpty()) {
+                missing(scope, peer);
+            } else if (isAddress(peer)) {
+                forget(scope, peer);
+            } else {
+                draft.get().remove(command.setting().key());
+            }
+            return;
+        }
+        if (draft.isEmpty() && !isAddress(peer)) {
+            missing(scope, peer);
+            return;
+        }
+        Optional<Entry> group = draft.flatMap(found -> groupOf(scope, found)).flatMap(found -> found.find(REMOTE_AS));
+        if (group.isPresent()) {
+            scope.error("peer", "the remote AS of '" + peer + "' is given by its peer-group");
+            return;
+        }
+        Draft neighbor = draft.orElseGet(() -> make(scope, peer));
+        neighbor.apply(command.setting(), false, said, scope.start());
+    }
+
+    private static Optional<Draft> groupOf(Scope scope, Draft neighbor) {
+        return neighbor.find(GROUP).flatMap(entry -> entry.find("group")).flatMap(name -> scope.router()
+                .child(Context.NEIGHBOR, name));
+    }
+
+    /** What {@code bgp default} says now is what the new neighbour gets: later changes do not touch it. */
+    private static Draft make(Scope scope, String peer) {
+        Draft router = scope.router();
+        Draft neighbor = router.open(Context.NEIGHBOR, peer, scope.start());
+        FamilyStatements.activateByDefault(scope, peer);
+        return neighbor;
+    }
+
+    private static void unnumbered(Scope scope, Command command, Arguments said) {
+        scope.notModelled(scope.match().line().from(0));
+        if (!isAddress(said.value("peer"))) {
+            scope.section()
+                    .open(Context.NEIGHBOR, said.value("peer"), scope.start())
+                    .apply(command.setting(), false, said, scope.start());
+        }
+    }
+
+    private static void group(Scope scope, Command command, Arguments said) {
+        String name = said.value("peer");
+        if (isAddress(name)) {
+            scope.error("peer", "expected a peer-group's name, found the address '" + name + "'");
+            return;
+        }
+        if (scope.section().child(Context.NEIGHBOR, name).isEmpty()) {
+            make(scope, name);
+        }
+    }
+
+    /** FRR 8.4 peer_group_bind: the AS must be known by then, from the neighbour or from the group. */
+    private static void join(Scope scope, Command command, Arguments said) {
+        String peer = said.value("peer");
+        Optional<Draft> neighbor = scope.section().child(Context.NEIGHBOR, peer);
+        if (command.negative()) {
+            neighbor.ifPresentOrElse(found -> leave(scope, found), () -> missing(scope, peer));
+            return;
+        }
+        Optional<String> group = said.find("group");
+        Optional<Draft> found = group.filter(name -> !isAddress(name))
+                .flatMap(name -> scope.section().child(Context.NEIGHBOR, name));
+        if (found.isEmpty()) {
+            scope.error("group", "expected a peer-group made before, found '" + group.orElse("") + "'");
+            return;
+        }
+        boolean known = found.get().find(REMOTE_AS).isPresent()
+                || neighbor.flatMap(draft -> draft.find(REMOTE_AS)).isPresent();
+        if (!known || !isAddress(peer)) {
+            scope.error("peer", "expected a neighbor whose remote AS is known, found '" + peer + "'");
+            return;
+        }
+        boolean isNew = neighbor.isEmpty();
+        Draft member = neighbor.orElseGet(() -> scope.section().open(Context.NEIGHBOR, peer, scope.start()));
+        if (found.get().find(REMOTE_AS).isPresent()) {
+            member.remove(REMOTE_AS);
+        }
+        member.apply(command.setting(), false, said, scope.start());
+        FamilyStatements.joinGroup(scope, peer, group.orElseThrow(), isNew);
+    }
+
+    private static void leave(Scope scope, Draft neighbor) {
+        boolean ownAs = neighbor.find(REMOTE_AS).isPresent();
+        neighbor.remove(GROUP);
+        if (!ownAs) {
+            forget(scope, neighbor.name());
+        }
+    }
+
+    private static void remove(Scope scope, Command command, Arguments said) {
+        String peer = said.value("peer");
+        if (scope.section().child(Context.NEIGHBOR, peer).isEmpty()) {
+            missing(scope, peer);
+            return;
+        }
+        for (Draft other : scope.section().children(Context.NEIGHBOR)) {
+            if (other.find(GROUP).flatMap(entry -> entry.find("group")).equals(Optional.of(peer))) {
+                forget(scope, other.name());
+            }
+        }
+        forget(scope, peer);
+    }
+
+    private static void forget(Scope scope, String peer) {
+        Draft router = scope.router();
+        router.removeChild(Context.NEIGHBOR, peer);
+        for (Context family : FamilyStatements.FAMILIES) {
+            router.child(family, "").ifPresent(draft -> draft.removeChild(Context.FAMILY_NEIGHBOR, peer));
+        }
+    }
+
+    /** Another word for disable-connected-check. */
+    private static void enforceMultihop(Scope scope, Command command, Arguments said) {
+        scope.section().apply(CONNECTED_CHECK, command.negative(), said, scope.start());
+    }
+
+    private static void multihop(Scope scope, Command command, Arguments said) {
+        if (!command.negative() && scope.section().find("ttl-security hops").isPresent()) {
+            scope.error("hops", "ebgp-multihop and ttl-security exclude each other");
+            return;
+        }
+        Scope.keep(scope, command, said);
+    }
+
+    private static void ttlSecurity(Scope scope, Command command, Arguments said) {
+        if (!command.negative() && scope.section().find("ebgp-multihop").isPresent()) {
+            scope.error("hops", "ttl-security and ebgp-multihop exclude each other");
+            return;
+        }
+        Scope.keep(scope, command, said);
+    }
+
+    private static void timers(Scope scope, Command command, Arguments said) {
+        if (!command.negative() && refusedHold(scope, said)) {
+            return;
+        }
+        Scope.keep(scope, command, said);
+    }
+
+    /** RFC 4271 4.2: a hold time is 0 or at least 3 seconds. */
+    static boolean refusedHold(Scope scope, Arguments said) {
+        long hold = said.number("hold");
+        if (hold == 1 || hold == 2) {
+            scope.error("hold", "expected a hold time of 0 or at least 3 seconds, found " + hold);
+            return true;
+        }
+        return false;
+    }
+
+    private static void gracefulRestart(Scope scope, Command command, Arguments said) {
+        if (!command.negative()) {
+            scope.section().remove("graceful-restart");
+            scope.section().remove("graceful-restart-helper");
+            scope.section().remove("graceful-restart-disable");
+        }
+        Scope.keep(scope, command, said);
+    }
+}
