@@ -1,9 +1,9 @@
 package io.sextant.topology.routing;
 
 import io.sextant.protocol.address.IpPrefix;
-import io.sextant.protocol.address.Ipv4Address;
-import io.sextant.protocol.address.Ipv4Prefix;
+import io.sextant.protocol.address.IpVersion;
 import io.sextant.topology.device.NetworkInterface;
+import io.sextant.topology.forwarding.Fib;
 import io.sextant.topology.forwarding.FibDelta;
 import io.sextant.topology.forwarding.NextHop;
 import io.sextant.topology.forwarding.Route;
@@ -35,16 +35,20 @@ final class KernelRoutes {
 
     /** Tells of every route that others have put into the tables. */
     void read(BiConsumer<IpPrefix, RibEntry.Facts> to) {
-        for (Route route : host.fib().routes()) {
-            if (isForeign(route)) {
-                to.accept(route.prefix(), facts(route));
+        for (Fib fib : tables()) {
+            for (Route route : fib.routes()) {
+                if (isForeign(route)) {
+                    to.accept(route.prefix(), facts(route));
+                }
             }
         }
     }
 
     /** Tells of every change that others make, from now on. */
     void listen(BiConsumer<IpPrefix, RibEntry.Facts> added, BiConsumer<IpPrefix, RibEntry.Facts> removed) {
-        host.fib().addListener((now, delta) -> heard(delta, added, removed));
+        for (Fib fib : tables()) {
+            fib.addListener((now, delta) -> heard(delta, added, removed));
+        }
     }
 
     private static void heard(
@@ -60,29 +64,39 @@ final class KernelRoutes {
 
     /** Puts a chosen route into the table; does nothing for what the kernel has of its own. */
     void install(IpPrefix prefix, RibEntry entry) {
-        if (!entry.origin().isSystem() && prefix instanceof Ipv4Prefix ipv4) {
-            host.fib().replace(route(ipv4, entry));
+        if (!entry.origin().isSystem()) {
+            table(prefix).replace(route(prefix, entry));
         }
     }
 
     /** Takes zebra's route to a prefix out of the table; harmless when the kernel dropped it already. */
     void remove(IpPrefix prefix) {
-        if (prefix instanceof Ipv4Prefix ipv4) {
-            host.fib().find(ipv4, METRIC).filter(route -> !isForeign(route)).ifPresent(route -> host.fib()
-                    .remove(ipv4, METRIC));
+        Fib fib = table(prefix);
+        if (fib.find(prefix, METRIC).filter(route -> !isForeign(route)).isPresent()) {
+            fib.remove(prefix, METRIC);
         }
     }
 
     /** Takes all of zebra's routes out of the table. */
     void sweep() {
-        for (Route route : host.fib().routes()) {
-            if (isOwn(route.protocol())) {
-                host.fib().remove(route.prefix(), route.metric());
+        for (Fib fib : tables()) {
+            for (Route route : fib.routes()) {
+                if (isOwn(route.protocol())) {
+                    fib.remove(route.prefix(), route.metric());
+                }
             }
         }
     }
 
-    private Route route(Ipv4Prefix prefix, RibEntry entry) {
+    private List<Fib> tables() {
+        return List.of(host.fib(IpVersion.IPV4), host.fib(IpVersion.IPV6));
+    }
+
+    private Fib table(IpPrefix prefix) {
+        return host.fib(prefix.address().version());
+    }
+
+    private Route route(IpPrefix prefix, RibEntry entry) {
         RouteProtocol protocol = entry.origin() == RouteOrigin.BGP ? RouteProtocol.BGP : RouteProtocol.ZSTATIC;
         List<RibNextHop> ways = ways(entry);
         RouteKind dead = ways.isEmpty() ? RouteKind.BLACKHOLE : ways.get(0).dead();
@@ -93,7 +107,7 @@ final class KernelRoutes {
         for (RibNextHop way : ways) {
             NetworkInterface device = way.device();
             if (device != null) {
-                hops.add(new NextHop((Ipv4Address) way.gateway(), device, Math.max(1, way.weight())));
+                hops.add(new NextHop(way.gateway(), device, Math.max(1, way.weight())));
             }
         }
         int id = objects ? entry.installedId : 0;

@@ -4,6 +4,7 @@ import io.sextant.engine.Event;
 import io.sextant.engine.Scheduler;
 import io.sextant.protocol.address.IpAddress;
 import io.sextant.protocol.address.IpPrefix;
+import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.bgp.profile.RouteDelays;
 import io.sextant.protocol.bgp.rib.NextHops;
 import io.sextant.protocol.bgp.rib.Path;
@@ -11,10 +12,8 @@ import io.sextant.protocol.bgp.rib.RibDelta;
 import io.sextant.topology.device.NetworkInterface;
 import io.sextant.topology.host.Host;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * FRR's zebra: the table of all routes a router has from its interfaces, its kernel, its configuration and BGP. It chooses
@@ -54,7 +53,7 @@ public final class Zebra implements BgpDaemon.RibConsumer, NextHops {
     private final KernelRoutes kernel;
     private final ConnectedRoutes connected = new ConnectedRoutes(this::add, this::delete);
     private final List<ZebraListener> listeners = new ArrayList<>();
-    private final Set<IpPrefix> fromBgp = new LinkedHashSet<>();
+    private final BgpClient bgp;
     private boolean running;
     private final Event queueEvent = new Event() {
         @Override
@@ -80,6 +79,7 @@ public final class Zebra implements BgpDaemon.RibConsumer, NextHops {
         this.host = host;
         this.delays = delays;
         this.nexthopObjects = nexthopObjects;
+        this.bgp = new BgpClient(this, delays.workQueueNanos());
         this.kernel = new KernelRoutes(host, nexthops, nexthopObjects);
         host.addInterfaceListener(this::interfaceChanged);
         kernel.listen(this::add, this::delete);
@@ -164,6 +164,29 @@ public final class Zebra implements BgpDaemon.RibConsumer, NextHops {
         return state.isReachable() ? state.metric() : Path.UNREACHABLE;
     }
 
+    /** Whether an address is on a network of this host. */
+    public boolean isConnected(IpAddress address) {
+        return tracker.watch(address).isConnected();
+    }
+
+    /** Whether an address is one of this host's own. */
+    public boolean isOwn(IpAddress address) {
+        return address instanceof Ipv4Address ipv4 && host.isLocal(ipv4);
+    }
+
+    /** The network an address shares with this host. */
+    public Optional<IpPrefix> connectedNetwork(IpAddress address) {
+        NextHopState state = tracker.watch(address);
+        return state.isConnected() ? Optional.ofNullable(state.by()) : Optional.empty();
+    }
+
+    /** Whether a route other than BGP's to exactly this prefix is in use; {@code network} looks for it. */
+    public boolean hasRoute(IpPrefix prefix) {
+        return route(prefix)
+                .filter(route -> route.installed() && route.origin() != RouteOrigin.BGP)
+                .isPresent();
+    }
+
     // ----- what others tell it
 
     /** A source has this route from now on. */
@@ -184,29 +207,13 @@ public final class Zebra implements BgpDaemon.RibConsumer, NextHops {
 
     @Override
     public void onRoutes(RibDelta delta) {
-        for (RibDelta.Change change : delta.changes()) {
-            IpPrefix prefix = change.prefix();
-            change.current()
-                    .flatMap(BgpRoutes::of)
-                    .ifPresentOrElse(
-                            facts -> {
-                                fromBgp.add(prefix);
-                                add(prefix, facts);
-                            },
-                            () -> withdraw(prefix));
-        }
+        bgp.take(delta);
     }
 
-    /** bgpd's connection closed: zebra takes its routes out, through the same queue ({@code rib_score_proto}). */
+    /** bgpd's connection closed: zebra takes its routes out, through the same queue. */
     @Override
     public void onDaemonGone() {
-        List.copyOf(fromBgp).forEach(this::withdraw);
-    }
-
-    private void withdraw(IpPrefix prefix) {
-        if (fromBgp.remove(prefix)) {
-            delete(prefix, BgpRoutes.NONE);
-        }
+        bgp.gone();
     }
 
     private void interfaceChanged(NetworkInterface device) {
@@ -228,7 +235,10 @@ public final class Zebra implements BgpDaemon.RibConsumer, NextHops {
 
     // ----- life
 
-    /** Starts the program: it takes out what a former life left in the kernel, and reads everything. */
+    /**
+     * Starts the program: it takes out what a former life left in the kernel (FRR 8.4 {@code rib_sweep_route}), reads
+     * everything, and daemons that run connect again and tell what they know.
+     */
     public void start() {
         if (running || !host.isPowered()) {
             return;
@@ -237,23 +247,12 @@ public final class Zebra implements BgpDaemon.RibConsumer, NextHops {
         kernel.sweep();
         host.interfaces().forEach(connected::refresh);
         kernel.read(this::add);
+        bgp.tellAll();
+        listeners.forEach(ZebraListener::onStart);
     }
 
     /** The program dies (SIGKILL): what it wrote stays in the kernel. */
     public void kill() {
-        vanish();
-    }
-
-    /** The program ends (SIGTERM): it takes its routes out of the kernel. */
-    public void stop() {
-        if (running) {
-            vanish();
-            kernel.sweep();
-        }
-    }
-
-    /** The host has lost power: everything is forgotten. */
-    public void vanish() {
         running = false;
         scheduler().cancel(queueEvent);
         processor.clear();
@@ -261,7 +260,20 @@ public final class Zebra implements BgpDaemon.RibConsumer, NextHops {
         nexthops.clear();
         tracker.clear();
         connected.clear();
-        fromBgp.clear();
+    }
+
+    /** The program ends (SIGTERM): it takes its routes out of the kernel. */
+    public void stop() {
+        if (running) {
+            kill();
+            kernel.sweep();
+        }
+    }
+
+    /** The host has lost power: everything is forgotten. */
+    public void vanish() {
+        kill();
+        bgp.clear();
     }
 
     // ----- work
@@ -311,9 +323,11 @@ public final class Zebra implements BgpDaemon.RibConsumer, NextHops {
 
     private void tellNextHops() {
         List<NextHopState> changed = tracker.refresh();
-        if (!changed.isEmpty()) {
-            listeners.forEach(listener -> listener.onNextHops(changed));
+        if (changed.isEmpty()) {
+            return;
         }
+        listeners.forEach(listener -> listener.onNextHops(changed));
+        bgp.nextHopsMoved(scheduler(), changed);
     }
 
     private RibRoute print(RibNode node, RibEntry entry) {

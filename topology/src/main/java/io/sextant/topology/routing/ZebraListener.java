@@ -10,6 +10,9 @@ public interface ZebraListener {
     /** Addresses that are watched are reached differently, or not any more, or again. */
     default void onNextHops(List<NextHopState> changed) {}
 
+    /** Zebra has started, perhaps anew, and knows nothing of its clients. */
+    default void onStart() {}
+
     /** The chosen route to a prefix changed; what {@code redistribute} and {@code network} look at. */
     default void onRoute(IpPrefix prefix, Optional<RibRoute> now) {}
 }
