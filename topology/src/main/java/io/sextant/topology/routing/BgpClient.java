@@ -29,6 +29,9 @@ final class BgpClient {
 
         @Override
         protected void fire() {
+            if (!zebra.isRunning()) {
+                return;
+            }
             for (Map.Entry<IpPrefix, RibEntry.Facts> given : List.copyOf(routes.entrySet())) {
                 if (given.getValue().asked().stream().anyMatch(hop -> moved.contains(hop.gateway()))) {
                     zebra.add(given.getKey(), given.getValue());

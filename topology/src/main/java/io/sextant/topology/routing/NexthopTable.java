@@ -33,6 +33,9 @@ final class NexthopTable {
         private long keepUntilNanos;
         private boolean installed;
 
+        /** What stands in the kernel's group, by number. */
+        private Map<Integer, Entry> members = new LinkedHashMap<>();
+
         Entry(int id, Key key, List<RibNextHop> hops) {
             this.id = id;
             this.key = key;
@@ -131,30 +134,37 @@ final class NexthopTable {
         }
     }
 
-    /** Puts it and its members into the kernel; the number there ({@code zebra_nhg_install_kernel}). */
+    /**
+     * Puts it and its members into the kernel, unless it is there; the number there ({@code zebra_nhg_install_kernel}). A
+     * group that is there is not written again, though the kernel may have taken members out since: measured with FRR 8.4.4,
+     * after a link was down and up a route of two next hops keeps the one, while {@code show ip route} marks both.
+     */
     int install(Entry entry) {
         Entry real = inKernel(entry);
         real.depends.values().forEach(this::install);
-        if (real.isValid()) {
+        if (real.isValid() && !real.installed) {
             real.installed = true;
+            real.members = new LinkedHashMap<>();
+            collect(real, real.members);
         }
         return real.id;
     }
 
-    /** The kernel drops the objects of a device that is down. */
+    /** The kernel drops the objects of a device that is down, also out of groups (Linux {@code nexthop_flush_dev}). */
     void deviceDown(NetworkInterface device) {
         for (Entry entry : byId.values()) {
-            if (entry.hops.size() == 1 && entry.hops.get(0).device() == device) {
-                entry.installed = false;
+            if (entry.installed) {
+                entry.members.values().removeIf(member -> member.hops.get(0).device() == device);
+                entry.installed = !entry.members.isEmpty();
             }
         }
     }
 
     /** What stands in the kernel for it, members by number, none twice ({@code zebra_nhg_nhe2grp}). */
     List<RibNextHop> kernelHops(Entry entry) {
-        Map<Integer, Entry> members = new LinkedHashMap<>();
-        collect(inKernel(entry), members);
-        return members.values().stream().map(member -> member.hops.get(0)).toList();
+        return inKernel(entry).members.values().stream()
+                .map(member -> member.hops.get(0))
+                .toList();
     }
 
     private void collect(Entry entry, Map<Integer, Entry> members) {
@@ -183,19 +193,22 @@ final class NexthopTable {
             if (entry.installed && entry.hops.size() == 1) {
                 objects.add(new NexthopObject(entry.id, entry.hops.get(0), entry.key.lengthBits(), List.of()));
             } else if (entry.installed) {
-                Map<Integer, Entry> members = new LinkedHashMap<>();
-                collect(entry, members);
-                objects.add(new NexthopObject(entry.id, null, 0, List.copyOf(members.keySet())));
+                objects.add(new NexthopObject(entry.id, null, 0, List.copyOf(entry.members.keySet())));
             }
         }
         return objects;
     }
 
-    void clear() {
+    /** Forgets everything; a zebra that finds the kernel's objects of a former life counts on behind them. */
+    void clear(boolean objectsStay) {
+        int last = 0;
+        for (Entry entry : byId.values()) {
+            last = entry.installed && objectsStay ? entry.id : last;
+        }
         byKey.clear();
         byId.clear();
         keeping.clear();
-        lastId = 0;
+        lastId = last;
     }
 
     private static RibNextHop unmarked(RibNextHop hop) {

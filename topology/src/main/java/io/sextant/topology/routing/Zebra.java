@@ -23,6 +23,12 @@ import java.util.Optional;
  */
 public final class Zebra implements BgpDaemon.RibConsumer, NextHops {
 
+    private static final long NEVER = -1;
+
+    private static final long RETRY_NANOS = 10_000_000_000L;
+    private static final long SLOW_RETRY_NANOS = 60_000_000_000L;
+    private static final int QUICK_RETRIES = 3;
+
     /** What zebra has on its way to the kernel. */
     private final class Batch extends Event {
         private final List<RibProcessor.Commit> commits;
@@ -55,6 +61,18 @@ public final class Zebra implements BgpDaemon.RibConsumer, NextHops {
     private final List<ZebraListener> listeners = new ArrayList<>();
     private final BgpClient bgp;
     private boolean running;
+    private long lostNanos = NEVER;
+    private final Event reconnect = new Event() {
+        @Override
+        public String label() {
+            return "daemons reach zebra " + host.name();
+        }
+
+        @Override
+        protected void fire() {
+            clients();
+        }
+    };
     private final Event queueEvent = new Event() {
         @Override
         public String label() {
@@ -236,8 +254,9 @@ public final class Zebra implements BgpDaemon.RibConsumer, NextHops {
     // ----- life
 
     /**
-     * Starts the program: it takes out what a former life left in the kernel (FRR 8.4 {@code rib_sweep_route}), reads
-     * everything, and daemons that run connect again and tell what they know.
+     * Starts the program: it takes out what a former life left in the kernel (FRR 8.4 {@code rib_sweep_route}) and reads
+     * everything. Daemons that run try to reach it 10 s after they lost it, three times, then every 60 s
+     * ({@code zclient_event}), and tell what they know.
      */
     public void start() {
         if (running || !host.isPowered()) {
@@ -247,33 +266,58 @@ public final class Zebra implements BgpDaemon.RibConsumer, NextHops {
         kernel.sweep();
         host.interfaces().forEach(connected::refresh);
         kernel.read(this::add);
+        if (lostNanos == NEVER) {
+            clients();
+        } else {
+            scheduler().schedule(reconnect, reconnectNanos(scheduler().nanos()));
+        }
+    }
+
+    private void clients() {
         bgp.tellAll();
         listeners.forEach(ZebraListener::onStart);
     }
 
+    private long reconnectNanos(long nowNanos) {
+        long next = lostNanos + RETRY_NANOS;
+        for (int tries = 1; next < nowNanos; tries++) {
+            next += tries < QUICK_RETRIES ? RETRY_NANOS : SLOW_RETRY_NANOS;
+        }
+        return next;
+    }
+
     /** The program dies (SIGKILL): what it wrote stays in the kernel. */
     public void kill() {
-        running = false;
-        scheduler().cancel(queueEvent);
-        processor.clear();
-        table.clear();
-        nexthops.clear();
-        tracker.clear();
-        connected.clear();
+        end(true);
     }
 
     /** The program ends (SIGTERM): it takes its routes out of the kernel. */
     public void stop() {
         if (running) {
-            kill();
+            end(false);
             kernel.sweep();
         }
     }
 
     /** The host has lost power: everything is forgotten. */
     public void vanish() {
-        kill();
+        end(false);
         bgp.clear();
+        lostNanos = NEVER;
+    }
+
+    private void end(boolean objectsStay) {
+        if (running) {
+            lostNanos = scheduler().nanos();
+        }
+        running = false;
+        scheduler().cancel(queueEvent);
+        scheduler().cancel(reconnect);
+        processor.clear();
+        table.clear();
+        nexthops.clear(objectsStay);
+        tracker.clear();
+        connected.clear();
     }
 
     // ----- work

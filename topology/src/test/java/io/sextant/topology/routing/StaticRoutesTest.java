@@ -48,7 +48,9 @@ class StaticRoutesTest {
     }
 
     private void kernel(String prefix, int metric, NextHop... hops) {
-        host.fib().add(Route.to(Ipv4Prefix.parse(prefix), RouteProtocol.STATIC, hops).withMetric(metric));
+        host.fib()
+                .add(Route.to(Ipv4Prefix.parse(prefix), RouteProtocol.STATIC, hops)
+                        .withMetric(metric));
     }
 
     private static StaticRoute via(String prefix, String gateway) {
@@ -82,7 +84,11 @@ class StaticRoutesTest {
                 : (hop.gateway() == null ? "" : hop.gateway() + "@")
                         + (hop.device() == null ? "?" : hop.device().name());
         return hop.isRecursive()
-                ? hop.gateway() + hop.resolved().stream().map(StaticRoutesTest::word).toList().toString()
+                ? hop.gateway()
+                        + hop.resolved().stream()
+                                .map(StaticRoutesTest::word)
+                                .toList()
+                                .toString()
                 : way + (hop.active() ? "" : "!");
     }
 
@@ -125,7 +131,8 @@ class StaticRoutesTest {
     void an_address_that_nothing_leads_to_makes_no_route() {
         add(via("10.105.0.0/16", "192.0.2.1"));
         assertThat(routes("10.105.0.0/16")).isEmpty();
-        assertThat(zebra.nextHops()).anyMatch(state -> state.address().toString().equals("192.0.2.1"));
+        assertThat(zebra.nextHops())
+                .anyMatch(state -> state.address().toString().equals("192.0.2.1"));
         kernel("192.0.2.0/24", 5, hop(za0, "10.1.1.2"));
         net.runFor(0.1);
         assertThat(routes("10.105.0.0/16")).containsExactly("S>1/0 192.0.2.1[10.1.1.2@za0]");
@@ -144,9 +151,7 @@ class StaticRoutesTest {
 
     @Test
     void the_better_distance_takes_over_when_its_link_is_back() {
-        add(
-                via("10.103.0.0/16", "10.1.1.2"),
-                via("10.103.0.0/16", "10.1.2.2").withDistance(200));
+        add(via("10.103.0.0/16", "10.1.1.2"), via("10.103.0.0/16", "10.1.2.2").withDistance(200));
         za0.setUp(false);
         net.runFor(0.1);
         assertThat(routes("10.103.0.0/16")).containsExactly("S>200/0 10.1.2.2@za1");
@@ -158,10 +163,24 @@ class StaticRoutesTest {
     }
 
     @Test
+    void a_group_that_lost_a_member_to_its_link_does_not_get_it_back() {
+        add(via("10.107.0.0/16", "10.1.1.2"), via("10.107.0.0/16", "10.1.2.2"));
+        int group = kernelRoute("10.107.0.0/16").orElseThrow().nexthopId();
+        za0.setUp(false);
+        net.runFor(0.1);
+        za0.setUp(true);
+        net.runFor(0.1);
+        assertThat(routes("10.107.0.0/16")).containsExactly("S>1/0 10.1.1.2@za0 10.1.2.2@za1");
+        assertThat(kernelRoute("10.107.0.0/16").orElseThrow().nexthopId()).isEqualTo(group);
+        assertThat(kernelRoute("10.107.0.0/16").orElseThrow().nextHops()).containsExactly(hop(za1, "10.1.2.2"));
+    }
+
+    @Test
     void a_statement_taken_back_takes_its_next_hop_along() {
         StaticRoute second = via("10.107.0.0/16", "10.1.2.2").withTag(7);
         add(via("10.107.0.0/16", "10.1.1.2").withTag(7), second);
-        assertThat(zebra.route(IpPrefix.parse("10.107.0.0/16")).orElseThrow().tag()).isEqualTo(7);
+        assertThat(zebra.route(IpPrefix.parse("10.107.0.0/16")).orElseThrow().tag())
+                .isEqualTo(7);
         statics.remove(second);
         net.runFor(0.1);
         assertThat(routes("10.107.0.0/16")).containsExactly("S>1/0 10.1.1.2@za0");
@@ -172,12 +191,15 @@ class StaticRoutesTest {
     }
 
     @Test
-    void a_zebra_that_starts_anew_is_told_everything_again() {
+    void a_zebra_that_starts_anew_is_told_everything_ten_seconds_after_it_was_lost() {
         add(via("10.107.0.0/16", "10.1.1.2"));
         zebra.stop();
         assertThat(kernelRoute("10.107.0.0/16")).isEmpty();
+        net.runFor(3);
         zebra.start();
-        net.runFor(0.1);
+        net.runFor(6.9);
+        assertThat(routes("10.107.0.0/16")).isEmpty();
+        net.runFor(0.2);
         assertThat(routes("10.107.0.0/16")).containsExactly("S>1/0 10.1.1.2@za0");
     }
 }
