@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param group the peer group's name, or blank
  * @param peerInterface the interface the peer is configured on, or blank
  * @param roundTripMillis the session's round trip as TCP knows it, 0 for unknown
+ * @param absentLocalPreference what a route without LOCAL_PREF is taken to have: FRR 8.4 {@code bgp_attr_default_set} gives
+ *     routes of the speaker's own the instance's default, and those from peers 0
  * @param integerBandwidth link bandwidth is sent as an integer ({@code disable-link-bw-encoding-ieee})
  */
 public record PolicyContext(
@@ -29,17 +31,18 @@ public record PolicyContext(
         String group,
         String peerInterface,
         long roundTripMillis,
+        long absentLocalPreference,
         boolean integerBandwidth) {
 
     /** For routes of the speaker itself. */
     public static PolicyContext local(PolicyPoint point, Asn instanceAs) {
-        return new PolicyContext(point, null, null, PeerType.INTERNAL, instanceAs, instanceAs, "", "", 0, false);
+        return new PolicyContext(point, null, null, PeerType.INTERNAL, instanceAs, instanceAs, "", "", 0, 100, false);
     }
 
     /** For a peer's routes. */
     public static PolicyContext of(
             PolicyPoint point, PeerId peer, @Nullable IpAddress localAddress, PeerType type, Asn localAs, Asn own) {
-        return new PolicyContext(point, peer, localAddress, type, localAs, own, "", "", 0, false);
+        return new PolicyContext(point, peer, localAddress, type, localAs, own, "", "", 0, 0, false);
     }
 
     public PolicyContext withGroup(String value) {
@@ -53,6 +56,22 @@ public record PolicyContext(
                 value,
                 peerInterface,
                 roundTripMillis,
+                absentLocalPreference,
+                integerBandwidth);
+    }
+
+    public PolicyContext withPeerInterface(String value) {
+        return new PolicyContext(
+                point,
+                peer,
+                localAddress,
+                peerType,
+                localAs,
+                instanceAs,
+                group,
+                value,
+                roundTripMillis,
+                absentLocalPreference,
                 integerBandwidth);
     }
 
@@ -67,6 +86,37 @@ public record PolicyContext(
                 group,
                 peerInterface,
                 value,
+                absentLocalPreference,
                 integerBandwidth);
+    }
+
+    public PolicyContext withAbsentLocalPreference(long value) {
+        return new PolicyContext(
+                point,
+                peer,
+                localAddress,
+                peerType,
+                localAs,
+                instanceAs,
+                group,
+                peerInterface,
+                roundTripMillis,
+                value,
+                integerBandwidth);
+    }
+
+    public PolicyContext withIntegerBandwidth(boolean value) {
+        return new PolicyContext(
+                point,
+                peer,
+                localAddress,
+                peerType,
+                localAs,
+                instanceAs,
+                group,
+                peerInterface,
+                roundTripMillis,
+                absentLocalPreference,
+                value);
     }
 }
