@@ -52,8 +52,8 @@ public record AccessList(String remark, List<Entry> entries) {
      *
      * @param mask the network mask to have, with {@code maskWildcard} of all ones in a standard list
      */
-    public record Wildcard(
-            Ipv4Address address, Ipv4Address wildcard, Ipv4Address mask, Ipv4Address maskWildcard) implements Subject {
+    public record Wildcard(Ipv4Address address, Ipv4Address wildcard, Ipv4Address mask, Ipv4Address maskWildcard)
+            implements Subject {
 
         public static Wildcard standard(Ipv4Address address, Ipv4Address wildcard) {
             return new Wildcard(address, wildcard, Ipv4Address.ANY, Ipv4Address.BROADCAST);

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param entries in the order of their numbers, each number once
  * @param <C> the kind of community
  */
-public record CommunityList<C extends Comparable<C>>(
-        CommunityKind<C> kind, boolean expanded, List<Entry<C>> entries) {
+public record CommunityList<C extends Comparable<C>>(CommunityKind<C> kind, boolean expanded, List<Entry<C>> entries) {
 
     /**
      * One line.
@@ -25,7 +24,10 @@ public record CommunityList<C extends Comparable<C>>(
      * @param regex of an expanded line, or null
      */
     public record Entry<C extends Comparable<C>>(
-            long sequence, Verdict verdict, List<C> values, @Nullable BgpRegex regex) {
+            long sequence,
+            Verdict verdict,
+            List<C> values,
+            @Nullable BgpRegex regex) {
 
         public Entry {
             values = values.stream().distinct().sorted().toList();

@@ -56,15 +56,13 @@ public final class CommunityNames {
         if (colon < 0) {
             return number(text, 0xFFFF_FFFFL).map(bits -> new Community(bits.intValue()));
         }
-        return number(text.substring(0, colon), 0xFFFF)
-                .flatMap(high -> number(text.substring(colon + 1), 0xFFFF)
-                        .map(low -> Community.of(high.intValue(), low.intValue())));
+        return number(text.substring(0, colon), 0xFFFF).flatMap(high -> number(text.substring(colon + 1), 0xFFFF)
+                .map(low -> Community.of(high.intValue(), low.intValue())));
     }
 
     private static Optional<Long> number(String digits, long most) {
-        boolean plain = !digits.isEmpty()
-                && digits.length() <= 10
-                && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean plain =
+                !digits.isEmpty() && digits.length() <= 10 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
         return plain && Long.parseLong(digits) <= most ? Optional.of(Long.parseLong(digits)) : Optional.empty();
     }
 }

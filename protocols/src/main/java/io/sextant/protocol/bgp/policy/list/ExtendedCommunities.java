@@ -56,7 +56,7 @@ public final class ExtendedCommunities {
      */
     public static ExtendedCommunity linkBandwidth(
             Asn asn, long octetsPerSecond, boolean nonTransitive, boolean integer) {
-        long bits = integer ? octetsPerSecond : Float.floatToRawIntBits(octetsPerSecond) & 0xFFFF_FFFFL;
+        long bits = integer ? octetsPerSecond : Float.floatToRawIntBits((float) octetsPerSecond) & 0xFFFF_FFFFL;
         Asn written = asn.isFourOctet() ? Asn.TRANS : asn;
         return of(nonTransitive ? NON_TRANSITIVE : TWO_OCTET_AS, LINK_BANDWIDTH, written.value() << 32 | bits);
     }

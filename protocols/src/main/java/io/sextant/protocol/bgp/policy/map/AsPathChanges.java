@@ -30,7 +30,7 @@ public final class AsPathChanges {
     }
 
     private static PolicyRoute changed(Evaluation asked, AsPath path) {
-        return path == path(asked)
+        return path.equals(path(asked))
                 ? asked.route()
                 : with(asked, asked.route().attributes().toBuilder().asPath(path));
     }
@@ -157,7 +157,7 @@ public final class AsPathChanges {
                             segment.type(), segment.asns().stream().map(change).toList()))
                     .toList();
             AsPath path = AsPath.of(segments);
-            return path.equals(path(asked)) ? asked.route() : changed(asked, path);
+            return changed(asked, path);
         }
     }
 }

@@ -91,7 +91,9 @@ public final class CommunityChanges {
                     .communityList(name)
                     .map(list -> list.delete(old))
                     .orElse(old);
-            return left == old ? asked.route() : with(asked, attributes(asked).toBuilder().communities(left));
+            return left.size() == old.size()
+                    ? asked.route()
+                    : with(asked, attributes(asked).toBuilder().communities(left));
         }
     }
 
@@ -141,7 +143,7 @@ public final class CommunityChanges {
             List<LargeCommunity> old = attributes(asked).largeCommunities();
             List<LargeCommunity> left =
                     asked.lists().largeList(name).map(list -> list.delete(old)).orElse(old);
-            return left == old
+            return left.size() == old.size()
                     ? asked.route()
                     : with(asked, attributes(asked).toBuilder().largeCommunities(left));
         }

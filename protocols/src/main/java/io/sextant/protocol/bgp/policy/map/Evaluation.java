@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
 record Evaluation(PolicyRoute route, PolicyContext context, PolicyLists lists, RandomGenerator random) {
 
     Evaluation with(PolicyRoute changed) {
-        return changed == route ? this : new Evaluation(changed, context, lists, random);
+        return new Evaluation(changed, context, lists, random);
     }
 
     /** LOCAL_PREF, or what FRR holds in its place. */

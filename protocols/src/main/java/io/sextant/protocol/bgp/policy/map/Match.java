@@ -55,7 +55,8 @@ public sealed interface Match {
         public boolean matches(Evaluation asked) {
             boolean listOfIpv4 = family(of.kind()).equals("ip ");
             // FRR 8.4 route_match_address_prefix_list does not look at the family: an empty list permits both.
-            boolean comparable = asked.isIpv4() == listOfIpv4 || !suffix(of.kind()).isEmpty();
+            boolean comparable =
+                    asked.isIpv4() == listOfIpv4 || !suffix(of.kind()).isEmpty();
             return comparable && asked.lists().permits(of, asked.route().nlri().prefix());
         }
     }
@@ -215,18 +216,21 @@ public sealed interface Match {
         public boolean matches(Evaluation asked) {
             PathAttributes attributes = asked.route().attributes();
             return switch (of.kind()) {
-                case COMMUNITY_LIST -> asked.lists()
-                        .communityList(of.name())
-                        .filter(list -> list.permits(attributes.communities(), exact))
-                        .isPresent();
-                case EXTENDED_COMMUNITY_LIST -> asked.lists()
-                        .extendedList(of.name())
-                        .filter(list -> list.permits(attributes.extendedCommunities(), exact))
-                        .isPresent();
-                default -> asked.lists()
-                        .largeList(of.name())
-                        .filter(list -> list.permits(attributes.largeCommunities(), exact))
-                        .isPresent();
+                case COMMUNITY_LIST ->
+                    asked.lists()
+                            .communityList(of.name())
+                            .filter(list -> list.permits(attributes.communities(), exact))
+                            .isPresent();
+                case EXTENDED_COMMUNITY_LIST ->
+                    asked.lists()
+                            .extendedList(of.name())
+                            .filter(list -> list.permits(attributes.extendedCommunities(), exact))
+                            .isPresent();
+                default ->
+                    asked.lists()
+                            .largeList(of.name())
+                            .filter(list -> list.permits(attributes.largeCommunities(), exact))
+                            .isPresent();
             };
         }
     }

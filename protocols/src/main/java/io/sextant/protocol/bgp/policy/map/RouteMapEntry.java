@@ -57,9 +57,8 @@ public record RouteMapEntry(
 
     /** Without a match of this one's kind. */
     public RouteMapEntry without(Match match) {
-        List<Match> left = matches.stream()
-                .filter(old -> !old.kind().equals(match.kind()))
-                .toList();
+        List<Match> left =
+                matches.stream().filter(old -> !old.kind().equals(match.kind())).toList();
         return new RouteMapEntry(sequence, verdict, left, changes, call, onward, description);
     }
 

@@ -1,6 +1,7 @@
 package io.sextant.protocol.bgp.policy.map;
 
 import io.sextant.protocol.bgp.policy.PolicyRoute;
+import io.sextant.protocol.bgp.policy.list.ListKind;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -71,11 +72,30 @@ final class RouteMapRun {
     /** The index of the first entry that matches, or the number of entries (FRR 8.4 {@code route_map_get_index}). */
     private int firstMatch(List<RouteMapEntry> entries) {
         int index = 0;
-        while (index < entries.size() && !matches(entries.get(index))) {
+        while (index < entries.size() && !(isCandidate(entries.get(index)) && matches(entries.get(index)))) {
             index++;
             steps++;
         }
         return index;
+    }
+
+    /**
+     * Whether the table holds the entry at all: one that asks a prefix list without entries stands nowhere in it, although
+     * such a list permits everything (FRR 8.4 {@code route_map_add_plist_entries}; seen with 8.4.4).
+     */
+    private boolean isCandidate(RouteMapEntry entry) {
+        ListKind kind = state.isIpv4() ? ListKind.IPV4_PREFIX_LIST : ListKind.IPV6_PREFIX_LIST;
+        for (Match match : entry.matches()) {
+            if (match instanceof Match.Address address
+                    && address.of().kind() == kind
+                    && state.lists()
+                            .prefixList(kind, address.of().name())
+                            .filter(list -> list.entries().isEmpty())
+                            .isPresent()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean matches(RouteMapEntry entry) {
