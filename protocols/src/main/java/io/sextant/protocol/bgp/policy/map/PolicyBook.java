@@ -8,9 +8,9 @@ import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -28,7 +28,7 @@ public final class PolicyBook {
 
     private final RandomGenerator random;
     private final PolicyLists lists = new PolicyLists();
-    private final SortedMap<String, InstalledMap> maps = new TreeMap<>();
+    private final NavigableMap<String, InstalledMap> maps = new TreeMap<>();
     private final Map<String, RoutePolicy> policies = new TreeMap<>();
     private final Map<ListRef, RoutePolicy> filters = new TreeMap<>();
 
@@ -60,8 +60,8 @@ public final class PolicyBook {
     }
 
     /** Names of all maps, in their order. */
-    public SortedSet<String> names() {
-        return Collections.unmodifiableSortedSet(new TreeSet<>(maps.keySet()));
+    public NavigableSet<String> names() {
+        return Collections.unmodifiableNavigableSet(new TreeSet<>(maps.keySet()));
     }
 
     public boolean isDefined(String name) {
@@ -96,7 +96,7 @@ public final class PolicyBook {
     }
 
     /** Maps that ask the list, themselves or by a call; in the order of names. */
-    public SortedSet<String> affectedBy(ListRef list) {
+    public NavigableSet<String> affectedBy(ListRef list) {
         return withCallers(entry -> entry.matches().stream()
                         .anyMatch(match -> match.list().filter(list::equals).isPresent())
                 || entry.changes().stream()
@@ -104,15 +104,15 @@ public final class PolicyBook {
     }
 
     /** The map itself, defined or not, and those that call it, however far round; in the order of names. */
-    public SortedSet<String> affectedBy(String map) {
-        SortedSet<String> affected =
+    public NavigableSet<String> affectedBy(String map) {
+        NavigableSet<String> affected =
                 withCallers(entry -> entry.called().filter(map::equals).isPresent());
         affected.add(map);
         return affected;
     }
 
-    private SortedSet<String> withCallers(Predicate<RouteMapEntry> concerned) {
-        SortedSet<String> found = namesOf(concerned);
+    private NavigableSet<String> withCallers(Predicate<RouteMapEntry> concerned) {
+        NavigableSet<String> found = namesOf(concerned);
         Deque<String> open = new ArrayDeque<>(found);
         while (!open.isEmpty()) {
             String called = open.remove();
@@ -126,8 +126,8 @@ public final class PolicyBook {
         return found;
     }
 
-    private SortedSet<String> namesOf(Predicate<RouteMapEntry> concerned) {
-        SortedSet<String> names = new TreeSet<>();
+    private NavigableSet<String> namesOf(Predicate<RouteMapEntry> concerned) {
+        NavigableSet<String> names = new TreeSet<>();
         maps.forEach((name, installed) -> {
             if (installed.map().entries().stream().anyMatch(concerned)) {
                 names.add(name);
