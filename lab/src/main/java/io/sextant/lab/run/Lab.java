@@ -88,7 +88,7 @@ public final class Lab {
 
     /** Puts what starts by itself into the event queue: routers at time 0, the cluster, the nodes' speakers. */
     void start() {
-        routers.values().forEach(RouterBuilder::start);
+        routers.values().forEach(Router::boot);
         Cluster built = cluster;
         ClusterSpec spec = scenario.cluster();
         if (built != null && spec != null) {

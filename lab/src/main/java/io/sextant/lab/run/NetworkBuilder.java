@@ -31,6 +31,7 @@ import io.sextant.topology.link.Port;
 import io.sextant.topology.link.Switch;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Builds what has cables: switches, hosts with their interfaces, addresses and static routes, and the links. */
 final class NetworkBuilder {
@@ -86,7 +87,9 @@ final class NetworkBuilder {
         for (InterfaceSpec each : node.interfaces()) {
             MacAddress given = each.mac();
             MacAddress mac = given != null ? given : macAddresses.of(node.name(), each.name());
-            NetworkInterface device = host.addInterface(each.name(), mac, each.mtuOctets());
+            NetworkInterface device = each.name().equals(host.loopback().name())
+                    ? host.loopback()
+                    : host.addInterface(each.name(), mac, each.mtuOctets());
             device.setAddressFilter(true);
             String segment = each.network();
             if (segment != null) {
@@ -160,14 +163,20 @@ final class NetworkBuilder {
                             hop(host, new NextHopSpec(node.gateway(), null, 1))));
         }
         for (RouteSpec spec : node.routes()) {
-            Route route = spec.isBlackhole()
-                    ? Route.dead(spec.prefix(), RouteKind.BLACKHOLE, RouteProtocol.BOOT)
-                    : Route.to(
-                            spec.prefix(),
-                            RouteProtocol.BOOT,
-                            spec.nextHops().stream()
-                                    .map(each -> hop(host, each))
-                                    .toArray(NextHop[]::new));
+            RouteProtocol protocol = protocol(spec.protocol());
+            Route route =
+                    switch (spec.fate()) {
+                        case UNICAST ->
+                            Route.to(
+                                    spec.prefix(),
+                                    protocol,
+                                    spec.nextHops().stream()
+                                            .map(each -> hop(host, each))
+                                            .toArray(NextHop[]::new));
+                        case BLACKHOLE -> Route.dead(spec.prefix(), RouteKind.BLACKHOLE, protocol);
+                        case UNREACHABLE -> Route.dead(spec.prefix(), RouteKind.UNREACHABLE, protocol);
+                        case PROHIBIT -> Route.dead(spec.prefix(), RouteKind.PROHIBIT, protocol);
+                    };
             Route measured = route.withMetric((int) spec.metric());
             host.fib()
                     .add(
@@ -175,6 +184,13 @@ final class NetworkBuilder {
                                     ? measured
                                     : measured.withPreferredSource(spec.preferredSource()));
         }
+    }
+
+    private static RouteProtocol protocol(String keyword) {
+        return Stream.of(RouteProtocol.values())
+                .filter(each -> each.keyword().equals(keyword))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the scenario promised a protocol, not " + keyword));
     }
 
     /** A gateway behind whichever interface its address is on-link. */

@@ -16,6 +16,7 @@ import io.sextant.topology.host.Host;
 import io.sextant.topology.link.Link;
 import io.sextant.topology.link.LinkModel;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
@@ -88,10 +89,13 @@ final class TimelineDriver {
             case SPEAKER_KILL -> lab.speaker(target).ifPresent(NodeSpeaker::kill);
             case SPEAKER_STOP, SPEAKER_RESTART -> lab.speaker(target).ifPresent(NodeSpeaker::stop);
             case SPEAKER_START -> lab.speaker(target).ifPresent(NodeSpeaker::start);
-            case DAEMON_KILL ->
-                lab.router(target).ifPresent(router -> router.bgpd().kill());
-            case DAEMON_RESTART ->
-                lab.router(target).ifPresent(router -> router.bgpd().stop());
+            case DAEMON_KILL -> lab.router(target).ifPresent(router -> router.kill(action.daemon()));
+            case DAEMON_RESTART, DAEMON_STOP ->
+                lab.router(target).ifPresent(router -> router.stop(action.daemon()));
+            case DAEMON_START -> lab.router(target).ifPresent(router -> router.start(action.daemon()));
+            case SESSION_DOWN -> shutdown(action, target, "");
+            case SESSION_UP -> shutdown(action, target, "no ");
+            case VTYSH -> exec.accept(target, VtyshLine.of(List.of(action.text().split("\n"))));
             case WITHDRAW -> suppress(action, target, true);
             case ANNOUNCE -> suppress(action, target, false);
             case CORDON -> plane().cordon(target);
@@ -122,10 +126,22 @@ final class TimelineDriver {
                 }
             }
             case SPEAKER_KILL, SPEAKER_RESTART -> lab.speaker(target).ifPresent(NodeSpeaker::start);
-            case DAEMON_KILL, DAEMON_RESTART -> lab.router(target).ifPresent(RouterBuilder::start);
+            case DAEMON_KILL, DAEMON_RESTART -> lab.router(target).ifPresent(router -> router.start(action.daemon()));
+            case SESSION_DOWN -> shutdown(action, target, "no ");
             case WITHDRAW -> suppress(action, target, false);
             default -> throw new IllegalStateException(action.verb() + " does not end");
         }
+    }
+
+    /** What an operator types to close a session, or with {@code no} in front to open it. */
+    private void shutdown(TimedAction action, String router, String no) {
+        String neighbor = action.neighbor();
+        String peer = lab.host(neighbor)
+                .map(far -> sharedAddress(lab.requireHost(router), neighbor).toString())
+                .orElse(neighbor);
+        List<String> lines =
+                List.of("configure terminal", "router bgp", no + "neighbor " + peer + " shutdown");
+        exec.accept(router, VtyshLine.of(lines));
     }
 
     /** {@code ip route replace default via}: the default route goes another way from now on. */
@@ -152,17 +168,14 @@ final class TimelineDriver {
 
     private void powerOff(String node) {
         lab.speaker(node).ifPresent(NodeSpeaker::vanish);
-        lab.router(node).ifPresent(router -> {
-            router.bgpd().vanish();
-            router.zebra().vanish();
-        });
+        lab.router(node).ifPresent(Router::vanish);
         lab.requireHost(node).powerOff();
     }
 
     private void powerOn(String node) {
         Host host = lab.requireHost(node);
         host.powerOn();
-        lab.router(node).ifPresent(RouterBuilder::start);
+        lab.router(node).ifPresent(Router::boot);
         long boot = lab.cluster()
                 .map(cluster -> cluster.settings().kubernetes().bootNanos())
                 .orElse(0L);

@@ -6,6 +6,7 @@ import io.sextant.lab.scenario.shape.ObjectShape;
 import io.sextant.lab.scenario.shape.Quantities;
 import io.sextant.lab.scenario.shape.ScalarShape;
 import io.sextant.lab.scenario.shape.Scalars;
+import io.sextant.lab.scenario.timeline.RouterDaemon;
 import io.sextant.lab.scenario.timeline.Verb;
 import java.util.List;
 import java.util.stream.Stream;
@@ -54,22 +55,36 @@ public final class TimelineKeys {
             Scalars.matching("a node's name or an IPv4 address", "[a-z0-9.-]+"),
             "The next hop that a set-gateway leaves.");
     public static final Field<List<String>> ON =
-            Field.optional("on", Words.nodes(), "The nodes on which the command runs.");
+            Field.optional("on", Words.nodes(), "The nodes on which the command runs, or whose vtysh is meant.");
+
+    public static final Field<List<String>> VTYSH = Field.optional(
+            "vtysh",
+            ListShape.oneOrMore(Scalars.text(LONG_TEXT), 1_000),
+            "Lines for a router's vtysh, such as [configure terminal, router bgp 64512, neighbor 10.1.1.2 shutdown] or clear bgp *.");
+    public static final Field<RouterDaemon> DAEMON = Field.optional(
+            "daemon",
+            Scalars.oneOf("a daemon", List.of(RouterDaemon.values()), RouterDaemon::word),
+            "Which of a router's programs; bgpd unless given.");
+    public static final Field<String> NEIGHBOR = Field.optional(
+            "neighbor",
+            Scalars.matching("a node's name or an address", "[a-zA-Z0-9.:-]+"),
+            "Whose session goes down or comes up: a node's name or the peer's address.");
 
     public static final ObjectShape EVENT = ObjectShape.named(
                     "event", "an event", "Something that happens at an instant.")
             .with(AT, SPREAD, NAME)
-            .exactlyOne(true, List.of(FAULT, ACTION, EXEC, NOTE))
-            .beside(FAULT, TARGET, DURATION, LOSS)
-            .beside(ACTION, TARGET, DURATION, REPLICAS, SERVICE, GATEWAY)
+            .exactlyOne(true, List.of(FAULT, ACTION, EXEC, VTYSH, NOTE))
+            .beside(FAULT, TARGET, DURATION, LOSS, DAEMON)
+            .beside(ACTION, TARGET, DURATION, REPLICAS, SERVICE, GATEWAY, DAEMON, NEIGHBOR)
             .beside(EXEC, ON)
+            .beside(VTYSH, ON)
             .beside(NOTE);
 
     private TimelineKeys() {}
 
     private static ScalarShape<Verb> verbs(String what, boolean fault) {
         List<Verb> verbs = Stream.of(Verb.values())
-                .filter(verb -> verb.isFault() == fault && verb != Verb.EXEC && verb != Verb.NOTE)
+                .filter(verb -> verb.isFault() == fault && verb != Verb.EXEC && verb != Verb.VTYSH && verb != Verb.NOTE)
                 .toList();
         return Scalars.oneOf(what, verbs, Verb::word);
     }

@@ -47,7 +47,8 @@ public final class TopologyKeys {
             "Largest IP packet in octets; 1500 unless given.");
 
     // a segment
-    public static final Field<Ipv4Prefix> PREFIX = Field.needed("prefix", Words.prefix(), "The segment's addresses.");
+    public static final Field<Ipv4Prefix> PREFIX = Field.optional(
+            "prefix", Words.prefix(), "The segment's addresses; without it, each interface says its own with a length.");
     public static final ObjectShape NETWORK = ObjectShape.named(
                     "network",
                     "a network",
@@ -68,11 +69,11 @@ public final class TopologyKeys {
     public static final Field<String> NETWORK_NAME = Field.optional(
             "network",
             Words.name("a network's name"),
-            "The segment it hangs on; without one, a link must name the interface.");
+            "The segment it hangs on; without one, a link must name the interface, unless it is lo.");
     public static final Field<List<InterfaceAddress>> ADDRESS = Field.optional(
             "address",
             ListShape.oneOrMore(Words.interfaceAddress(), 16),
-            "Its address or addresses; the length may be left out on a network.");
+            "Its address or addresses; the length may be left out on a network with a prefix, and on lo.");
     public static final Field<MacAddress> MAC =
             Field.optional("mac", Words.mac(), "Its MAC address; made from its name unless given.");
     public static final ObjectShape INTERFACE = ObjectShape.named("interface", "an interface", "A network interface.")
@@ -173,9 +174,14 @@ public final class TopologyKeys {
     public static final Field<List<Placed<String>>> ROUTES = Field.optional(
             "routes",
             ListShape.of(new PlacedShape<>(Scalars.text(400)), 0, 1_000),
-            "Static routes in the words of 'ip route add'.");
+            "Kernel routes in the words of 'ip route add', such as 10.9.0.0/24 via 10.1.1.2 dev eth0 metric 10.");
     public static final Field<Values> KERNEL_SETTINGS = Field.optional("kernel", KERNEL, "Its kernel.");
-    public static final Field<Values> BGP_SETTINGS = Field.optional("bgp", BGP, "BGP; only on an frr-router.");
+    public static final Field<Values> BGP_SETTINGS =
+            Field.optional("bgp", BGP, "BGP in short; only on an frr-router, and not beside frr.");
+    public static final Field<List<Placed<String>>> FRR = Field.optional(
+            "frr",
+            ListShape.oneOrMore(new PlacedShape<>(Words.path()), 8),
+            "Its frr.conf, or the older zebra.conf, staticd.conf, bgpd.conf, relative to this file. Only on an frr-router.");
     public static final Field<NodeRole> ROLE = Field.optional(
             "role",
             Scalars.oneOf("a role", List.of(NodeRole.values()), NodeRole::word),
@@ -189,7 +195,7 @@ public final class TopologyKeys {
             Words.address(),
             "Its CiliumInternalIP; the pod CIDR's address that ends in .1 unless given. Only on a k8s-node.");
     public static final ObjectShape NODE = ObjectShape.named("node", "a node", "A machine.")
-            .with(KIND, INTERFACES, GATEWAY, ROUTES, KERNEL_SETTINGS, BGP_SETTINGS, ROLE, POD_CIDR, ROUTER_IP);
+            .with(KIND, INTERFACES, GATEWAY, ROUTES, KERNEL_SETTINGS, BGP_SETTINGS, FRR, ROLE, POD_CIDR, ROUTER_IP);
 
     // the whole
     public static final ObjectShape LINK_DEFAULTS = ObjectShape.named(

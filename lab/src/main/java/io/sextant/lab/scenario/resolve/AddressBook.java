@@ -32,7 +32,7 @@ final class AddressBook {
         String place = node + ":" + spec.name();
         for (InterfaceAddress address : spec.addresses()) {
             Entry earlier = byAddress.putIfAbsent(address.address(), new Entry(node, spec.name(), address));
-            if (earlier != null) {
+            if (earlier != null && !isAnycast(node, spec, earlier)) {
                 problems.error(
                         position,
                         "duplicate address " + address.address() + ", " + earlier.node() + ":" + earlier.interfaceName()
@@ -44,6 +44,13 @@ final class AddressBook {
         if (earlier != null) {
             problems.error(position, "duplicate MAC address " + mac + ", " + earlier + " has it too");
         }
+    }
+
+    /** Loopbacks of different machines may share an address, which is then announced from several places. */
+    private static boolean isAnycast(String node, InterfaceSpec spec, Entry earlier) {
+        return !earlier.node().equals(node)
+                && spec.name().equals(InterfaceResolver.LOOPBACK)
+                && earlier.interfaceName().equals(InterfaceResolver.LOOPBACK);
     }
 
     /** Remembers that some address of the node was refused, so that what misses it need not be told too. */

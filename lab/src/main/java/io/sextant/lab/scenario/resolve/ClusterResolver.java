@@ -135,12 +135,12 @@ final class ClusterResolver {
             }
         }
         for (NetworkSpec network : topology.networks()) {
-            if (network.prefix().contains(range.first())
-                    || range.contains(network.prefix().address())) {
+            Ipv4Prefix prefix = network.prefix();
+            if (prefix != null && (prefix.contains(range.first()) || range.contains(prefix.address()))) {
                 problems.error(
                         position,
                         "the addresses " + range + " overlap the network " + YamlScalar.quoted(network.name()) + " ("
-                                + network.prefix() + ")");
+                                + prefix + ")");
             }
         }
     }

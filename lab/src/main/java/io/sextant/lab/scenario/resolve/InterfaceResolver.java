@@ -1,6 +1,7 @@
 package io.sextant.lab.scenario.resolve;
 
 import io.sextant.lab.scenario.language.TopologyKeys;
+import io.sextant.lab.scenario.shape.Field;
 import io.sextant.lab.scenario.shape.Named;
 import io.sextant.lab.scenario.shape.Values;
 import io.sextant.lab.scenario.topology.InterfaceAddress;
@@ -21,7 +22,12 @@ import org.jspecify.annotations.Nullable;
 /** The interfaces of the nodes, each on its network. */
 final class InterfaceResolver {
 
+    /** Every machine has it; it hangs nowhere. */
+    static final String LOOPBACK = "lo";
+
+    private static final int LOOPBACK_MTU = 65_536;
     private static final int MAXIMUM_HOST_PREFIX = 31;
+    private static final int HOST_LENGTH = 32;
 
     private final Map<String, NetworkSpec> networks;
     private final LinkQuality quality;
@@ -65,33 +71,60 @@ final class InterfaceResolver {
                     values.position(TopologyKeys.NETWORK_NAME),
                     Names.nothing(name, List.copyOf(networks.keySet()), "network"));
         }
+        boolean loopback = named.name().equals(LOOPBACK);
+        if (loopback) {
+            checkLoopback(values);
+        }
         List<InterfaceAddress> addresses = new ArrayList<>();
         for (InterfaceAddress address : values.get(TopologyKeys.ADDRESS).orElse(List.of())) {
-            checked(address, name, network, values.position(TopologyKeys.ADDRESS))
-                    .ifPresent(addresses::add);
+            InterfaceAddress whole = loopback && address.prefixLength() < 0
+                    ? new InterfaceAddress(address.address(), HOST_LENGTH)
+                    : address;
+            checked(whole, name, network, values.position(TopologyKeys.ADDRESS)).ifPresent(addresses::add);
         }
         return new InterfaceSpec(
                 named.position(),
                 named.name(),
                 network == null ? null : network.name(),
                 addresses,
-                Qualities.mtu(values, network == null ? mtuOctets : network.mtuOctets()),
+                loopback ? LOOPBACK_MTU : Qualities.mtu(values, network == null ? mtuOctets : network.mtuOctets()),
                 values.get(TopologyKeys.MAC).orElse(null),
                 Qualities.of(values, network == null ? quality : network.quality()));
     }
 
+    private void checkLoopback(Values values) {
+        for (Field<?> field : List.of(
+                TopologyKeys.NETWORK_NAME,
+                TopologyKeys.MTU,
+                TopologyKeys.MAC,
+                TopologyKeys.RATE,
+                TopologyKeys.DELAY,
+                TopologyKeys.QUEUE,
+                TopologyKeys.LOSS)) {
+            if (values.has(field)) {
+                problems.error(
+                        values.position(field),
+                        YamlScalar.quoted(field.key()) + " means nothing on lo, which hangs nowhere; only address does");
+            }
+        }
+    }
+
     private Optional<InterfaceAddress> checked(
             InterfaceAddress address, @Nullable String networkName, @Nullable NetworkSpec network, Position position) {
-        if (network == null) {
-            if (address.prefixLength() < 0 && networkName == null) {
+        Ipv4Prefix prefix = network == null ? null : network.prefix();
+        if (network == null || prefix == null) {
+            if (address.prefixLength() < 0 && (network != null || networkName == null)) {
                 problems.error(
                         position,
-                        "expected an address with a length such as " + address.address()
-                                + "/30 on an interface without a network, found " + address.address());
+                        "expected an address with a length such as " + address.address() + "/30 on "
+                                + (network == null
+                                        ? "an interface without a network"
+                                        : "the network " + YamlScalar.quoted(network.name())
+                                                + ", which has no prefix")
+                                + ", found " + address.address());
             }
             return address.prefixLength() < 0 ? Optional.empty() : Optional.of(address);
         }
-        Ipv4Prefix prefix = network.prefix();
         if (!prefix.contains(address.address())) {
             problems.error(
                     position,

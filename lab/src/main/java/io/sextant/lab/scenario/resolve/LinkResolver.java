@@ -96,6 +96,9 @@ final class LinkResolver {
                     Names.nothing(end.interfaceName(), candidates, "interface of '" + end.node() + "' called"));
             return Optional.empty();
         }
+        if (end.interfaceName().equals(InterfaceResolver.LOOPBACK)) {
+            problems.error(position, "the interface " + end + " hangs nowhere, expected another");
+        }
         if (found.get().network() != null) {
             problems.error(
                     position,
@@ -106,6 +109,9 @@ final class LinkResolver {
     }
 
     private void checkConnected(String node, InterfaceSpec each) {
+        if (each.name().equals(InterfaceResolver.LOOPBACK)) {
+            return;
+        }
         if (each.network() == null && !used.containsKey(node + ":" + each.name()) && problems.errors() == 0) {
             problems.error(
                     each.position(),

@@ -1,6 +1,7 @@
 package io.sextant.lab.scenario.resolve;
 
 import io.sextant.lab.scenario.topology.NextHopSpec;
+import io.sextant.lab.scenario.topology.RouteFate;
 import io.sextant.lab.scenario.topology.RouteSpec;
 import io.sextant.lab.yaml.Position;
 import io.sextant.lab.yaml.Problems;
@@ -10,10 +11,16 @@ import io.sextant.protocol.address.Ipv4Prefix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads static routes in the words of {@code ip route add} (iproute2). */
 final class RouteWords {
 
+    /** What iproute2 writes where nothing is said. */
+    private static final String BOOT = "boot";
+
+    private static final List<String> PROTOCOLS =
+            List.of("kernel", BOOT, "static", "zebra", "bgp", "isis", "ospf", "rip");
     private static final int MAXIMUM_WEIGHT = 256;
     private static final long MAXIMUM_METRIC = 0xFFFF_FFFFL;
 
@@ -38,13 +45,17 @@ final class RouteWords {
 
     private RouteSpec route() {
         String first = word("a prefix");
-        boolean blackhole = first.equals("blackhole");
-        Ipv4Prefix prefix = prefix(blackhole ? word("a prefix") : first);
+        Optional<RouteFate> said = Stream.of(RouteFate.values())
+                .filter(each -> each.word().equals(first))
+                .findFirst();
+        RouteFate fate = said.orElse(RouteFate.UNICAST);
+        Ipv4Prefix prefix = prefix(said.isPresent() ? word("a prefix") : first);
         List<NextHopSpec> nextHops = new ArrayList<>();
         Ipv4Address gateway = null;
         String device = null;
         Ipv4Address source = null;
         long metric = 0;
+        String protocol = BOOT;
         while (next < words.size()) {
             String key = words.get(next++);
             switch (key) {
@@ -53,18 +64,39 @@ final class RouteWords {
                 case "src" -> source = address(word("an address"));
                 case "metric" -> metric = number(word("a number"), 0, MAXIMUM_METRIC);
                 case "nexthop" -> nextHops.add(nextHop());
-                case "proto", "scope" -> word("a word");
+                case "proto", "protocol" -> protocol = protocol(word("a protocol"));
+                case "scope", "table" -> table(key, word("a word"));
+                case "onlink" -> {}
                 default ->
-                    refuse("expected via, dev, src, metric or nexthop in a route, found " + YamlScalar.quoted(key));
+                    refuse("expected via, dev, src, metric, proto or nexthop in a route, found "
+                            + YamlScalar.quoted(key));
             }
         }
         if (gateway != null || device != null) {
             nextHops.add(0, new NextHopSpec(gateway, device, 1));
         }
-        if (blackhole != nextHops.isEmpty()) {
-            refuse(blackhole ? "a blackhole has no next hop" : "a route needs a next hop, as in 'via 192.168.1.1'");
+        if ((fate == RouteFate.UNICAST) == nextHops.isEmpty()) {
+            refuse(
+                    nextHops.isEmpty()
+                            ? "a route needs a next hop, as in 'via 192.168.1.1'"
+                            : (fate == RouteFate.UNREACHABLE ? "an " : "a ") + fate.word() + " has no next hop");
         }
-        return new RouteSpec(position, prefix, nextHops, metric, source);
+        return new RouteSpec(position, prefix, fate, nextHops, metric, protocol, source);
+    }
+
+    private String protocol(String text) {
+        if (!PROTOCOLS.contains(text)) {
+            refuse("expected one of " + String.join(", ", PROTOCOLS) + " behind proto, found "
+                    + YamlScalar.quoted(text));
+        }
+        return text;
+    }
+
+    /** The scope follows from the gateway; there is one table. */
+    private void table(String key, String text) {
+        if (key.equals("table") && !text.equals("main") && !text.equals("254")) {
+            refuse("expected the table main, found " + YamlScalar.quoted(text));
+        }
     }
 
     private NextHopSpec nextHop() {

@@ -4,6 +4,7 @@ import io.sextant.lab.scenario.language.TimeExpression;
 import io.sextant.lab.scenario.language.TimelineKeys;
 import io.sextant.lab.scenario.shape.Field;
 import io.sextant.lab.scenario.shape.Values;
+import io.sextant.lab.scenario.timeline.RouterDaemon;
 import io.sextant.lab.scenario.timeline.TargetKind;
 import io.sextant.lab.scenario.timeline.TimedAction;
 import io.sextant.lab.scenario.timeline.Verb;
@@ -16,14 +17,19 @@ import io.sextant.lab.yaml.Problems;
 import io.sextant.lab.yaml.YamlScalar;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The timeline, in the order of time. */
 final class TimelineResolver {
 
     /** How long a restart keeps something away where nothing is said. */
     private static final long DEFAULT_RESTART_NANOS = 5_000_000_000L;
+
+    private static final Set<Verb> DAEMON_VERBS =
+            EnumSet.of(Verb.DAEMON_KILL, Verb.DAEMON_RESTART, Verb.DAEMON_STOP, Verb.DAEMON_START);
 
     private final Cluster cluster;
     private final Names names;
@@ -57,8 +63,12 @@ final class TimelineResolver {
                 values.position(TimelineKeys.AT));
         Verb verb = values.get(TimelineKeys.FAULT)
                 .or(() -> values.get(TimelineKeys.ACTION))
-                .orElse(values.has(TimelineKeys.EXEC) ? Verb.EXEC : Verb.NOTE);
-        List<String> targets = verb == Verb.EXEC ? execTargets(values) : targets(verb, values);
+                .orElse(
+                        values.has(TimelineKeys.EXEC)
+                                ? Verb.EXEC
+                                : values.has(TimelineKeys.VTYSH) ? Verb.VTYSH : Verb.NOTE);
+        List<String> targets =
+                verb == Verb.EXEC || verb == Verb.VTYSH ? commandTargets(verb, values) : targets(verb, values);
         checkFields(verb, values);
         Optional<String> service = values.get(TimelineKeys.SERVICE);
         long duration = values.get(TimelineKeys.DURATION)
@@ -75,7 +85,10 @@ final class TimelineResolver {
                 service.flatMap(text -> cluster.service(text, values.position(TimelineKeys.SERVICE)))
                         .orElse(null),
                 gateway(targets, values),
+                values.get(TimelineKeys.DAEMON).orElse(RouterDaemon.BGPD),
+                neighbor(targets, values),
                 values.get(TimelineKeys.EXEC)
+                        .or(() -> values.get(TimelineKeys.VTYSH).map(lines -> String.join("\n", lines)))
                         .or(() -> values.get(TimelineKeys.NOTE))
                         .orElse(""));
     }
@@ -87,6 +100,15 @@ final class TimelineResolver {
             cluster.gateway(target, gateway.get(), position);
         }
         return gateway.orElse("");
+    }
+
+    private String neighbor(List<String> targets, Values values) {
+        Optional<String> neighbor = values.get(TimelineKeys.NEIGHBOR);
+        Position position = values.position(TimelineKeys.NEIGHBOR);
+        for (String target : neighbor.isPresent() ? targets : List.<String>of()) {
+            cluster.neighbor(target, neighbor.get(), position);
+        }
+        return neighbor.orElse("");
     }
 
     private String name(Verb verb, List<String> targets, long at, Values values) {
@@ -110,31 +132,50 @@ final class TimelineResolver {
     }
 
     private void checkFields(Verb verb, Values values) {
-        if (values.has(TimelineKeys.DURATION) && !verb.canLast()) {
-            problems.error(values.position(TimelineKeys.DURATION), "'duration' means nothing to " + verb.word());
+        if (!verb.canLast()) {
+            meaningless(verb, values, TimelineKeys.DURATION);
         }
         needed(verb, Verb.LINK_LOSS, values, TimelineKeys.LOSS);
         needed(verb, Verb.SCALE, values, TimelineKeys.REPLICAS);
         needed(verb, Verb.SET_GATEWAY, values, TimelineKeys.GATEWAY);
-        if (values.has(TimelineKeys.SERVICE) && verb != Verb.WITHDRAW && verb != Verb.ANNOUNCE) {
-            problems.error(values.position(TimelineKeys.SERVICE), "'service' means nothing to " + verb.word());
+        if (verb == Verb.SESSION_DOWN || verb == Verb.SESSION_UP) {
+            needed(verb, verb, values, TimelineKeys.NEIGHBOR);
+        } else {
+            meaningless(verb, values, TimelineKeys.NEIGHBOR);
+        }
+        if (!DAEMON_VERBS.contains(verb)) {
+            meaningless(verb, values, TimelineKeys.DAEMON);
+        }
+        if (verb != Verb.WITHDRAW && verb != Verb.ANNOUNCE) {
+            meaningless(verb, values, TimelineKeys.SERVICE);
+        }
+    }
+
+    private void meaningless(Verb verb, Values values, Field<?> field) {
+        if (values.has(field)) {
+            problems.error(values.position(field), "'" + field.key() + "' means nothing to " + verb.word());
         }
     }
 
     private void needed(Verb verb, Verb wanted, Values values, Field<?> field) {
         if (verb == wanted && !values.has(field)) {
             problems.error(values.position(), verb.word() + " needs the key '" + field.key() + "'");
-        } else if (verb != wanted && values.has(field)) {
-            problems.error(values.position(field), "'" + field.key() + "' means nothing to " + verb.word());
+        } else if (verb != wanted) {
+            meaningless(verb, values, field);
         }
     }
 
-    private List<String> execTargets(Values values) {
-        Optional<List<String>> on = values.get(TimelineKeys.ON);
-        if (on.isEmpty() && !values.has(TimelineKeys.ON)) {
-            problems.error(values.position(), "exec needs the key 'on', the node on which the command runs");
+    private List<String> commandTargets(Verb verb, Values values) {
+        List<String> on = values.get(TimelineKeys.ON).orElse(List.of());
+        if (!values.has(TimelineKeys.ON)) {
+            problems.error(
+                    values.position(),
+                    verb == Verb.EXEC
+                            ? "exec needs the key 'on', the node on which the command runs"
+                            : "vtysh needs the key 'on', the router whose vtysh is meant");
         }
-        return names.nodes(on.orElse(List.of()), values.position(TimelineKeys.ON));
+        Position position = values.position(TimelineKeys.ON);
+        return verb == Verb.EXEC ? names.nodes(on, position) : names.nodes(NodeKind.FRR_ROUTER, on, position);
     }
 
     private List<String> targets(Verb verb, Values values) {

@@ -10,10 +10,12 @@ import io.sextant.lab.scenario.topology.NetworkSpec;
 import io.sextant.lab.scenario.topology.NodeKind;
 import io.sextant.lab.scenario.topology.NodeSpec;
 import io.sextant.lab.scenario.topology.TopologySpec;
+import io.sextant.lab.yaml.Position;
 import io.sextant.lab.yaml.Problems;
 import io.sextant.lab.yaml.YamlScalar;
 import io.sextant.protocol.address.Ipv4Prefix;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,26 +72,31 @@ public final class TopologyResolver {
         Map<String, NetworkSpec> networks = new LinkedHashMap<>();
         for (Named<Values> named : values.get(TopologyKeys.NETWORK_MAP).orElse(List.of())) {
             named.value().ifPresent(found -> {
-                Ipv4Prefix prefix = found.require(TopologyKeys.PREFIX);
-                for (NetworkSpec other : networks.values()) {
-                    if (other.prefix().contains(prefix.address())
-                            || prefix.contains(other.prefix().address())) {
-                        problems.error(
-                                found.position(TopologyKeys.PREFIX),
-                                "the prefix " + prefix + " overlaps that of the network "
-                                        + YamlScalar.quoted(other.name()) + " (" + other.prefix() + ")");
-                    }
-                }
+                Optional<Ipv4Prefix> prefix = found.get(TopologyKeys.PREFIX);
+                prefix.ifPresent(
+                        one -> checkOverlap(one, networks.values(), found.position(TopologyKeys.PREFIX)));
                 networks.put(
                         named.name(),
                         new NetworkSpec(
                                 named.position(),
                                 named.name(),
-                                prefix,
+                                prefix.orElse(null),
                                 Qualities.mtu(found, mtu),
                                 Qualities.of(found, quality)));
             });
         }
         return networks;
+    }
+
+    private void checkOverlap(Ipv4Prefix prefix, Collection<NetworkSpec> others, Position position) {
+        for (NetworkSpec other : others) {
+            Ipv4Prefix taken = other.prefix();
+            if (taken != null && (taken.contains(prefix.address()) || prefix.contains(taken.address()))) {
+                problems.error(
+                        position,
+                        "the prefix " + prefix + " overlaps that of the network " + YamlScalar.quoted(other.name())
+                                + " (" + taken + ")");
+            }
+        }
     }
 }

@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param replicas for scale, from 0
  * @param service for withdraw and announce; null means every service
  * @param gateway for set-gateway: a node that each target shares a prefix with, or an address; empty otherwise
- * @param text the command of exec, the words of a note; empty otherwise
+ * @param daemon which of a router's daemons; bgpd unless the file says otherwise
+ * @param neighbor whose session goes down or comes up: a node that each target shares a prefix with, or the peer's
+ *     address; empty otherwise
+ * @param text the command of exec, the lines of vtysh with line ends between them, the words of a note; empty otherwise
  */
 public record TimedAction(
         Position position,
@@ -32,6 +35,8 @@ public record TimedAction(
         int replicas,
         @Nullable ServiceName service,
         String gateway,
+        RouterDaemon daemon,
+        String neighbor,
         String text)
         implements Located {
 

@@ -10,7 +10,7 @@ public enum Verb {
     LINK_LOSS("link-loss", true, TargetKind.LINK, true),
     /** The BGP speaker of a Kubernetes node dies by SIGKILL; its kernel closes the connection. A duration restarts it. */
     SPEAKER_KILL("speaker-kill", true, TargetKind.K8S_NODE, true),
-    /** bgpd on a router dies by SIGKILL. A duration restarts it. */
+    /** A daemon on a router dies by SIGKILL: bgpd, or the one that is named. A duration starts it again. */
     DAEMON_KILL("daemon-kill", true, TargetKind.ROUTER, true),
     /** A pod's process dies; kubelet starts it again. */
     POD_KILL("pod-kill", true, TargetKind.POD, false),
@@ -21,8 +21,15 @@ public enum Verb {
     SPEAKER_RESTART("speaker-restart", false, TargetKind.K8S_NODE, true),
     SPEAKER_STOP("speaker-stop", false, TargetKind.K8S_NODE, false),
     SPEAKER_START("speaker-start", false, TargetKind.K8S_NODE, false),
-    /** bgpd on a router is restarted; the duration is how long it is away. */
+    /** A daemon on a router is stopped by SIGTERM and started again; the duration is how long it is away. */
     DAEMON_RESTART("daemon-restart", false, TargetKind.ROUTER, true),
+    /** A daemon on a router is stopped by SIGTERM. */
+    DAEMON_STOP("daemon-stop", false, TargetKind.ROUTER, false),
+    DAEMON_START("daemon-start", false, TargetKind.ROUTER, false),
+    /** {@code neighbor X shutdown}. A duration takes it back. */
+    SESSION_DOWN("session-down", false, TargetKind.ROUTER, true),
+    /** {@code no neighbor X shutdown}. */
+    SESSION_UP("session-up", false, TargetKind.ROUTER, false),
     /** The node's speaker withdraws a service, or all of them. A duration announces it again. */
     WITHDRAW("withdraw", false, TargetKind.K8S_NODE, true),
     /** The node's speaker announces again what was withdrawn. */
@@ -35,6 +42,8 @@ public enum Verb {
     DELETE_POD("delete-pod", false, TargetKind.POD, false),
     /** Gives the node another default route. */
     SET_GATEWAY("set-gateway", false, TargetKind.NODE, false),
+    /** Says lines to a router's vtysh, such as {@code configure terminal} and what follows, or {@code clear bgp *}. */
+    VTYSH("vtysh", false, TargetKind.ROUTER, false),
     /** Runs a command on a node and prints its output. */
     EXEC("exec", false, TargetKind.NODE, false),
     /** Words for the learner; nothing happens. */

@@ -10,24 +10,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * A static route, written in the words of {@code ip route add}.
  *
- * @param nextHops empty for a blackhole
+ * @param nextHops empty unless the fate is unicast
+ * @param protocol who the kernel takes for its author: {@code boot}, {@code static} and so on, as {@code proto} has it
  * @param metric 0 to 4294967295
  * @param preferredSource the word {@code src}, or null
  */
 public record RouteSpec(
         Position position,
         Ipv4Prefix prefix,
+        RouteFate fate,
         List<NextHopSpec> nextHops,
         long metric,
+        String protocol,
         @Nullable Ipv4Address preferredSource)
         implements Located {
 
     public RouteSpec {
         nextHops = List.copyOf(nextHops);
-    }
-
-    /** Whether packets that match are thrown away in silence. */
-    public boolean isBlackhole() {
-        return nextHops.isEmpty();
     }
 }
