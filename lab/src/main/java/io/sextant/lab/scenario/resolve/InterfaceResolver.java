@@ -1,5 +1,6 @@
 package io.sextant.lab.scenario.resolve;
 
+import io.sextant.lab.frr.model.Section;
 import io.sextant.lab.scenario.language.TopologyKeys;
 import io.sextant.lab.scenario.shape.Field;
 import io.sextant.lab.scenario.shape.Named;
@@ -32,10 +33,13 @@ final class InterfaceResolver {
     private final Map<String, NetworkSpec> networks;
     private final LinkQuality quality;
     private final int mtuOctets;
+    private final FrrResolver frr;
     private final Problems problems;
 
-    InterfaceResolver(Map<String, NetworkSpec> networks, LinkQuality quality, int mtuOctets, Problems problems) {
+    InterfaceResolver(
+            Map<String, NetworkSpec> networks, LinkQuality quality, int mtuOctets, FrrResolver frr, Problems problems) {
         this.networks = networks;
+        this.frr = frr;
         this.quality = quality;
         this.mtuOctets = mtuOctets;
         this.problems = problems;
@@ -46,10 +50,11 @@ final class InterfaceResolver {
         List<InterfaceSpec> result = new ArrayList<>();
         for (Named<Values> named : values.get(TopologyKeys.INTERFACES).orElse(List.of())) {
             named.value().ifPresent(found -> {
-                InterfaceSpec spec = one(named, found);
-                if (found.has(TopologyKeys.ADDRESS) && spec.addresses().isEmpty()) {
+                InterfaceSpec written = one(named, found);
+                if (found.has(TopologyKeys.ADDRESS) && written.addresses().isEmpty()) {
                     book.markBroken(node);
                 }
+                InterfaceSpec spec = frr.complete(node, written);
                 if (kind == NodeKind.SWITCH && !spec.addresses().isEmpty()) {
                     problems.error(
                             found.position(TopologyKeys.ADDRESS),
@@ -60,7 +65,28 @@ final class InterfaceResolver {
                 result.add(spec);
             });
         }
+        List<String> written = result.stream().map(InterfaceSpec::name).toList();
+        for (Section section : frr.interfaces(node)) {
+            if (!written.contains(section.name())) {
+                InterfaceSpec spec = frr.complete(node, bare(section));
+                book.add(node, spec, section.position());
+                result.add(spec);
+            }
+        }
         return result;
+    }
+
+    /** An interface of which FRR's configuration alone speaks. */
+    private InterfaceSpec bare(Section section) {
+        boolean loopback = section.name().equals(LOOPBACK);
+        return new InterfaceSpec(
+                section.position(),
+                section.name(),
+                null,
+                List.of(),
+                loopback ? LOOPBACK_MTU : mtuOctets,
+                null,
+                quality);
     }
 
     private InterfaceSpec one(Named<Values> named, Values values) {

@@ -24,10 +24,13 @@ final class LinkResolver {
     private final Problems problems;
     private final LinkQuality quality;
     private final Map<String, List<InterfaceSpec>> interfaces;
+    private final FrrResolver frr;
     private final Map<String, String> used = new LinkedHashMap<>();
     private final Map<String, LinkSpec> links = new LinkedHashMap<>();
 
-    LinkResolver(Names names, LinkQuality quality, Map<String, List<InterfaceSpec>> interfaces) {
+    LinkResolver(
+            Names names, LinkQuality quality, Map<String, List<InterfaceSpec>> interfaces, FrrResolver frr) {
+        this.frr = frr;
         this.names = names;
         this.problems = names.problems();
         this.quality = quality;
@@ -109,13 +112,16 @@ final class LinkResolver {
     }
 
     private void checkConnected(String node, InterfaceSpec each) {
-        if (each.name().equals(InterfaceResolver.LOOPBACK)) {
+        boolean hangs = each.network() != null || used.containsKey(node + ":" + each.name());
+        if (hangs || each.name().equals(InterfaceResolver.LOOPBACK)) {
             return;
         }
-        if (each.network() == null && !used.containsKey(node + ":" + each.name()) && problems.errors() == 0) {
-            problems.error(
-                    each.position(),
-                    "the interface " + node + ":" + each.name() + " hangs on no network and on no link");
+        String message = "the interface " + node + ":" + each.name() + " hangs on no network and on no link";
+        if (frr.brings(node, each)) {
+            // FRR waits for an interface that is not there.
+            problems.warning(each.position(), message);
+        } else if (problems.errors() == 0) {
+            problems.error(each.position(), message);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.sextant.lab.scenario.resolve;
 
+import io.sextant.lab.frr.FrrConfig;
 import io.sextant.lab.scenario.language.TopologyKeys;
 import io.sextant.lab.scenario.shape.Field;
 import io.sextant.lab.scenario.shape.Named;
@@ -13,6 +14,7 @@ import io.sextant.lab.scenario.topology.NodeKind;
 import io.sextant.lab.scenario.topology.NodeSpec;
 import io.sextant.lab.scenario.topology.ReversePathFilter;
 import io.sextant.lab.scenario.topology.RouteSpec;
+import io.sextant.lab.scenario.topology.RouterSpec;
 import io.sextant.lab.yaml.Position;
 import io.sextant.lab.yaml.Problems;
 import io.sextant.lab.yaml.YamlScalar;
@@ -30,8 +32,10 @@ final class NodeResolver {
     private final Problems problems;
     private final KubernetesNodes kubernetes;
     private final RouterResolver routers;
+    private final FrrResolver frr;
 
-    NodeResolver(Names names, AddressBook book, KubernetesNodes kubernetes) {
+    NodeResolver(Names names, AddressBook book, KubernetesNodes kubernetes, FrrResolver frr) {
+        this.frr = frr;
         this.names = names;
         this.book = book;
         this.problems = names.problems();
@@ -43,9 +47,15 @@ final class NodeResolver {
         NodeKind kind = values.require(TopologyKeys.KIND);
         String name = named.name();
         only(values, kind, NodeKind.FRR_ROUTER, TopologyKeys.BGP_SETTINGS);
+        only(values, kind, NodeKind.FRR_ROUTER, TopologyKeys.FRR);
         only(values, kind, NodeKind.K8S_NODE, TopologyKeys.ROLE);
         only(values, kind, NodeKind.K8S_NODE, TopologyKeys.POD_CIDR);
         only(values, kind, NodeKind.K8S_NODE, TopologyKeys.ROUTER_IP);
+        RouterSpec router = kind == NodeKind.FRR_ROUTER
+                ? values.get(TopologyKeys.BGP_SETTINGS)
+                        .map(bgp -> routers.router(name, bgp))
+                        .orElse(null)
+                : null;
         return new NodeSpec(
                 named.position(),
                 name,
@@ -54,16 +64,17 @@ final class NodeResolver {
                 gateway(name, values),
                 routes(name, values, interfaces),
                 kernel(values.get(TopologyKeys.KERNEL_SETTINGS), kind),
-                kind == NodeKind.FRR_ROUTER
-                        ? values.get(TopologyKeys.BGP_SETTINGS)
-                                .map(bgp -> routers.router(name, bgp))
-                                .orElse(null)
-                        : null,
+                router,
+                kind == NodeKind.FRR_ROUTER ? frr.config(name).orElseGet(() -> inShort(name, router)) : null,
                 kind == NodeKind.K8S_NODE
                         ? kubernetes
                                 .node(name, named.position(), values, interfaces)
                                 .orElse(null)
                         : null);
+    }
+
+    private FrrConfig inShort(String name, @Nullable RouterSpec router) {
+        return router == null ? ShortForm.empty(name) : ShortForm.of(name, router, problems.errors() == 0);
     }
 
     private void only(Values values, NodeKind kind, NodeKind wanted, Field<?> field) {

@@ -40,7 +40,8 @@ public final class TopologyResolver {
         int mtu = Qualities.mtuOfDefaults(defaults);
         Map<String, NetworkSpec> networks = networks(values, quality, mtu);
         List<Named<Values>> nodes = values.require(TopologyKeys.NODE_MAP);
-        InterfaceResolver resolver = new InterfaceResolver(networks, quality, mtu, problems);
+        FrrResolver frr = new FrrResolver(problems);
+        InterfaceResolver resolver = new InterfaceResolver(networks, quality, mtu, frr, problems);
         KubernetesNodes kubernetes = new KubernetesNodes(cluster, networks, problems);
         Map<String, List<InterfaceSpec>> interfaces = new LinkedHashMap<>();
         for (Named<Values> node : nodes) {
@@ -53,13 +54,14 @@ public final class TopologyResolver {
             }
             names.addNode(node.name(), kind);
             node.value().ifPresent(each -> {
+                frr.read(node.name(), each);
                 interfaces.put(node.name(), resolver.interfaces(node.name(), each, kind, book));
                 kubernetes.reserve(node.name(), each);
             });
         }
-        List<LinkSpec> links = new LinkResolver(names, quality, interfaces)
+        List<LinkSpec> links = new LinkResolver(names, quality, interfaces, frr)
                 .links(values.get(TopologyKeys.LINKS).orElse(List.of()));
-        NodeResolver one = new NodeResolver(names, book, kubernetes);
+        NodeResolver one = new NodeResolver(names, book, kubernetes, frr);
         List<NodeSpec> specs = new ArrayList<>();
         for (Named<Values> node : nodes) {
             List<InterfaceSpec> own = interfaces.getOrDefault(node.name(), List.of());

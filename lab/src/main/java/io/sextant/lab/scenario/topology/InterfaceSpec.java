@@ -27,4 +27,9 @@ public record InterfaceSpec(
     public InterfaceSpec {
         addresses = List.copyOf(addresses);
     }
+
+    /** The same interface with other addresses. */
+    public InterfaceSpec withAddresses(List<InterfaceAddress> others) {
+        return new InterfaceSpec(position, name, network, others, mtuOctets, mac, quality);
+    }
 }

@@ -1,5 +1,6 @@
 package io.sextant.lab.scenario.topology;
 
+import io.sextant.lab.frr.FrrConfig;
 import io.sextant.lab.yaml.Located;
 import io.sextant.lab.yaml.Position;
 import io.sextant.protocol.address.Ipv4Address;
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * A machine.
  *
  * @param gateway the next hop of the default route, or null
- * @param router BGP settings; only on an frr-router, and null there when it speaks no BGP
+ * @param router BGP settings in short; only on an frr-router, and null there when it speaks no BGP or has files of its own
+ * @param frr FRR's configuration; only on an frr-router, and always there
  * @param kubernetes only on a k8s-node, and always there
  */
 public record NodeSpec(
@@ -23,6 +25,7 @@ public record NodeSpec(
         List<RouteSpec> routes,
         KernelSpec kernel,
         @Nullable RouterSpec router,
+        @Nullable FrrConfig frr,
         @Nullable KubernetesNodeSpec kubernetes)
         implements Located {
 
