@@ -21,11 +21,15 @@ import picocli.CommandLine.Spec;
         description = "Say everything that is wrong with scenario files, without running them.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {"0:every file is a scenario", "2:some file is none, or the command line is wrong"},
+        exitCodeList = {
+            "0:every file is a scenario",
+            "2:some file is none, with --strict also where there is a warning, or the command line is wrong"
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  sextant check scenarios/curl.yaml",
             "  sextant check scenarios/*.yaml",
+            "  sextant check --strict my-routers.yaml",
             "  sextant check --json lab.yaml | jq '.[].problems[].message'"
         })
 final class CheckCommand implements Callable<Integer> {
@@ -35,6 +39,11 @@ final class CheckCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "Print an array of {file, ok, problems} for programs.")
     private boolean json;
+
+    @Option(
+            names = "--strict",
+            description = "Warnings are errors: nothing is left out that a router's frr.conf says, nothing is doubtful.")
+    private boolean strict;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -47,7 +56,8 @@ final class CheckCommand implements Callable<Integer> {
         boolean valid = true;
         for (Path file : files) {
             ScenarioLoader.Result result = ScenarioLoader.load(file);
-            boolean ok = result.scenario().isPresent();
+            boolean ok = result.scenario().isPresent()
+                    && (!strict || result.problems().isEmpty());
             valid &= ok;
             if (json) {
                 ObjectNode node = array.addObject().put("file", file.toString()).put("ok", ok);
