@@ -42,7 +42,8 @@ final class CheckCommand implements Callable<Integer> {
 
     @Option(
             names = "--strict",
-            description = "Warnings are errors: nothing is left out that a router's frr.conf says, nothing is doubtful.")
+            description =
+                    "Warnings are errors: nothing is left out that a router's frr.conf says, nothing is doubtful.")
     private boolean strict;
 
     @Spec

@@ -90,8 +90,7 @@ final class TimelineDriver {
             case SPEAKER_STOP, SPEAKER_RESTART -> lab.speaker(target).ifPresent(NodeSpeaker::stop);
             case SPEAKER_START -> lab.speaker(target).ifPresent(NodeSpeaker::start);
             case DAEMON_KILL -> lab.router(target).ifPresent(router -> router.kill(action.daemon()));
-            case DAEMON_RESTART, DAEMON_STOP ->
-                lab.router(target).ifPresent(router -> router.stop(action.daemon()));
+            case DAEMON_RESTART, DAEMON_STOP -> lab.router(target).ifPresent(router -> router.stop(action.daemon()));
             case DAEMON_START -> lab.router(target).ifPresent(router -> router.start(action.daemon()));
             case SESSION_DOWN -> shutdown(action, target, "");
             case SESSION_UP -> shutdown(action, target, "no ");
@@ -139,8 +138,7 @@ final class TimelineDriver {
         String peer = lab.host(neighbor)
                 .map(far -> sharedAddress(lab.requireHost(router), neighbor).toString())
                 .orElse(neighbor);
-        List<String> lines =
-                List.of("configure terminal", "router bgp", no + "neighbor " + peer + " shutdown");
+        List<String> lines = List.of("configure terminal", "router bgp", no + "neighbor " + peer + " shutdown");
         exec.accept(router, VtyshLine.of(lines));
     }
 

@@ -54,8 +54,7 @@ final class CheckCommandTest {
     void takes_a_warning_for_an_error_if_told_to_be_strict(@TempDir Path folder) throws IOException {
         Path conf = Files.writeString(folder.resolve("r1.conf"), "hostname r1\nrouter ospf\n");
         Path file = Files.writeString(
-                folder.resolve("lab.yaml"),
-                "sextant: 1\ntopology: {nodes: {r1: {kind: frr-router, frr: r1.conf}}}\n");
+                folder.resolve("lab.yaml"), "sextant: 1\ntopology: {nodes: {r1: {kind: frr-router, frr: r1.conf}}}\n");
         assertThat(sextant(Ansi.OFF, "check", file.toString())).isZero();
         out.getBuffer().setLength(0);
         assertThat(sextant(Ansi.OFF, "check", "--strict", file.toString())).isEqualTo(2);

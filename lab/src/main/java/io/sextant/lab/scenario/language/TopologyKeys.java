@@ -48,7 +48,9 @@ public final class TopologyKeys {
 
     // a segment
     public static final Field<Ipv4Prefix> PREFIX = Field.optional(
-            "prefix", Words.prefix(), "The segment's addresses; without it, each interface says its own with a length.");
+            "prefix",
+            Words.prefix(),
+            "The segment's addresses; without it, each interface says its own with a length.");
     public static final ObjectShape NETWORK = ObjectShape.named(
                     "network",
                     "a network",

@@ -139,7 +139,9 @@ final class Cluster {
     /** A BGP neighbour: an address, or a node on a network that the router is on too. */
     void neighbor(String router, String text, Position position) {
         boolean address = text.indexOf(':') >= 0 || Ipv4Address.tryParse(text).isPresent();
-        if (!address && names.node(text, position).isPresent() && book.met(router, text).isEmpty()) {
+        if (!address
+                && names.node(text, position).isPresent()
+                && book.met(router, text).isEmpty()) {
             problems.error(
                     position,
                     YamlScalar.quoted(text) + " has no address on a network that " + YamlScalar.quoted(router)

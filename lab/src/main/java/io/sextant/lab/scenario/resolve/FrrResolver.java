@@ -36,7 +36,8 @@ final class FrrResolver {
 
     /** Reads the files a node names. */
     void read(String node, Values values) {
-        if (!values.has(TopologyKeys.FRR) || values.get(TopologyKeys.KIND).orElse(NodeKind.HOST) != NodeKind.FRR_ROUTER) {
+        if (!values.has(TopologyKeys.FRR)
+                || values.get(TopologyKeys.KIND).orElse(NodeKind.HOST) != NodeKind.FRR_ROUTER) {
             return;
         }
         if (values.has(TopologyKeys.BGP_SETTINGS)) {
@@ -105,7 +106,6 @@ final class FrrResolver {
 
     /** Whether a node's files alone speak of the interface. */
     boolean brings(String node, InterfaceSpec spec) {
-        return interfaces(node).stream()
-                .anyMatch(section -> section.position().equals(spec.position()));
+        return interfaces(node).stream().anyMatch(section -> section.position().equals(spec.position()));
     }
 }

@@ -130,7 +130,8 @@ final class InterfaceResolver {
             if (values.has(field)) {
                 problems.error(
                         values.position(field),
-                        YamlScalar.quoted(field.key()) + " means nothing on lo, which hangs nowhere; only address does");
+                        YamlScalar.quoted(field.key())
+                                + " means nothing on lo, which hangs nowhere; only address does");
             }
         }
     }
@@ -145,8 +146,7 @@ final class InterfaceResolver {
                         "expected an address with a length such as " + address.address() + "/30 on "
                                 + (network == null
                                         ? "an interface without a network"
-                                        : "the network " + YamlScalar.quoted(network.name())
-                                                + ", which has no prefix")
+                                        : "the network " + YamlScalar.quoted(network.name()) + ", which has no prefix")
                                 + ", found " + address.address());
             }
             return address.prefixLength() < 0 ? Optional.empty() : Optional.of(address);

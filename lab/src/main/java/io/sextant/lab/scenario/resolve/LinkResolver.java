@@ -28,8 +28,7 @@ final class LinkResolver {
     private final Map<String, String> used = new LinkedHashMap<>();
     private final Map<String, LinkSpec> links = new LinkedHashMap<>();
 
-    LinkResolver(
-            Names names, LinkQuality quality, Map<String, List<InterfaceSpec>> interfaces, FrrResolver frr) {
+    LinkResolver(Names names, LinkQuality quality, Map<String, List<InterfaceSpec>> interfaces, FrrResolver frr) {
         this.frr = frr;
         this.names = names;
         this.problems = names.problems();

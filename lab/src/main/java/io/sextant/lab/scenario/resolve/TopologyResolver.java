@@ -75,8 +75,7 @@ public final class TopologyResolver {
         for (Named<Values> named : values.get(TopologyKeys.NETWORK_MAP).orElse(List.of())) {
             named.value().ifPresent(found -> {
                 Optional<Ipv4Prefix> prefix = found.get(TopologyKeys.PREFIX);
-                prefix.ifPresent(
-                        one -> checkOverlap(one, networks.values(), found.position(TopologyKeys.PREFIX)));
+                prefix.ifPresent(one -> checkOverlap(one, networks.values(), found.position(TopologyKeys.PREFIX)));
                 networks.put(
                         named.name(),
                         new NetworkSpec(

@@ -13,9 +13,5 @@ import org.jspecify.annotations.Nullable;
  * @param quality of each cable to the switch where an interface says nothing itself
  */
 public record NetworkSpec(
-        Position position,
-        String name,
-        @Nullable Ipv4Prefix prefix,
-        int mtuOctets,
-        LinkQuality quality)
+        Position position, String name, @Nullable Ipv4Prefix prefix, int mtuOctets, LinkQuality quality)
         implements Located {}
