@@ -68,6 +68,10 @@ public record DropReason(String name, String text) {
     public static final DropReason UDP_CHECKSUM = new DropReason("udp-checksum", "the UDP checksum is wrong");
     public static final DropReason TCP_MALFORMED = new DropReason("tcp-malformed", "malformed TCP segment");
     public static final DropReason TCP_CHECKSUM = new DropReason("tcp-checksum", "the TCP checksum is wrong");
+    public static final DropReason TCP_SIGNATURE =
+            new DropReason("tcp-signature", "the TCP segment is not signed with the peer's key");
+    public static final DropReason TCP_MINIMUM_TTL =
+            new DropReason("tcp-minimum-ttl", "the TCP segment came farther than its peer may be");
     public static final DropReason NO_SOCKET = new DropReason("no-socket", "no socket listens there");
 
     @Override

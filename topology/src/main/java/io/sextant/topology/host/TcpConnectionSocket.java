@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class TcpConnectionSocket implements TcpSocket, TcpOutput {
 
     private final TcpLayer layer;
-    private final TcpSocketOptions options;
+    private TcpSocketOptions options;
     private final int local;
     private final int localPort;
     private final int remote;
@@ -144,6 +144,11 @@ final class TcpConnectionSocket implements TcpSocket, TcpOutput {
     @Override
     public void setNoDelay(boolean on) {
         run(connection -> connection.setNoDelay(on));
+    }
+
+    @Override
+    public void setTtl(int ttl) {
+        options = options.withTtl(ttl);
     }
 
     @Override

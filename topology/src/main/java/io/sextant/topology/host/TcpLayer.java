@@ -1,6 +1,7 @@
 package io.sextant.topology.host;
 
 import io.sextant.engine.Scheduler;
+import io.sextant.protocol.address.IpAddress;
 import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.icmp.Icmp;
 import io.sextant.protocol.icmp.UnreachableCode;
@@ -25,6 +26,7 @@ public final class TcpLayer {
     private final Host host;
     private final RandomGenerator random;
     private final InitialNumbers initialNumbers;
+    private final TcpGuard guard = new TcpGuard();
     private final ConnectionTable connections = new ConnectionTable();
     private final PortTable<TcpListenerSocket> listenersByPort = new PortTable<>();
     private final List<TcpListenerSocket> listeners = new ArrayList<>();
@@ -88,6 +90,11 @@ public final class TcpLayer {
         return listen(local, port, TcpSocketOptions.DEFAULT, acceptor);
     }
 
+    /** Asks something of every segment that a peer sends to or from a port, and signs those that go there. */
+    public void protect(IpAddress peer, int port, TcpProtection how) {
+        guard.protect(peer, port, how);
+    }
+
     /** Connections in order of creation, TIME-WAIT included, listeners apart. */
     public List<TcpSocket> sockets() {
         List<TcpSocket> all = new ArrayList<>(connections.size());
@@ -112,6 +119,7 @@ public final class TcpLayer {
         connections.clear();
         listenersByPort.clear();
         listeners.clear();
+        guard.clear();
     }
 
     /** Takes over a frame whose IP header at {@code at} was checked. */
@@ -128,6 +136,13 @@ public final class TcpLayer {
             return;
         }
         TcpSegment segment = TcpSegment.read(octets, tcp, length);
+        DropReason refusal = guard.isIdle(frame)
+                ? null
+                : guard.refusal(frame, new Ipv4Address(source), segment, Ipv4.ttl(octets, at));
+        if (refusal != null) {
+            in.dropReceived(frame, refusal);
+            return;
+        }
         if (demultiplex(segment, source, target)) {
             host.network().pool().give(frame);
             return;
@@ -214,6 +229,9 @@ public final class TcpLayer {
         int length = segment.lengthOctets();
         Frame packet = host.network().pool().take(Ipv4.HEADER_OCTETS + length);
         int start = packet.start();
+        if (!guard.isIdle(packet)) {
+            guard.sign(packet, new Ipv4Address(target), segment);
+        }
         segment.writeTo(packet.octets(), start + Ipv4.HEADER_OCTETS, source, target);
         Ipv4.writeHeader(
                 packet.octets(),

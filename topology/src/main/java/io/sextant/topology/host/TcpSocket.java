@@ -39,4 +39,7 @@ public interface TcpSocket {
 
     /** Retransmitted segments so far. */
     long retransmissions();
+
+    /** Segments leave with this time to live from now on, 1..255; 0: the host's default ({@code IP_TTL}). */
+    void setTtl(int ttl);
 }

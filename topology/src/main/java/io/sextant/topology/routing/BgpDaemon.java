@@ -5,6 +5,7 @@ import io.sextant.protocol.address.IpAddress;
 import io.sextant.protocol.address.IpPrefix;
 import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.bgp.config.SpeakerConfig;
+import io.sextant.protocol.bgp.config.SpeakerOption;
 import io.sextant.protocol.bgp.message.Octets;
 import io.sextant.protocol.bgp.message.PathAttributes;
 import io.sextant.protocol.bgp.profile.StopReason;
@@ -22,20 +23,26 @@ import io.sextant.protocol.bgp.speaker.PeerOutput;
 import io.sextant.protocol.bgp.speaker.Policies;
 import io.sextant.protocol.bgp.speaker.RoutesChanged;
 import io.sextant.protocol.bgp.speaker.SpeakerOutput;
+import io.sextant.topology.device.InterfaceAddress;
+import io.sextant.topology.device.NetworkInterface;
 import io.sextant.topology.host.Host;
 import io.sextant.topology.host.TcpCloseReason;
 import io.sextant.topology.host.TcpListener;
 import io.sextant.topology.host.TcpSocket;
+import io.sextant.topology.host.TcpProtection;
 import io.sextant.topology.host.TcpSocketHandler;
+import io.sextant.topology.host.TcpSocketOptions;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,6 +119,38 @@ public final class BgpDaemon {
             addTo(running, peer, policies);
             input(peer.id(), new Input.Start());
         }
+    }
+
+    /** Takes a peer out of the configuration; its session ends with the words the profile has for that. */
+    public void removePeer(PeerId peer) {
+        if (peers.remove(peer) == null) {
+            return;
+        }
+        run(running -> running.removePeer(now(), peer));
+        host.tcp().protect(peer.address(), PORT, TcpProtection.NONE);
+    }
+
+    /**
+     * An interface went down: sessions with neighbours beyond it end at once instead of waiting for their hold timers (FRR
+     * 8.4 {@code bgp_ifp_down}, {@code bgp fast-external-failover}).
+     */
+    public void interfaceDown(NetworkInterface device) {
+        if (!config.has(SpeakerOption.FAST_EXTERNAL_FAILOVER)) {
+            return;
+        }
+        Set<PeerId> lost = new LinkedHashSet<>();
+        sockets.forEach((key, socket) -> {
+            PeerSpec spec = peers.get(key.peer());
+            boolean near = spec != null
+                    && (spec.config().ttl() == 1
+                            || spec.config().transport().ttlSecurityHops() == 1);
+            boolean here = device.addresses().stream()
+                    .anyMatch(address -> address.address().equals(socket.localAddress()));
+            if (near && here) {
+                lost.add(key.peer());
+            }
+        });
+        lost.forEach(peer -> stopSession(peer, StopReason.INTERFACE_DOWN, ""));
     }
 
     /** Configured peers in the order of configuration. */
@@ -195,6 +234,7 @@ public final class BgpDaemon {
     }
 
     private void addTo(BgpSpeaker running, PeerConfig peer, Policies policies) {
+        host.tcp().protect(peer.id().address(), PORT, SocketHabits.protection(peer));
         running.addPeer(peer, policies, host.network().random("bgp " + host.name() + " " + peer.id()));
     }
 
@@ -210,6 +250,7 @@ public final class BgpDaemon {
             listener.close();
             listener = null;
         }
+        peers.keySet().forEach(peer -> host.tcp().protect(peer.address(), PORT, TcpProtection.NONE));
         speaker = null;
         alarm.clear();
         host.network().trace().text("bgp ended " + host.name());
@@ -264,6 +305,10 @@ public final class BgpDaemon {
     }
 
     private void accepted(PeerId peer, ConnectionId id, TcpSocket socket) {
+        PeerSpec spec = peers.get(peer);
+        if (spec != null) {
+            socket.setTtl(SocketHabits.of(config.profile(), spec.config()).ttl());
+        }
         sockets.put(new SocketKey(peer, id), socket);
         input(peer, connected(id, socket));
     }
@@ -342,13 +387,22 @@ public final class BgpDaemon {
             input(peer, new Input.ConnectFailed(id, "no route to host"));
             return;
         }
+        TcpSocketOptions options =
+                SocketHabits.of(config.profile(), spec.config()).withLocal(source(spec.config()), 0);
         TcpSocket socket = host.tcp()
-                .connect(
-                        ipv4,
-                        PORT,
-                        SocketHabits.of(config.profile(), spec.config().type()),
-                        new Connection(peer, id));
+                .connect(ipv4, spec.config().transport().port(), options, new Connection(peer, id));
         sockets.put(new SocketKey(peer, id), socket);
+    }
+
+    /** {@code update-source}: an address, or the first of an interface; null to go by the route. */
+    private @Nullable Ipv4Address source(PeerConfig peer) {
+        if (peer.transport().sourceAddress() instanceof Ipv4Address address) {
+            return address;
+        }
+        return host.interfaceNamed(peer.transport().sourceInterface())
+                .flatMap(device -> device.addresses().stream().findFirst())
+                .map(InterfaceAddress::address)
+                .orElse(null);
     }
 
     private static Input.Connected connected(ConnectionId id, TcpSocket socket) {

@@ -1,7 +1,9 @@
 package io.sextant.topology.routing;
 
 import io.sextant.protocol.bgp.profile.SpeakerProfile;
+import io.sextant.protocol.bgp.session.PeerConfig;
 import io.sextant.protocol.bgp.session.PeerType;
+import io.sextant.topology.host.TcpProtection;
 import io.sextant.topology.host.TcpSocketOptions;
 
 /**
@@ -15,9 +17,32 @@ final class SocketHabits {
 
     private SocketHabits() {}
 
+    /** Of a connection with a peer. */
+    static TcpSocketOptions of(SpeakerProfile profile, PeerConfig peer) {
+        TcpSocketOptions options = of(profile, peer.type());
+        boolean keepsDefault = options.ttl() == 0;
+        return keepsDefault ? options : options.withTtl(ttl(profile, peer, options.ttl()));
+    }
+
+    private static int ttl(SpeakerProfile profile, PeerConfig peer, int usual) {
+        return isFrr(profile) || peer.transport().ttl() > 1 ? peer.ttl() : usual;
+    }
+
+    /** What the peer's segments have to be like. */
+    static TcpProtection protection(PeerConfig peer) {
+        int hops = peer.transport().ttlSecurityHops();
+        // FRR 8.4 bgp_set_socket_ttl: MAXTTL + 1 - gtsm_hops.
+        return new TcpProtection(peer.transport().password(), hops == 0 ? 0 : 256 - hops);
+    }
+
+    private static boolean isFrr(SpeakerProfile profile) {
+        return profile.name().startsWith("FRR");
+    }
+
+    /** Of a listener, which serves all its peers of a kind. */
     static TcpSocketOptions of(SpeakerProfile profile, PeerType peer) {
-        boolean external = peer == PeerType.EXTERNAL;
-        boolean frr = profile.name().startsWith("FRR");
+        boolean external = peer != PeerType.INTERNAL;
+        boolean frr = isFrr(profile);
         boolean marks = frr || profile.name().startsWith("BIRD");
         boolean keepsDefault = profile.name().startsWith("MetalLB");
         int internalTtl = frr ? 255 : 0;

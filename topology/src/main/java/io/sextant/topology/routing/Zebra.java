@@ -12,8 +12,10 @@ import io.sextant.protocol.bgp.rib.RibDelta;
 import io.sextant.topology.device.NetworkInterface;
 import io.sextant.topology.host.Host;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * FRR's zebra: the table of all routes a router has from its interfaces, its kernel, its configuration and BGP. It chooses
@@ -60,6 +62,7 @@ public final class Zebra implements BgpDaemon.RibConsumer, NextHops {
     private final ConnectedRoutes connected = new ConnectedRoutes(this::add, this::delete);
     private final List<ZebraListener> listeners = new ArrayList<>();
     private final BgpClient bgp;
+    private final Set<NetworkInterface> up = new LinkedHashSet<>();
     private boolean running;
     private long lostNanos = NEVER;
     private final Event reconnect = new Event() {
@@ -127,6 +130,11 @@ public final class Zebra implements BgpDaemon.RibConsumer, NextHops {
             @Override
             public void onNextHops(List<NextHopState> changed) {
                 bgpd.nextHopsChanged();
+            }
+
+            @Override
+            public void onInterfaceDown(NetworkInterface device) {
+                bgpd.interfaceDown(device);
             }
         });
     }
@@ -239,8 +247,11 @@ public final class Zebra implements BgpDaemon.RibConsumer, NextHops {
             return;
         }
         boolean lost = connected.refresh(device);
-        if (!device.isRunning()) {
+        if (device.isRunning()) {
+            up.add(device);
+        } else if (up.remove(device)) {
             nexthops.deviceDown(device);
+            listeners.forEach(listener -> listener.onInterfaceDown(device));
         }
         if (lost || !device.isRunning()) {
             // RIB_UPDATE_KERNEL: the kernel drops routes of a dead interface without a word.
@@ -264,7 +275,12 @@ public final class Zebra implements BgpDaemon.RibConsumer, NextHops {
         }
         running = true;
         kernel.sweep();
-        host.interfaces().forEach(connected::refresh);
+        for (NetworkInterface device : host.interfaces()) {
+            connected.refresh(device);
+            if (device.isRunning()) {
+                up.add(device);
+            }
+        }
         kernel.read(this::add);
         if (lostNanos == NEVER) {
             clients();
@@ -318,6 +334,7 @@ public final class Zebra implements BgpDaemon.RibConsumer, NextHops {
         nexthops.clear(objectsStay);
         tracker.clear();
         connected.clear();
+        up.clear();
     }
 
     // ----- work

@@ -1,11 +1,15 @@
 package io.sextant.topology.routing;
 
 import io.sextant.protocol.address.IpPrefix;
+import io.sextant.topology.device.NetworkInterface;
 import java.util.List;
 import java.util.Optional;
 
 /** A client of zebra: hears what the table decides. Called inside the simulation, after the kernel has the change. */
 public interface ZebraListener {
+
+    /** An interface went down, or lost its carrier; said at once, before the table has changed. */
+    default void onInterfaceDown(NetworkInterface device) {}
 
     /** Addresses that are watched are reached differently, or not any more, or again. */
     default void onNextHops(List<NextHopState> changed) {}
