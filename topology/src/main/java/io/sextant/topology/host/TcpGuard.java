@@ -48,7 +48,8 @@ final class TcpGuard {
     }
 
     /** Why a segment from a peer does not count; null when it does. */
-    @Nullable DropReason refusal(Frame frame, IpAddress peer, TcpSegment segment, int ttl) {
+    @Nullable
+    DropReason refusal(Frame frame, IpAddress peer, TcpSegment segment, int ttl) {
         TcpProtection wanted = of(peer, segment);
         if (!wanted.password().equals(frame.tcpKey())) {
             return DropReason.TCP_SIGNATURE;

@@ -28,8 +28,8 @@ import io.sextant.topology.device.NetworkInterface;
 import io.sextant.topology.host.Host;
 import io.sextant.topology.host.TcpCloseReason;
 import io.sextant.topology.host.TcpListener;
-import io.sextant.topology.host.TcpSocket;
 import io.sextant.topology.host.TcpProtection;
+import io.sextant.topology.host.TcpSocket;
 import io.sextant.topology.host.TcpSocketHandler;
 import io.sextant.topology.host.TcpSocketOptions;
 import java.io.ByteArrayOutputStream;
@@ -142,8 +142,7 @@ public final class BgpDaemon {
         sockets.forEach((key, socket) -> {
             PeerSpec spec = peers.get(key.peer());
             boolean near = spec != null
-                    && (spec.config().ttl() == 1
-                            || spec.config().transport().ttlSecurityHops() == 1);
+                    && (spec.config().ttl() == 1 || spec.config().transport().ttlSecurityHops() == 1);
             boolean here = device.addresses().stream()
                     .anyMatch(address -> address.address().equals(socket.localAddress()));
             if (near && here) {
@@ -389,8 +388,8 @@ public final class BgpDaemon {
         }
         TcpSocketOptions options =
                 SocketHabits.of(config.profile(), spec.config()).withLocal(source(spec.config()), 0);
-        TcpSocket socket = host.tcp()
-                .connect(ipv4, spec.config().transport().port(), options, new Connection(peer, id));
+        TcpSocket socket =
+                host.tcp().connect(ipv4, spec.config().transport().port(), options, new Connection(peer, id));
         sockets.put(new SocketKey(peer, id), socket);
     }
 

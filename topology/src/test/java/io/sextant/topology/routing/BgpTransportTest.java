@@ -39,8 +39,8 @@ class BgpTransportTest {
         Asn remote = new Asn(own.equals(NEAR) ? 65_002 : 65_001);
         Zebra zebra = new Zebra(host, profile.routes().delays(), true);
         SpeakerConfig config = SpeakerConfig.of(profile, as, own).withNextHops(zebra);
-        BgpDaemon daemon = new BgpDaemon(
-                host, failover ? config : config.without(SpeakerOption.FAST_EXTERNAL_FAILOVER), zebra);
+        BgpDaemon daemon =
+                new BgpDaemon(host, failover ? config : config.without(SpeakerOption.FAST_EXTERNAL_FAILOVER), zebra);
         zebra.serve(daemon);
         daemon.addListener(new BgpListener() {
             @Override
