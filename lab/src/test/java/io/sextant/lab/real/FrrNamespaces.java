@@ -94,13 +94,19 @@ final class FrrNamespaces implements AutoCloseable {
         run("ip", "-n", prefix + node, "link", "set", device, "up");
     }
 
-    /** Starts zebra and bgpd on a node with one configuration. */
+    /**
+     * Starts zebra and bgpd on a node with one configuration. bgpd has read it and listens when this returns, for the
+     * process that was called ends no earlier.
+     */
     void startFrr(String node, String configuration) throws IOException {
         String space = prefix + node;
-        Path file = Files.writeString(configurations.resolve(node + ".conf"), configuration);
         Path sockets = Files.createDirectories(RUN.resolve(space));
         run("chown", "frr:frr", sockets.toString());
         for (String daemon : List.of("zebra", "bgpd")) {
+            // A log file named on the command line would have stamps of whole seconds, whatever is configured.
+            Path file = Files.writeString(
+                    configurations.resolve(node + "-" + daemon + ".conf"),
+                    configuration + "log file " + log(node, daemon) + " debugging\nlog timestamp precision 6\n");
             run(
                     "ip",
                     "netns",
@@ -117,6 +123,15 @@ final class FrrNamespaces implements AutoCloseable {
                     "-z",
                     sockets.resolve("zserv.api").toString());
         }
+    }
+
+    /** What a daemon has logged; its configuration says how much that is. */
+    List<String> logged(String node, String daemon) throws IOException {
+        return Files.readAllLines(log(node, daemon));
+    }
+
+    private Path log(String node, String daemon) {
+        return RUN.resolve(prefix + node).resolve(daemon + ".log");
     }
 
     String vtysh(String node, String command) {

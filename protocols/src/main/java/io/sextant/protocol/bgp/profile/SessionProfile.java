@@ -10,7 +10,9 @@ package io.sextant.protocol.bgp.profile;
  * @param runsHoldTimer whether silence of the peer ends an established session
  * @param establishesOnOpen whether the session is up with the peer's OPEN, without waiting for its KEEPALIVE
  * @param listens whether connections are accepted
- * @param acceptsWhenIdle whether they are also accepted while idle (RFC 4271 §8.2.2 refuses them)
+ * @param callsStandAlone whether an accepted connection has a machine of its own until it is up, as a second peer structure
+ *     gives it one in FRR 8.4 {@code bgp_accept}: it is accepted while idle too (RFC 4271 §8.2.2 refuses it then), leaves the
+ *     machine that dials alone, and what it counted is lost with it
  * @param dials whether connections are made
  * @param firstDialNanos in ACTIVE before the first connection is made; 0 goes to CONNECT at once
  * @param connectRetryNanos between attempts, unless configured
@@ -29,7 +31,7 @@ public record SessionProfile(
         boolean runsHoldTimer,
         boolean establishesOnOpen,
         boolean listens,
-        boolean acceptsWhenIdle,
+        boolean callsStandAlone,
         boolean dials,
         long firstDialNanos,
         long connectRetryNanos,

@@ -178,7 +178,7 @@ public final class BgpSession {
             if (!connector.isDialling(input.connection())) {
                 return;
             }
-            if (connections.isEmpty()) {
+            if (hasNothingButCalls()) {
                 connector.dialFailed(nowNanos, outputs);
             } else {
                 connector.dialFailedBeside();
@@ -193,7 +193,7 @@ public final class BgpSession {
                         input.reason() == CloseReason.FIN ? ResetReason.PEER_CLOSED : ResetReason.SOCKET_ERROR;
                 // FRR calls every end of an established connection the peer's doing (bgp_packet.c at 8.4).
                 ResetReason told = connection.phase == Connection.Phase.ESTABLISHED ? ResetReason.PEER_CLOSED : reason;
-                connector.grow(growthOf(connection));
+                grow(connection, growthOf(connection));
                 close(connection, new LastReset(nowNanos, told, null), "connection lost: " + input.reason());
             });
         }
@@ -220,8 +220,29 @@ public final class BgpSession {
             for (Connection connection : List.copyOf(connections)) {
                 fire(connection);
             }
-            connector.onDeadline(nowNanos, !connections.isEmpty(), outputs);
+            connector.onDeadline(nowNanos, !hasNothingButCalls(), outputs);
+            if (connector.isDialling() && lastReset.reason() == ResetReason.NO_FAMILY) {
+                // FRR 8.4 evaluate_paths: the first time, an attempt waits for zebra to resolve the peer's address.
+                lastReset = new LastReset(nowNanos, ResetReason.WAITING_FOR_OPEN, null);
+            }
             moved("timer");
+        }
+    }
+
+    /** Whether the connection is an accepted one that stands alone: nothing that happens to it touches the one that dials. */
+    private boolean standsAlone(Connection connection) {
+        return profile.session().callsStandAlone()
+                && !connection.id().outgoing()
+                && connection.phase != Connection.Phase.ESTABLISHED;
+    }
+
+    private boolean hasNothingButCalls() {
+        return connections.stream().allMatch(this::standsAlone);
+    }
+
+    private void grow(Connection connection, RestartDelays.Growth cause) {
+        if (!standsAlone(connection)) {
+            connector.grow(cause);
         }
     }
 
@@ -238,7 +259,7 @@ public final class BgpSession {
                 && (id.outgoing()
                         ? connector.isDialling(id)
                         : profile.session().listens()
-                                && (state() != State.IDLE || profile.session().acceptsWhenIdle()));
+                                && (state() != State.IDLE || profile.session().callsStandAlone()));
         if (!wanted || find(id).isPresent()) {
             outputs.add(new Output.HangUp(id));
             return;
@@ -251,8 +272,11 @@ public final class BgpSession {
                 }
             }
         }
-        connector.connected(id);
-        Connection connection = new Connection(input);
+        boolean alone = !id.outgoing() && profile.session().callsStandAlone();
+        if (!alone) {
+            connector.connected(id);
+        }
+        Connection connection = new Connection(input, alone ? new SessionCounters() : counters);
         connections.add(connection);
         if (config.delayOpenNanos() > 0) {
             connection.delayOpenAtNanos = nowNanos + config.delayOpenNanos();
@@ -299,7 +323,7 @@ public final class BgpSession {
         while (isLive(connection)) {
             BgpCodec.Decoded decoded = connection.codec.next();
             if (decoded instanceof BgpCodec.Decoded.Complete complete) {
-                counters.countReceived(nowNanos, complete.message().type());
+                connection.counters.countReceived(nowNanos, complete.message().type());
                 receive(connection, complete.message());
             } else if (decoded instanceof BgpCodec.Decoded.Broken broken) {
                 fail(
@@ -314,8 +338,8 @@ public final class BgpSession {
 
     private void receive(Connection connection, BgpMessage message) {
         if (message instanceof Notification notification) {
-            connector.grow(RestartDelays.Growth.NOTIFICATION);
-            connector.grow(growthOf(connection));
+            grow(connection, RestartDelays.Growth.NOTIFICATION);
+            grow(connection, growthOf(connection));
             LastReset reset = new LastReset(nowNanos, ResetReason.NOTIFICATION_RECEIVED, notification);
             close(connection, reset, "received NOTIFICATION " + notification);
         } else if (message instanceof Open open && connection.phase.compareTo(Connection.Phase.OPEN_SENT) <= 0) {
@@ -380,8 +404,7 @@ public final class BgpSession {
             boolean freshStays =
                     other.phase != Connection.Phase.ESTABLISHED && fresh.id().outgoing() != remoteWins;
             Connection loser = freshStays ? other : fresh;
-            send(loser, Notification.cease(Notification.COLLISION_RESOLUTION));
-            discard(loser);
+            lose(loser);
             moved("connection collision");
             if (loser == fresh) {
                 return false;
@@ -390,11 +413,33 @@ public final class BgpSession {
         return true;
     }
 
+    /** The loser of a collision; under FRR 8.4 one that was dialled is dialled again, unless the winner is up before that. */
+    private void lose(Connection loser) {
+        send(loser, Notification.cease(Notification.COLLISION_RESOLUTION));
+        discard(loser);
+        if (loser.id().outgoing() && profile.session().callsStandAlone()) {
+            connector.grow(RestartDelays.Growth.NOTIFICATION);
+            connector.restart(nowNanos, outputs);
+        }
+    }
+
     private void establish(Connection connection) {
+        boolean stoodAlone = standsAlone(connection);
         connection.phase = Connection.Phase.ESTABLISHED;
         armHold(connection);
-        connector.succeeded();
-        connector.giveUp(outputs);
+        for (Connection other : List.copyOf(connections)) {
+            if (other != connection && other.phase != Connection.Phase.WAITING) {
+                // FRR 8.4 bgp_establish: whatever else was open by now goes.
+                send(other, Notification.cease(Notification.COLLISION_RESOLUTION));
+                discard(other);
+            }
+        }
+        connector.settle(outputs);
+        if (stoodAlone) {
+            counters.add(connection.counters);
+            connection.counters = counters;
+            lastReset = new LastReset(createdNanos, ResetReason.NO_FAMILY, null);
+        }
         counters.countEstablished();
         upOrDownSinceNanos = nowNanos;
         moved("session is up");
@@ -421,7 +466,7 @@ public final class BgpSession {
     }
 
     private void send(Connection connection, BgpMessage message) {
-        counters.countSent(nowNanos, message.type());
+        connection.counters.countSent(nowNanos, message.type());
         outputs.add(new Output.Send(connection.id(), message, Octets.of(connection.codec.encode(message))));
     }
 
@@ -435,11 +480,13 @@ public final class BgpSession {
         send(connection, notification);
         if (notification.code() == Notification.HOLD_TIMER_EXPIRED || notification.code() == Notification.FSM_ERROR) {
             // FRR 8.4 bgp_stop_with_notify: the delays start anew.
-            connector.succeeded();
+            if (!standsAlone(connection)) {
+                connector.succeeded();
+            }
         } else {
-            connector.grow(RestartDelays.Growth.NOTIFICATION);
+            grow(connection, RestartDelays.Growth.NOTIFICATION);
         }
-        connector.grow(growthOf(connection));
+        grow(connection, growthOf(connection));
         close(connection, sentReset(notification), reason + ", sent NOTIFICATION " + notification);
     }
 
@@ -464,8 +511,9 @@ public final class BgpSession {
     private void close(Connection connection, LastReset reset, String reason) {
         boolean lostInOpenSent = connection.phase == Connection.Phase.OPEN_SENT
                 && (reset.reason() == ResetReason.PEER_CLOSED || reset.reason() == ResetReason.SOCKET_ERROR);
+        boolean alone = standsAlone(connection);
         end(connection, reset);
-        if (connections.isEmpty() && !connector.isDialling()) {
+        if (!alone && hasNothingButCalls() && !connector.isDialling()) {
             if (lostInOpenSent && profile.session().waitsAfterFailedDial()) {
                 connector.waitForPeer(nowNanos);
             } else {
@@ -477,8 +525,9 @@ public final class BgpSession {
 
     private void end(Connection connection, LastReset reset) {
         boolean wasUp = connection.phase == Connection.Phase.ESTABLISHED;
+        boolean alone = standsAlone(connection);
         discard(connection);
-        if (wasUp || reset.notification() != null) {
+        if (wasUp || (reset.notification() != null && !alone)) {
             lastReset = reset;
         }
         if (wasUp) {
@@ -493,7 +542,7 @@ public final class BgpSession {
             return;
         }
         LastReset reset = new LastReset(nowNanos, resetReason(input.reason()), null);
-        if (connections.isEmpty()) {
+        if (hasNothingButCalls()) {
             lastReset = reset;
         }
         for (Connection connection : List.copyOf(connections)) {

@@ -18,6 +18,10 @@ final class Connection {
 
     final Input.Connected endpoints;
     final BgpCodec codec = new BgpCodec();
+
+    /** The session's, or its own while it is a call that stands alone. */
+    SessionCounters counters;
+
     Phase phase = Phase.WAITING;
 
     @Nullable
@@ -27,8 +31,9 @@ final class Connection {
     long keepaliveAtNanos = BgpSession.NEVER;
     long delayOpenAtNanos = BgpSession.NEVER;
 
-    Connection(Input.Connected endpoints) {
+    Connection(Input.Connected endpoints, SessionCounters counters) {
         this.endpoints = endpoints;
+        this.counters = counters;
     }
 
     ConnectionId id() {

@@ -97,6 +97,17 @@ final class Connector {
         }
     }
 
+    /** The session is up: nothing is to be dialled, an attempt under way is given up. */
+    void settle(List<Output> outputs) {
+        failures = 0;
+        if (state == State.IDLE) {
+            state = State.ACTIVE;
+        }
+        restartAtNanos = BgpSession.NEVER;
+        connectRetryAtNanos = BgpSession.NEVER;
+        giveUp(outputs);
+    }
+
     /** The attempt failed while another connection lives, which is all we want. */
     void dialFailedBeside() {
         dialling = null;

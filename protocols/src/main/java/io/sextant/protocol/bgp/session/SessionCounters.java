@@ -72,6 +72,14 @@ public final class SessionCounters {
         }
     }
 
+    /** FRR 8.4 {@code peer_xfer_stats}: what an accepted connection counted until it is up becomes the session's. */
+    void add(SessionCounters call) {
+        call.sent.forEach((type, count) -> sent.merge(type, count, Long::sum));
+        call.received.forEach((type, count) -> received.merge(type, count, Long::sum));
+        lastReadNanos = call.lastReadNanos == BgpSession.NEVER ? lastReadNanos : call.lastReadNanos;
+        lastWriteNanos = call.lastWriteNanos == BgpSession.NEVER ? lastWriteNanos : call.lastWriteNanos;
+    }
+
     void countEstablished() {
         established++;
     }

@@ -95,4 +95,54 @@ class CollisionTest {
         assertThat(frr.receive(incoming, Keepalive.INSTANCE)).contains(new Output.HangUp(outgoing));
         assertThat(frr.connect(outgoing)).containsExactly(new Output.HangUp(outgoing));
     }
+
+    @Test
+    void a_call_that_came_up_brings_its_counts_and_adds_them_to_those_of_our_own_attempts() {
+        ConnectionId incoming = bothOpen();
+        frr.receive(incoming, peerOpen(AS, 90, HIGHER), Keepalive.INSTANCE);
+        assertThat(frr.session.state()).isEqualTo(State.ESTABLISHED);
+        // Our own call: OPEN and NOTIFICATION. The peer's: OPEN and KEEPALIVE.
+        assertThat(frr.session.counters().totalSent()).isEqualTo(4);
+        assertThat(frr.session.counters().totalReceived()).isEqualTo(2);
+        assertThat(frr.session.lastReset().reason()).isEqualTo(ResetReason.NO_FAMILY);
+    }
+
+    @Test
+    void what_a_call_counted_is_lost_with_it() {
+        ConnectionId incoming = bothOpen();
+        frr.receive(incoming, peerOpen(AS, 90, LOWER));
+        frr.receive(outgoing, peerOpen(AS, 90, LOWER), Keepalive.INSTANCE);
+        assertThat(frr.session.counters().totalSent()).isEqualTo(2);
+        assertThat(frr.session.counters().totalReceived()).isEqualTo(2);
+        assertThat(frr.session.lastReset().reason()).isEqualTo(ResetReason.WAITING_FOR_OPEN);
+    }
+
+    @Test
+    void a_call_that_fails_changes_nothing_about_our_own_attempts() {
+        SessionFixture idle = SessionFixture.of(SpeakerProfile.FRR_8_4);
+        idle.start();
+        long ownAttempt = idle.session.deadlineNanos();
+        ConnectionId incoming = idle.called();
+        idle.input(new Input.Disconnected(incoming, CloseReason.FIN));
+        assertThat(idle.session.deadlineNanos()).isEqualTo(ownAttempt);
+        assertThat(idle.deadline()).anyMatch(Output.Dial.class::isInstance);
+    }
+
+    @Test
+    void the_dialled_loser_is_dialled_again_unless_the_winner_comes_up() {
+        ConnectionId incoming = bothOpen();
+        frr.receive(incoming, peerOpen(AS, 90, HIGHER));
+        frr.input(new Input.Disconnected(incoming, CloseReason.RST));
+        assertThat(frr.deadline()).anyMatch(Output.Dial.class::isInstance);
+    }
+
+    @Test
+    void what_is_open_beside_the_session_that_comes_up_is_closed_with_a_word() {
+        frr.connect(outgoing);
+        frr.receive(outgoing, peerOpen(AS, 90, HIGHER));
+        ConnectionId incoming = frr.called();
+        List<Output> outputs = frr.receive(outgoing, Keepalive.INSTANCE);
+        assertThat(notifications(outputs)).containsExactly(COLLISION);
+        assertThat(hangUps(outputs)).containsExactly(incoming);
+    }
 }
