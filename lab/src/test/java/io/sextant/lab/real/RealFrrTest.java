@@ -170,8 +170,8 @@ final class RealFrrTest {
 
     /** The lab with daemons that are away until the real ones had started. */
     private Path scenario(Map<String, Long> startNanos) throws IOException {
-        StringBuilder yaml = new StringBuilder(
-                Files.readString(Path.of("src", "test", "resources", "real", "article-frr.yaml")));
+        StringBuilder yaml =
+                new StringBuilder(Files.readString(Path.of("src", "test", "resources", "real", "article-frr.yaml")));
         yaml.append("\ntimeline:\n");
         startNanos.forEach((node, nanos) -> {
             if (nanos >= NANOS_PER_MICRO) {
