@@ -36,7 +36,7 @@ public final class CiliumNode implements PodRuntime {
     private final Ipv4Address routerIp;
     private final PodProgramStarter programs;
     private final Identities identities;
-    private final MacAddresses macs;
+    private final PodMacAddresses macs;
     private final RoutingMode routing;
     private final List<NetworkInterface> nativeDevices;
     private final RandomGenerator random;
@@ -56,7 +56,7 @@ public final class CiliumNode implements PodRuntime {
             ClusterSettings settings,
             PodProgramStarter programs,
             Identities identities,
-            MacAddresses macs) {
+            PodMacAddresses macs) {
         this.host = host;
         this.object = object;
         this.routerIp = routerIp;

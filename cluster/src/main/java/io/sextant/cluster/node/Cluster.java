@@ -47,7 +47,7 @@ public final class Cluster {
     private final PodProgramStarter programs;
     private final ControlPlane controlPlane;
     private final Identities identities;
-    private final MacAddresses macs = new MacAddresses();
+    private final PodMacAddresses macs = new PodMacAddresses();
     private final Map<String, CiliumNode> nodes = new LinkedHashMap<>();
     private final Map<String, CiliumAgent> agents = new LinkedHashMap<>();
     private final Map<String, Ipv4Address> routerIps = new LinkedHashMap<>();

@@ -24,7 +24,7 @@ final class Console {
         return commandLine(spec).getColorScheme().ansi();
     }
 
-    private static CommandLine commandLine(@Nullable CommandSpec spec) {
+    static CommandLine commandLine(@Nullable CommandSpec spec) {
         if (spec == null) {
             throw new IllegalStateException("a command runs only inside a command line");
         }

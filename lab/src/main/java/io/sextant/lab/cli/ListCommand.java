@@ -39,7 +39,13 @@ final class ListCommand implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     /** A file and what it says about itself. */
-    private record Line(Path file, String name, String title, String description) {}
+    private record Line(Path file, String name, String title, String description) {
+
+        /** Its title; where it has none, the first sentence of what it says about itself. */
+        String inWords() {
+            return title.equals(name) && !description.isEmpty() ? description.split("(?<=[.!?])\\s|\n", 2)[0] : title;
+        }
+    }
 
     @Override
     public Integer call() throws IOException {
@@ -67,7 +73,7 @@ final class ListCommand implements Callable<Integer> {
                     .orElse(0);
             lines.forEach(line -> {
                 String file = line.file().toString();
-                out.println(file + " ".repeat(width - file.length() + 2) + line.title());
+                out.println(file + " ".repeat(width - file.length() + 2) + line.inWords());
             });
         }
         out.flush();

@@ -3,6 +3,7 @@ package io.sextant.lab.cli;
 import io.sextant.engine.RunLimits;
 import io.sextant.engine.VirtualTime;
 import io.sextant.lab.report.RunReport;
+import io.sextant.lab.report.files.JunitXml;
 import io.sextant.lab.report.files.ReportFiles;
 import io.sextant.lab.report.terminal.TerminalSummary;
 import io.sextant.lab.run.RunOptions;
@@ -42,7 +43,8 @@ import picocli.CommandLine.Spec;
             "  sextant run scenarios/curl.yaml",
             "  sextant run scenarios/*.yaml",
             "  sextant run --seed 7 --trace scenarios/node-failure.yaml",
-            "  sextant run --no-capture --output /tmp/lab my-lab.yaml"
+            "  sextant run --no-capture --output /tmp/lab my-lab.yaml",
+            "  sextant run --junit verdicts.xml scenarios/*.yaml"
         })
 final class RunCommand implements Callable<Integer> {
 
@@ -64,6 +66,12 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--no-capture", description = "Write no captures.")
     private boolean noCapture;
 
+    @Option(
+            names = "--junit",
+            paramLabel = "FILE",
+            description = "Write the expectations' verdicts as JUnit's XML, for CI servers.")
+    private @Nullable Path junit;
+
     @Option(names = "--trace", description = "Print every line of the control plane's trace as it happens.")
     private boolean trace;
 
@@ -78,6 +86,8 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "N",
             description = "End a run after so many seconds of real time; 3600 unless given.")
     private long maxWallSeconds = 3_600;
+
+    private final List<RunReport> reports = new ArrayList<>();
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -107,6 +117,9 @@ final class RunCommand implements Callable<Integer> {
             ExitStatus status = run(scenario, files.get(i), out, err);
             worst = status.code() > worst.code() ? status : worst;
             out.flush();
+        }
+        if (junit != null) {
+            JunitXml.write(junit, reports);
         }
         return worst.code();
     }
@@ -139,6 +152,7 @@ final class RunCommand implements Callable<Integer> {
             run.discard();
             throw e;
         }
+        reports.add(report);
         Path page = ReportFiles.write(reportFolder, report);
         boolean colour = Console.ansi(spec).enabled();
         out.print(new TerminalSummary(colour, captureFolder.toString(), page.toString()).render(report));

@@ -1,11 +1,14 @@
 package io.sextant.lab.cli;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-/** The command {@code sextant}: without a subcommand it says what it can do. */
+/** The command {@code sextant}: without a subcommand it says on standard error what it can do. */
 @Command(
         name = "sextant",
         description = "A deterministic network simulator: real octets on virtual time.",
@@ -21,6 +24,9 @@ import picocli.CommandLine.ParameterException;
         },
         versionProvider = Sextant.Version.class)
 public final class Sextant implements Runnable {
+
+    @Spec
+    private @Nullable CommandSpec spec;
 
     public static void main(String[] arguments) {
         System.exit(commandLine().execute(arguments));
@@ -38,7 +44,7 @@ public final class Sextant implements Runnable {
 
     @Override
     public void run() {
-        CommandLine.usage(this, System.out);
+        throw new ParameterException(Console.commandLine(spec), "a command is missing");
     }
 
     /** Reads the version from the jar's manifest, so that it is written down in one place: the parent pom. */

@@ -89,6 +89,11 @@ final class Claims {
         }
 
         @Override
+        public String onUdp(Check.Udp check) {
+            return check.traffic() + " loses " + check.loss() + " datagrams";
+        }
+
+        @Override
         public String onConnections(Check.Connections check) {
             return check.is() + " of " + check.traffic() + "'s connections are "
                     + check.outcome().word();

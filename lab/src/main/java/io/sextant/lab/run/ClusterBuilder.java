@@ -72,13 +72,18 @@ final class ClusterBuilder {
         this.hosts = hosts;
     }
 
-    /** The cluster with its objects applied, not started yet. */
+    /** The cluster with its nodes and without objects, not started yet. */
     Cluster build(PodProgramStarter programs) {
         Cluster cluster = new Cluster(network, settings(), programs);
         for (NodeSpec node : scenario.topology().nodes(NodeKind.K8S_NODE)) {
             addNode(cluster, node);
         }
         cluster.addKubernetesService();
+        return cluster;
+    }
+
+    /** Applies the scenario's objects; pods may start on the spot. */
+    void applyObjects(Cluster cluster) {
         ControlPlane plane = cluster.controlPlane();
         for (PodSpec pod : spec.pods()) {
             plane.plan(new PodPlan(
@@ -90,7 +95,6 @@ final class ClusterBuilder {
         if (ingress != null) {
             plane.apply(ingress(ingress));
         }
-        return cluster;
     }
 
     /** The speakers by node; none where the scenario wants none. */

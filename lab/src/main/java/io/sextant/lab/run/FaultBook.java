@@ -84,7 +84,7 @@ final class FaultBook {
                 .findFirst();
         List<TrackedConnection> concerned = concerned(index, end);
         List<ConnectionFate> fates = concerned.stream()
-                .filter(each -> wasTouched(entry, each, end))
+                .filter(each -> wasTouched(index, each, end))
                 .map(each -> Tallies.fate(each, nowNanos))
                 .toList();
         TimedAction action = entry.action();
@@ -160,11 +160,15 @@ final class FaultBook {
                 .toList();
     }
 
-    private static boolean wasTouched(Entry entry, TrackedConnection each, long end) {
+    private boolean wasTouched(int index, TrackedConnection each, long end) {
+        Entry entry = entries.get(index);
         long before = entry.retransmissions().getOrDefault(each.id(), 0L);
+        long after = index + 1 < entries.size()
+                ? entries.get(index + 1).retransmissions().getOrDefault(each.id(), each.retransmissions())
+                : each.retransmissions();
         boolean broke =
                 !each.isOpen() && each.outcome() != TrackedConnection.Outcome.COMPLETED && each.endedNanos() < end;
-        return broke || each.movedSince(entry.atNanos()) || each.retransmissions() > before;
+        return broke || each.movedSince(entry.atNanos()) || after > before;
     }
 
     private List<FaultReport.NodeLoad> load(int index, long changedNanos, long end) {

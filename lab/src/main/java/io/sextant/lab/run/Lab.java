@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One built lab: everything of one run hangs on it, so many can stand side by side. */
@@ -50,6 +51,7 @@ public final class Lab {
     private final Journal journal;
     private final ConnectionLedger connections;
     private final LossLedger losses;
+    private final DatagramLedger datagrams;
 
     /** Builds what the scenario describes; nothing has run yet. */
     public Lab(Scenario scenario, RunLimits limits) {
@@ -62,10 +64,17 @@ public final class Lab {
         journal = new Journal(names);
         connections = new ConnectionLedger(network);
         losses = new LossLedger(network);
+        datagrams = new DatagramLedger(network);
         NetworkBuilder builder = new NetworkBuilder(network, scenario.topology());
         builder.build();
         hosts = builder.hosts();
         cables = builder.cables();
+        for (NodeSpec node : scenario.topology().nodes()) {
+            Host host = hosts.get(node.name());
+            if (host != null) {
+                new UdpListeners(host, node, datagrams).start();
+            }
+        }
         for (NodeSpec node : scenario.topology().nodes(NodeKind.FRR_ROUTER)) {
             addRouter(node);
         }
@@ -81,6 +90,7 @@ public final class Lab {
                 return workloads.start(pod, object);
             };
             cluster = clusterBuilder.build(starter);
+            clusterBuilder.applyObjects(cluster);
             speakers = clusterBuilder.speakers(cluster);
             watchIntake(clusterSpec);
         }
@@ -134,6 +144,10 @@ public final class Lab {
         return losses;
     }
 
+    DatagramLedger datagrams() {
+        return datagrams;
+    }
+
     /** Hosts by node name, in the scenario's order; switches are not among them. */
     public Map<String, Host> hosts() {
         return Collections.unmodifiableMap(hosts);
@@ -184,7 +198,11 @@ public final class Lab {
             return serviceAddress(service);
         }
         if (node != null) {
-            return requireHost(node).interfaces().stream()
+            Host host = requireHost(node);
+            // The addresses on its cables come first: those on lo may be shared with other machines.
+            return Stream.concat(
+                            host.interfaces().stream().filter(device -> device != host.loopback()),
+                            Stream.of(host.loopback()))
                     .flatMap(device -> device.addresses().stream())
                     .map(address -> address.address())
                     .filter(address -> !address.isLoopback())

@@ -179,6 +179,14 @@ final class LabWitness implements Judge.Witness, Check.Handler<Finding> {
         return new Finding(sent > 0 && lossHolds && errorHolds, lost + " of " + sent + " lost, " + words);
     }
 
+    @Override
+    public Finding onUdp(Check.Udp check) {
+        TrafficBook book = book(check.traffic());
+        long sent = book.requests();
+        long lost = book.datagramsLost();
+        return new Finding(sent > 0 && check.loss().holds(lost, sent), lost + " of " + sent + " lost");
+    }
+
     private static Check.IcmpError error(IcmpError error) {
         if (error.type() == 11) {
             return Check.IcmpError.TIME_EXCEEDED;

@@ -29,6 +29,11 @@ final class Outages {
                 longest = Math.max(longest, nowNanos - Math.max(sinceNanos, each.waitingSinceNanos()));
             }
         }
+        longest = Math.max(
+                longest,
+                traffic.udp()
+                        .map(flows -> flows.longestOutage(sinceNanos, nowNanos))
+                        .orElse(0L));
         for (PingTraffic ping : traffic.pings()) {
             longest = Math.max(longest, longest(ping, sinceNanos, nowNanos));
         }

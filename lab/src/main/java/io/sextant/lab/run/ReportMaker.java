@@ -12,10 +12,13 @@ import io.sextant.lab.scenario.traffic.CurlSpec;
 import io.sextant.lab.scenario.traffic.HttpLoadSpec;
 import io.sextant.lab.scenario.traffic.PingSpec;
 import io.sextant.lab.scenario.traffic.TrafficSpec;
+import io.sextant.lab.scenario.traffic.UdpSpec;
 import io.sextant.topology.ecmp.Predictability;
 import io.sextant.topology.host.Host;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a run's books into its report. */
@@ -83,28 +86,27 @@ final class ReportMaker {
                 Outages.longest(book, ours, lab.connections().stalls(), 0, now),
                 book.bucketNanos(),
                 book.answerSeries(),
-                book.failureSeries());
+                book.failureSeries(),
+                book.udp().map(UdpTraffic::report).orElse(null));
     }
 
     private static TrafficReport.LatencySummary latency(TrafficBook book) {
-        List<Long> sorted = new ArrayList<>();
-        book.answerList().forEach(answer -> sorted.add(answer.elapsedNanos()));
-        book.pings().forEach(ping -> {
-            for (int i = 0; i < ping.sent(); i++) {
-                if (ping.repliedNanos(i) >= 0) {
-                    sorted.add(ping.repliedNanos(i) - ping.sentNanos(i));
-                }
-            }
-        });
-        if (sorted.isEmpty()) {
+        LongStream answers = book.answerList().stream().mapToLong(TrafficBook.Answer::elapsedNanos);
+        LongStream replies = book.pings().stream().flatMapToLong(ping -> IntStream.range(0, ping.sent())
+                .filter(i -> ping.repliedNanos(i) >= 0)
+                .mapToLong(i -> ping.repliedNanos(i) - ping.sentNanos(i)));
+        LongStream echoes = book.udp().stream().flatMapToLong(UdpTraffic::roundTripNanos);
+        long[] sorted = LongStream.concat(LongStream.concat(answers, replies), echoes)
+                .sorted()
+                .toArray();
+        if (sorted.length == 0) {
             return new TrafficReport.LatencySummary(0, 0, 0, 0);
         }
-        sorted.sort(null);
         return new TrafficReport.LatencySummary(
-                sorted.get(0),
-                sorted.get((sorted.size() - 1) / 2),
-                sorted.get((int) Math.min(sorted.size() - 1L, sorted.size() * 99L / 100)),
-                sorted.get(sorted.size() - 1));
+                sorted[0],
+                sorted[(sorted.length - 1) / 2],
+                sorted[(int) Math.min(sorted.length - 1L, sorted.length * 99L / 100)],
+                sorted[sorted.length - 1]);
     }
 
     /** What of this run a real kernel would not be held to; see {@link Predictability}. */
@@ -148,6 +150,11 @@ final class ReportMaker {
         @Override
         public String onHttpLoad(HttpLoadSpec load) {
             return "http-load";
+        }
+
+        @Override
+        public String onUdp(UdpSpec udp) {
+            return "udp";
         }
     }
 }

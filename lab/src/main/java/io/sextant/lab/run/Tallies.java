@@ -91,8 +91,9 @@ final class Tallies {
                     .append(" after ")
                     .append(each.passages().get(each.passages().size() - 2).node());
         }
-        if (text.isEmpty() && each.retransmissions() > 0) {
-            text.append("survived, with ").append(Journal.count((int) each.retransmissions(), "retransmission"));
+        boolean survived = text.isEmpty() || each.outcome() == Outcome.COMPLETED;
+        if (survived && each.retransmissions() > 0) {
+            text.append(text.isEmpty() ? "survived, with " : ", with ").append(Journal.count((int) each.retransmissions(), "retransmission"));
         }
         return text.toString();
     }

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What one traffic of the scenario has asked for and got so far. */
 final class TrafficBook {
@@ -23,10 +25,12 @@ final class TrafficBook {
     private long[] answerSeries = new long[64];
     private long[] failureSeries = new long[64];
     private int buckets;
+    private final @Nullable UdpTraffic udp;
     private long requests;
     private long answered;
 
-    TrafficBook(TrafficSpec spec, String target, long bucketNanos) {
+    TrafficBook(TrafficSpec spec, String target, long bucketNanos, @Nullable UdpTraffic udp) {
+        this.udp = udp;
         this.spec = spec;
         this.target = target;
         this.bucketNanos = bucketNanos;
@@ -54,7 +58,12 @@ final class TrafficBook {
         if (answers.size() < LATENCIES_MAX) {
             answers.add(answer);
         }
-        int bucket = bucket(answer.atNanos());
+        answeredAt(answer.atNanos());
+    }
+
+    /** Counts an answer in its bucket of time, and nothing else. */
+    void answeredAt(long nowNanos) {
+        int bucket = bucket(nowNanos);
         answerSeries[bucket]++;
     }
 
@@ -72,11 +81,25 @@ final class TrafficBook {
     }
 
     long requests() {
-        return requests + pings.stream().mapToLong(PingTraffic::sent).sum();
+        return requests
+                + (udp == null ? 0 : udp.sent())
+                + pings.stream().mapToLong(PingTraffic::sent).sum();
     }
 
     long answers() {
-        return answered + pings.stream().mapToLong(PingTraffic::replies).sum();
+        return answered
+                + (udp == null ? 0 : udp.answered())
+                + pings.stream().mapToLong(PingTraffic::replies).sum();
+    }
+
+    /** The traffic's UDP flows, where it is of that kind. */
+    Optional<UdpTraffic> udp() {
+        return Optional.ofNullable(udp);
+    }
+
+    /** UDP datagrams that were sent and have not been answered; where none is to be, that have not arrived. */
+    long datagramsLost() {
+        return udp().map(flows -> flows.lost()).orElse(0L);
     }
 
     List<Answer> answerList() {

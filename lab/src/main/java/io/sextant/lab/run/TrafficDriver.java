@@ -12,6 +12,7 @@ import io.sextant.lab.scenario.traffic.HttpLoadSpec;
 import io.sextant.lab.scenario.traffic.HttpTarget;
 import io.sextant.lab.scenario.traffic.PingSpec;
 import io.sextant.lab.scenario.traffic.TrafficSpec;
+import io.sextant.lab.scenario.traffic.UdpSpec;
 import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.topology.host.Host;
 import io.sextant.topology.host.TcpSocket;
@@ -39,8 +40,13 @@ final class TrafficDriver implements TrafficSpec.Handler<Void> {
         this.lab = lab;
         long bucket = Buckets.width(lab.scenario().durationNanos());
         for (TrafficSpec spec : lab.scenario().traffic()) {
-            books.put(spec.name(), new TrafficBook(spec, spec.dispatchTo(new Targets()), bucket));
+            UdpTraffic flows = spec instanceof UdpSpec udp ? udp(udp) : null;
+            books.put(spec.name(), new TrafficBook(spec, spec.dispatchTo(new Targets()), bucket, flows));
         }
+    }
+
+    private UdpTraffic udp(UdpSpec spec) {
+        return new UdpTraffic(lab.network(), spec, lab.datagrams().open(spec), this::changed);
     }
 
     void onChange(ConnectionLedger.ChangeListener listener) {
@@ -110,6 +116,22 @@ final class TrafficDriver implements TrafficSpec.Handler<Void> {
             lab.simulator().at(ping.startNanos(), "ping " + client, () -> startPing(ping, client, identifier));
         }
         return null;
+    }
+
+    @Override
+    public Void onUdp(UdpSpec udp) {
+        lab.simulator().at(udp.startNanos(), "udp " + udp.name(), () -> startUdp(udp));
+        return null;
+    }
+
+    private void startUdp(UdpSpec udp) {
+        Optional<Ipv4Address> target = lab.address(udp.destination());
+        if (target.isEmpty()) {
+            noAddress(udp, udp.from().get(0));
+            return;
+        }
+        TrafficBook book = book(udp);
+        book.udp().ifPresent(flows -> flows.start(target.get(), lab::requireHost, book::answeredAt));
     }
 
     private void startPing(PingSpec spec, String client, int identifier) {
@@ -193,6 +215,7 @@ final class TrafficDriver implements TrafficSpec.Handler<Void> {
 
         private final TrafficBook book;
         private final TrackedConnection connection;
+        private boolean asked;
 
         Ends(TrafficBook book, TrackedConnection connection) {
             this.book = book;
@@ -211,6 +234,7 @@ final class TrafficDriver implements TrafficSpec.Handler<Void> {
 
         @Override
         public void onRequest(TcpSocket socket) {
+            asked = true;
             book.requested();
             lab.connections().requested(connection);
         }
@@ -231,6 +255,9 @@ final class TrafficDriver implements TrafficSpec.Handler<Void> {
                         case TIMED_OUT, UNREACHABLE -> Outcome.TIMED_OUT;
                     };
             if (outcome != Outcome.COMPLETED) {
+                if (!asked) {
+                    book.requested(); // the handshake failed, so the request was never heard, but it was meant
+                }
                 book.failed(lab.simulator().nanos());
                 lab.trace().text("connection " + connection.id() + " of " + connection.client() + " " + outcome.word());
             }
@@ -254,6 +281,11 @@ final class TrafficDriver implements TrafficSpec.Handler<Void> {
         @Override
         public String onHttpLoad(HttpLoadSpec load) {
             return url(load.target());
+        }
+
+        @Override
+        public String onUdp(UdpSpec udp) {
+            return udp.destination() + ":" + udp.port() + "/udp";
         }
 
         private static String url(HttpTarget target) {

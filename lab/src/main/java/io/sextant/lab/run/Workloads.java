@@ -3,21 +3,15 @@ package io.sextant.lab.run;
 import io.sextant.cluster.LabEpoch;
 import io.sextant.cluster.kubernetes.ApiStore;
 import io.sextant.cluster.kubernetes.ContainerPort;
-import io.sextant.cluster.kubernetes.Endpoints;
-import io.sextant.cluster.kubernetes.ObjectName;
 import io.sextant.cluster.kubernetes.Pod;
-import io.sextant.cluster.kubernetes.Service;
 import io.sextant.cluster.node.PodProgram;
 import io.sextant.cluster.workload.IngressController;
 import io.sextant.cluster.workload.IngressProfile;
 import io.sextant.cluster.workload.NginxServer;
-import io.sextant.cluster.workload.Upstreams;
 import io.sextant.cluster.workload.Workload;
 import io.sextant.lab.scenario.cluster.ClusterSpec;
 import io.sextant.lab.scenario.cluster.IngressSpec;
 import io.sextant.topology.host.Host;
-import java.util.List;
-import java.util.Optional;
 
 /** Starts in each pod what its deployment's image says. */
 final class Workloads {
@@ -41,30 +35,8 @@ final class Workloads {
         if (ingress == null || !isController) {
             return program(NginxServer.start(host, port(pod), epoch));
         }
-        IngressController controller =
-                IngressController.start(host, port(pod), IngressProfile.INGRESS_NGINX, epoch, this::endpoints);
-        controller.setRules(ClusterBuilder.ingress(ingress).rules());
-        return program(controller);
-    }
-
-    private List<Upstreams.Endpoint> endpoints(ObjectName service, int servicePort) {
-        return lab.cluster()
-                .map(cluster -> endpoints(cluster.controlPlane().store(), service, servicePort))
-                .orElse(List.of());
-    }
-
-    /** The ready pods behind a service's port. */
-    private static List<Upstreams.Endpoint> endpoints(ApiStore store, ObjectName service, int servicePort) {
-        Optional<Service> found = store.services().find(service);
-        Optional<Endpoints> endpoints = store.endpoints().find(service);
-        if (found.isEmpty() || endpoints.isEmpty()) {
-            return List.of();
-        }
-        return found.get().ports().stream()
-                .filter(port -> port.port() == servicePort)
-                .flatMap(port -> endpoints.get().ready().stream()
-                        .map(address -> new Upstreams.Endpoint(address.ip(), port.targetPort())))
-                .toList();
+        ApiStore store = lab.cluster().orElseThrow().controlPlane().store();
+        return program(IngressController.start(host, port(pod), IngressProfile.INGRESS_NGINX, epoch, store));
     }
 
     private static int port(Pod pod) {

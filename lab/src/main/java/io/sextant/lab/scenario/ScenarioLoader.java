@@ -4,6 +4,7 @@ import io.sextant.lab.scenario.language.ClusterKeys;
 import io.sextant.lab.scenario.language.ScenarioKeys;
 import io.sextant.lab.scenario.resolve.Resolver;
 import io.sextant.lab.scenario.shape.Values;
+import io.sextant.lab.scenario.source.HeadComment;
 import io.sextant.lab.scenario.source.IncludeReader;
 import io.sextant.lab.scenario.source.ManifestReader;
 import io.sextant.lab.yaml.Position;
@@ -72,7 +73,7 @@ public final class ScenarioLoader {
                 Position.startOf(file),
                 name,
                 values.get(ScenarioKeys.TITLE).orElse(name),
-                values.get(ScenarioKeys.DESCRIPTION).orElse(""),
+                values.get(ScenarioKeys.DESCRIPTION).orElseGet(() -> HeadComment.of(file)),
                 seed,
                 duration,
                 values.get(ScenarioKeys.START).orElse(DEFAULT_START),

@@ -52,6 +52,32 @@ final class ListCommandTest {
     }
 
     @Test
+    void a_comment_at_the_head_describes_a_scenario_that_says_nothing_else() throws IOException {
+        Files.writeString(
+                folder.resolve("commented.yaml"),
+                """
+                # yaml-language-server: $schema=x.json
+                #
+                # Two lines of one
+                # paragraph. More.
+                #
+                # Another.
+                sextant: 1
+                # not this
+                topology: {nodes: {s1: {kind: switch}}}
+                """);
+        assertThat(list("list", "--json", folder.toString())).isZero();
+        assertThat(new ObjectMapper()
+                        .readTree(out.toString())
+                        .get(2)
+                        .get("description")
+                        .asText())
+                .isEqualTo("Two lines of one paragraph. More.\nAnother.");
+        assertThat(list("list", folder.toString())).isZero();
+        assertThat(out.toString()).contains("commented.yaml    Two lines of one paragraph.\n");
+    }
+
+    @Test
     void speaks_json() throws IOException {
         assertThat(list("list", "--json", folder.toString())).isZero();
         JsonNode array = new ObjectMapper().readTree(out.toString());

@@ -66,6 +66,17 @@ final class RunCommandTest {
     }
 
     @Test
+    void writes_verdicts_for_ci_servers() throws IOException {
+        Path scenario = Files.writeString(folder.resolve("pings.yaml"), PINGS.replace("%s", "100%"));
+        Path verdicts = folder.resolve("verdicts.xml");
+        assertThat(run(scenario, "--junit", verdicts.toString())).isEqualTo(1);
+        assertThat(Files.readString(verdicts))
+                .contains(
+                        "<testsuite name=\"pings\" tests=\"1\" failures=\"1\"",
+                        "<failure message=\"found: 0 of 3 lost");
+    }
+
+    @Test
     void exits_with_0_where_every_expectation_holds_and_writes_captures_and_report() throws IOException {
         assertThat(run(file(PINGS.formatted("0%")))).isZero();
         assertThat(written()).contains("pcap-out/pings/c1-eth0.pcapng").anyMatch(name -> name.startsWith("reports/"));

@@ -141,7 +141,14 @@ public final class SampleReports {
                         SECOND,
                         SECOND,
                         List.of(1L, 0L),
-                        List.of(0L, 2L))),
+                        List.of(0L, 2L),
+                        new DatagramReport(
+                                3,
+                                2,
+                                1,
+                                true,
+                                List.of(new DatagramReport.Receiver(HOSTILE, 1), new DatagramReport.Receiver(many, 1)),
+                                List.of(new Loss(many, HOSTILE, HOSTILE, 1, 142))))),
                 List.of(new Loss(many, HOSTILE, HOSTILE, 1, 60)),
                 List.of(
                         new Happening(SECOND, Kind.FAULT, HOSTILE, many),
@@ -379,7 +386,8 @@ public final class SampleReports {
                 7_041_220_000L,
                 SECOND,
                 series(t -> t < 5 ? 0 : broken(t) ? 33 + t * 7 % 5 : 40 + t * 11 % 5),
-                series(t -> broken(t) ? 1 + t * 13 % 4 : 0));
+                series(t -> broken(t) ? 1 + t * 13 % 4 : 0),
+                null);
     }
 
     private static TrafficReport longLived() {
@@ -395,7 +403,8 @@ public final class SampleReports {
                 84_300_112_000L,
                 SECOND,
                 series(t -> t < 10 ? t * 12 : broken(t) ? 100 : 120),
-                series(t -> t == 143 ? 16 : 0));
+                series(t -> t == 143 ? 16 : 0),
+                null);
     }
 
     private static boolean broken(long second) {

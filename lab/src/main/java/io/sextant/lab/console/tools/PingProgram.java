@@ -92,7 +92,7 @@ final class PingProgram implements Program, EchoHandler {
 
     private @Nullable EchoSession tryOpen(int identifier) {
         try {
-            return host.icmp().ping(options.target(), identifier, this);
+            return host.icmp().ping(options.target(), identifier, options.timeToLive(), this);
         } catch (IllegalArgumentException taken) {
             return null;
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.sextant.lab.report.CaptureFile;
+import io.sextant.lab.report.DatagramReport;
 import io.sextant.lab.report.Happening;
 import io.sextant.lab.report.LoadSeries;
 import io.sextant.lab.report.Loss;
@@ -122,6 +123,23 @@ public final class ReportJson {
         out.writeNumberField("bucketNanos", traffic.bucketNanos());
         numbers("answerSeries", traffic.answerSeries());
         numbers("failureSeries", traffic.failureSeries());
+        datagrams(traffic.datagrams());
+    }
+
+    private void datagrams(@Nullable DatagramReport datagrams) throws IOException {
+        if (datagrams == null) {
+            return;
+        }
+        out.writeObjectFieldStart("datagrams");
+        out.writeNumberField("sent", datagrams.sent());
+        out.writeNumberField("received", datagrams.received());
+        out.writeNumberField("answered", datagrams.answered());
+        array("receivers", datagrams.receivers(), receiver -> {
+            text("node", receiver.node());
+            out.writeNumberField("received", receiver.received());
+        });
+        array("losses", datagrams.losses(), this::loss);
+        out.writeEndObject();
     }
 
     void loss(Loss loss) throws IOException {

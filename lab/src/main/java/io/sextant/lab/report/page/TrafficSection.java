@@ -1,6 +1,7 @@
 package io.sextant.lab.report.page;
 
 import io.sextant.lab.report.ConnectionCounts;
+import io.sextant.lab.report.DatagramReport;
 import io.sextant.lab.report.Figures;
 import io.sextant.lab.report.TrafficReport;
 import java.util.List;
@@ -24,6 +25,7 @@ final class TrafficSection {
         int shown = Math.min(ROWS, traffic.size());
         answers(traffic, shown);
         connections(traffic, shown);
+        traffic.subList(0, shown).forEach(this::datagrams);
         out.close();
     }
 
@@ -89,6 +91,36 @@ final class TrafficSection {
                     .endRow();
         }
         table.end(traffic.size() - shown);
+    }
+
+    private void datagrams(TrafficReport traffic) {
+        DatagramReport datagrams = traffic.datagrams();
+        if (datagrams == null) {
+            return;
+        }
+        Table table = new Table(out)
+                .begin(
+                        "Datagrams of " + traffic.name() + ": " + Figures.count(datagrams.sent()) + " sent, "
+                                + Figures.count(datagrams.received()) + " received"
+                                + (datagrams.expectsEcho()
+                                        ? ", " + Figures.count(datagrams.answered()) + " answered"
+                                        : "")
+                                + "; who took them",
+                        "Node",
+                        "#Received",
+                        "#Share");
+        int shown = Math.min(ROWS, datagrams.receivers().size());
+        for (DatagramReport.Receiver receiver : datagrams.receivers().subList(0, shown)) {
+            table.row()
+                    .head(receiver.node())
+                    .figure(receiver.received())
+                    .figure(Figures.share(receiver.received(), datagrams.received()))
+                    .endRow();
+        }
+        table.end(datagrams.receivers().size() - shown);
+        if (!datagrams.losses().isEmpty()) {
+            LossTable.write(out, "Datagrams of " + traffic.name() + " lost", datagrams.losses(), ROWS);
+        }
     }
 
     private static String latency(TrafficReport traffic, long nanos) {

@@ -2,6 +2,7 @@ package io.sextant.lab.report.terminal;
 
 import io.sextant.lab.report.CaptureFile;
 import io.sextant.lab.report.ConnectionCounts;
+import io.sextant.lab.report.DatagramReport;
 import io.sextant.lab.report.FaultReport;
 import io.sextant.lab.report.Figures;
 import io.sextant.lab.report.PlainText;
@@ -9,6 +10,7 @@ import io.sextant.lab.report.RunReport;
 import io.sextant.lab.report.TrafficReport;
 import io.sextant.lab.report.Verdict;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What {@code sextant run} prints when a run is over: the story, one block for each fault, traffic, expectations, where
@@ -103,6 +105,32 @@ public final class TerminalSummary {
         }
         columns.printOn(paper, "  ");
         leftOut(paper, traffic.size() - shown, "row is", "rows are");
+        for (TrafficReport one : traffic.subList(0, shown)) {
+            DatagramReport datagrams = one.datagrams();
+            if (datagrams != null) {
+                datagrams(paper, one.name(), datagrams);
+            }
+        }
+    }
+
+    /** Which nodes took a UDP traffic's datagrams, and where the rest was lost. */
+    private static void datagrams(Paper paper, String name, DatagramReport datagrams) {
+        String takers = datagrams.receivers().stream()
+                .limit(TRAFFIC_ROWS)
+                .map(each -> line(each.node()) + " " + Figures.count(each.received()))
+                .collect(Collectors.joining(", "));
+        String losses = datagrams.losses().stream()
+                .limit(TRAFFIC_ROWS)
+                .map(each ->
+                        Figures.count(each.packets()) + " at " + line(each.node()) + " (" + line(each.text()) + ")")
+                .collect(Collectors.joining(", "));
+        paper.wrapped(
+                "  ",
+                "    ",
+                line(name) + ": " + Figures.count(datagrams.received(), "datagram", "datagrams") + " received"
+                        + (takers.isEmpty() ? "" : ", by " + takers)
+                        + (losses.isEmpty() ? "" : "; lost " + losses),
+                Paper.Ink.PLAIN);
     }
 
     private static void verdicts(Paper paper, List<Verdict> verdicts) {

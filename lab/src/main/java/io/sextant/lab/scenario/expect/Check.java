@@ -214,6 +214,14 @@ public sealed interface Check {
         }
     }
 
+    /** How many datagrams of UDP flows have been lost so far; those still on their way count as lost. */
+    record Udp(String traffic, Count loss) implements Check {
+        @Override
+        public <R> R dispatchTo(Handler<R> handler) {
+            return handler.onUdp(this);
+        }
+    }
+
     /** How many of the traffic's connections met that end so far. */
     record Connections(String traffic, Outcome outcome, Count is) implements Check {
         @Override
@@ -332,6 +340,8 @@ public sealed interface Check {
         R onHttp(Http check);
 
         R onPing(Ping check);
+
+        R onUdp(Udp check);
 
         R onConnections(Connections check);
 

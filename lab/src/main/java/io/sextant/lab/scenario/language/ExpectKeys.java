@@ -83,6 +83,9 @@ public final class ExpectKeys {
             Scalars.oneOf("an ICMP error", List.of(Check.IcmpError.values()), Check.IcmpError::word),
             "The ICMP error that came back; any unless given.");
     public static final Field<Values> PING = verb("ping", "What a ping found so far.", TRAFFIC, LOSS, ERROR);
+    public static final Field<Count> DATAGRAMS_LOST = Field.required(
+            "loss", Words.count(), "How many datagrams were lost, or their share; without echo, on the way there.");
+    public static final Field<Values> UDP = verb("udp", "What UDP flows found so far.", TRAFFIC, DATAGRAMS_LOST);
     public static final Field<Check.Outcome> OUTCOME = Field.required(
             "outcome",
             Scalars.oneOf("an outcome", List.of(Check.Outcome.values()), Check.Outcome::word),
@@ -150,6 +153,7 @@ public final class ExpectKeys {
             FLOW_NODE,
             HTTP,
             PING,
+            UDP,
             CONNECTIONS,
             PACKETS_LOST,
             OUTAGE,

@@ -27,8 +27,10 @@ public final class ScenarioKeys {
             "The version of the scenario language.");
     public static final Field<String> TITLE =
             Field.optional("title", Scalars.text(TITLE_LENGTH), "One line for lists.");
-    public static final Field<String> DESCRIPTION =
-            Field.optional("description", Scalars.text(LONG_TEXT), "What it teaches.");
+    public static final Field<String> DESCRIPTION = Field.optional(
+            "description",
+            Scalars.text(LONG_TEXT),
+            "What it teaches; the comment at the head of the file unless given.");
     public static final Field<List<String>> INCLUDE = Field.optional(
             "include",
             ListShape.oneOrMore(Words.path(), 16),

@@ -162,6 +162,19 @@ public final class TopologyKeys {
                     CONNECT_RETRY,
                     NETWORKS);
 
+    // what a node listens to
+    public static final Field<List<Long>> UDP_ECHO = Field.optional(
+            "udp-echo",
+            ListShape.oneOrMore(Words.port(), 64),
+            "UDP ports whose datagrams are sent back, as RFC 862's echo service on port 7 does.");
+    public static final Field<List<Long>> UDP_DISCARD = Field.optional(
+            "udp-discard",
+            ListShape.oneOrMore(Words.port(), 64),
+            "UDP ports whose datagrams are taken and thrown away, as RFC 863's discard service on port 9 does.");
+    public static final ObjectShape LISTENERS = ObjectShape.named(
+                    "listen", "what a node listens to", "Servers a node has besides what its programs bring along.")
+            .with(UDP_ECHO, UDP_DISCARD);
+
     // a node
     public static final Field<NodeKind> KIND = Field.needed(
             "kind", Scalars.oneOf("a kind of node", List.of(NodeKind.values()), NodeKind::word), "What it is.");
@@ -184,6 +197,8 @@ public final class TopologyKeys {
             "frr",
             ListShape.oneOrMore(new PlacedShape<>(Words.path()), 8),
             "Its frr.conf, or the older zebra.conf, staticd.conf, bgpd.conf, relative to this file. Only on an frr-router.");
+    public static final Field<Values> LISTEN =
+            Field.optional("listen", LISTENERS, "Its servers for UDP traffic; none unless given.");
     public static final Field<NodeRole> ROLE = Field.optional(
             "role",
             Scalars.oneOf("a role", List.of(NodeRole.values()), NodeRole::word),
@@ -197,7 +212,7 @@ public final class TopologyKeys {
             Words.address(),
             "Its CiliumInternalIP; the pod CIDR's address that ends in .1 unless given. Only on a k8s-node.");
     public static final ObjectShape NODE = ObjectShape.named("node", "a node", "A machine.")
-            .with(KIND, INTERFACES, GATEWAY, ROUTES, KERNEL_SETTINGS, BGP_SETTINGS, FRR, ROLE, POD_CIDR, ROUTER_IP);
+            .with(KIND, INTERFACES, GATEWAY, ROUTES, KERNEL_SETTINGS, LISTEN, BGP_SETTINGS, FRR, ROLE, POD_CIDR, ROUTER_IP);
 
     // the whole
     public static final ObjectShape LINK_DEFAULTS = ObjectShape.named(

@@ -167,6 +167,11 @@ final class Words {
         return Scalars.matching("a URL such as http://web1-lb/", HttpUrl.REGEX, HttpUrl::parse);
     }
 
+    static ScalarShape<HostPort> hostPort() {
+        return Scalars.matching(
+                "a service, a node or an address, and a port such as server1:7", HostPort.REGEX, HostPort::parse);
+    }
+
     static ScalarShape<TimeExpression> time() {
         return Scalars.matching(
                 "an instant such as 30s, 'power-off + 90s' or end", TimeExpression.REGEX, TimeExpression::parse);

@@ -7,14 +7,18 @@ import io.sextant.lab.scenario.language.ExpectKeys;
 import io.sextant.lab.scenario.shape.Field;
 import io.sextant.lab.scenario.shape.Values;
 import io.sextant.lab.scenario.topology.NodeKind;
+import io.sextant.lab.scenario.traffic.CurlSpec;
 import io.sextant.lab.scenario.traffic.Destination;
+import io.sextant.lab.scenario.traffic.HttpLoadSpec;
 import io.sextant.lab.scenario.traffic.PingSpec;
 import io.sextant.lab.scenario.traffic.TrafficSpec;
+import io.sextant.lab.scenario.traffic.UdpSpec;
 import io.sextant.lab.yaml.Position;
 import io.sextant.lab.yaml.Problems;
 import io.sextant.lab.yaml.YamlScalar;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Claims, with every name looked up. */
 final class CheckResolver {
@@ -52,6 +56,7 @@ final class CheckResolver {
                 .or(() -> values.get(ExpectKeys.FLOW_NODE).flatMap(this::flowNode))
                 .or(() -> values.get(ExpectKeys.HTTP).flatMap(this::http))
                 .or(() -> values.get(ExpectKeys.PING).flatMap(this::ping))
+                .or(() -> values.get(ExpectKeys.UDP).flatMap(this::udp))
                 .or(() -> values.get(ExpectKeys.CONNECTIONS).flatMap(this::connections))
                 .or(() -> values.get(ExpectKeys.PACKETS_LOST).map(this::packetsLost))
                 .or(() -> values.get(ExpectKeys.OUTAGE).flatMap(this::outage))
@@ -114,19 +119,22 @@ final class CheckResolver {
                 .flatMap(node -> prefix.map(found -> new Check.EcmpWidth(node, found, values.require(ExpectKeys.IS))));
     }
 
-    /** The traffic of that name, of one of these kinds. */
-    private Optional<String> traffic(Values values, boolean http) {
+    private Optional<String> connecting(Values values) {
+        return traffic(values, "a curl or an HTTP load", CurlSpec.class, HttpLoadSpec.class);
+    }
+
+    /** The traffic of that name, of one of these kinds; any if there are none. */
+    private Optional<String> traffic(Values values, String inWords, Class<?>... kinds) {
         String name = values.require(ExpectKeys.TRAFFIC);
         Position position = values.position(ExpectKeys.TRAFFIC);
         Optional<TrafficSpec> found =
                 traffic.stream().filter(each -> each.name().equals(name)).findFirst();
         if (!declared.contains(name)) {
             problems.error(position, Names.nothing(name, declared, "traffic"));
-        } else if (found.isPresent() && http == found.get() instanceof PingSpec) {
-            problems.error(
-                    position,
-                    "expected " + (http ? "a curl or an HTTP load" : "a ping") + ", the traffic "
-                            + YamlScalar.quoted(name) + " is none");
+        } else if (found.isPresent()
+                && kinds.length > 0
+                && Stream.of(kinds).noneMatch(kind -> kind.isInstance(found.get()))) {
+            problems.error(position, "expected " + inWords + ", the traffic " + YamlScalar.quoted(name) + " is none");
         }
         return found.map(TrafficSpec::name);
     }
@@ -137,11 +145,11 @@ final class CheckResolver {
         if (!values.has(ExpectKeys.INGRESS) && !values.has(ExpectKeys.BACKEND)) {
             problems.error(values.position(), "flow-node needs 'ingress', 'backend' or both");
         }
-        return traffic(values, true).map(name -> new Check.FlowNode(name, ingress, backend));
+        return connecting(values).map(name -> new Check.FlowNode(name, ingress, backend));
     }
 
     private Optional<Check> http(Values values) {
-        return traffic(values, true)
+        return connecting(values)
                 .map(name -> new Check.Http(
                         name,
                         values.get(ExpectKeys.STATUS).map(Math::toIntExact).orElse(null),
@@ -157,13 +165,18 @@ final class CheckResolver {
         if (!values.has(ExpectKeys.LOSS) && !values.has(ExpectKeys.ERROR)) {
             problems.error(values.position(), "ping needs 'loss', 'error' or both");
         }
-        return traffic(values, false)
+        return traffic(values, "a ping", PingSpec.class)
                 .map(name -> new Check.Ping(
                         name, loss.orElse(null), values.get(ExpectKeys.ERROR).orElse(null)));
     }
 
+    private Optional<Check> udp(Values values) {
+        return traffic(values, "UDP flows", UdpSpec.class)
+                .map(name -> new Check.Udp(name, values.require(ExpectKeys.DATAGRAMS_LOST)));
+    }
+
     private Optional<Check> connections(Values values) {
-        return traffic(values, true)
+        return connecting(values)
                 .map(name ->
                         new Check.Connections(name, values.require(ExpectKeys.OUTCOME), values.require(ExpectKeys.IS)));
     }
@@ -186,7 +199,7 @@ final class CheckResolver {
 
     private Optional<Check> outage(Values values) {
         String since = event(values, ExpectKeys.SINCE).orElse(null);
-        return traffic(values, true).map(name -> new Check.Outage(name, since, values.require(ExpectKeys.LASTS)));
+        return traffic(values, "traffic").map(name -> new Check.Outage(name, since, values.require(ExpectKeys.LASTS)));
     }
 
     private Optional<Check> detection(Values values) {

@@ -9,6 +9,7 @@ import io.sextant.lab.scenario.shape.Values;
 import io.sextant.lab.scenario.topology.InterfaceSpec;
 import io.sextant.lab.scenario.topology.KernelProfile;
 import io.sextant.lab.scenario.topology.KernelSpec;
+import io.sextant.lab.scenario.topology.ListenSpec;
 import io.sextant.lab.scenario.topology.NextHopSpec;
 import io.sextant.lab.scenario.topology.NodeKind;
 import io.sextant.lab.scenario.topology.NodeSpec;
@@ -64,6 +65,7 @@ final class NodeResolver {
                 gateway(name, values),
                 routes(name, values, interfaces),
                 kernel(values.get(TopologyKeys.KERNEL_SETTINGS), kind),
+                listen(values, kind),
                 router,
                 kind == NodeKind.FRR_ROUTER ? frr.config(name).orElseGet(() -> inShort(name, router)) : null,
                 kind == NodeKind.K8S_NODE
@@ -75,6 +77,29 @@ final class NodeResolver {
 
     private FrrConfig inShort(String name, @Nullable RouterSpec router) {
         return router == null ? ShortForm.empty(name) : ShortForm.of(name, router, problems.errors() == 0);
+    }
+
+    private ListenSpec listen(Values values, NodeKind kind) {
+        Optional<Values> listen = values.get(TopologyKeys.LISTEN);
+        if (listen.isEmpty()) {
+            return ListenSpec.NOTHING;
+        }
+        if (kind == NodeKind.SWITCH) {
+            problems.error(values.position(TopologyKeys.LISTEN), "a switch listens to nothing");
+        }
+        List<Integer> echo = ports(listen.get(), TopologyKeys.UDP_ECHO, List.of());
+        return new ListenSpec(echo, ports(listen.get(), TopologyKeys.UDP_DISCARD, echo));
+    }
+
+    private List<Integer> ports(Values values, Field<List<Long>> field, List<Integer> others) {
+        List<Integer> ports = new ArrayList<>();
+        for (long port : values.get(field).orElse(List.of())) {
+            if (ports.contains((int) port) || others.contains((int) port)) {
+                problems.error(values.position(field), "duplicate UDP port " + port);
+            }
+            ports.add((int) port);
+        }
+        return ports;
     }
 
     private void only(Values values, NodeKind kind, NodeKind wanted, Field<?> field) {

@@ -59,6 +59,9 @@ final class TrafficResolver {
         if (values.has(TrafficKeys.CURL)) {
             return target(values, TrafficKeys.CURL).map(target -> curl(named, values, from, target, start));
         }
+        if (values.has(TrafficKeys.UDP)) {
+            return new UdpResolver(cluster, times).udp(named, values, from, start);
+        }
         return values.has(TrafficKeys.PING)
                 ? ping(named, values, from, start)
                 : target(values, TrafficKeys.HTTP).map(target -> load(named, values, from, target, start));
@@ -121,14 +124,7 @@ final class TrafficResolver {
     }
 
     private HttpLoadSpec load(Named<Values> named, Values values, List<String> from, HttpTarget target, long start) {
-        long stop = values.get(TrafficKeys.STOP)
-                .map(time -> times.nanos(time, values.position(TrafficKeys.STOP)))
-                .orElse(times.durationNanos());
-        if (stop <= start) {
-            problems.error(
-                    values.position(TrafficKeys.STOP),
-                    "expected a stop after the start at " + Durations.text(start) + ", found " + Durations.text(stop));
-        }
+        long stop = stop(values, times, problems, start);
         double rate = values.get(TrafficKeys.RATE).orElse(DEFAULT_RATE);
         long fitting = (long) Math.ceil(Math.max(0, stop - start) / (double) NANOS_PER_SECOND * rate);
         long connections =
@@ -145,5 +141,18 @@ final class TrafficResolver {
                 values.get(TrafficKeys.HOLD).orElse(0L),
                 values.get(TrafficKeys.REQUEST_EVERY).orElse(NANOS_PER_SECOND),
                 values.get(TrafficKeys.PATIENCE).orElse(DEFAULT_PATIENCE_NANOS));
+    }
+
+    /** When it stops, which lies after the start. */
+    static long stop(Values values, Times times, Problems problems, long start) {
+        long stop = values.get(TrafficKeys.STOP)
+                .map(time -> times.nanos(time, values.position(TrafficKeys.STOP)))
+                .orElse(times.durationNanos());
+        if (stop <= start) {
+            problems.error(
+                    values.position(TrafficKeys.STOP),
+                    "expected a stop after the start at " + Durations.text(start) + ", found " + Durations.text(stop));
+        }
+        return stop;
     }
 }

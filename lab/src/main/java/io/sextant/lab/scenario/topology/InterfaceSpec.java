@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A network interface of a node. It hangs on a network, or a {@link LinkSpec} names it.
+ * A network interface of a node. It hangs on a network, or a {@link LinkSpec} names it; {@code lo} does neither.
  *
  * @param network the segment it hangs on, or null
  * @param addresses in the order of the file; the first is the primary one

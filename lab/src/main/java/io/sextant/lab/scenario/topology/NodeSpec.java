@@ -24,6 +24,7 @@ public record NodeSpec(
         @Nullable Ipv4Address gateway,
         List<RouteSpec> routes,
         KernelSpec kernel,
+        ListenSpec listen,
         @Nullable RouterSpec router,
         @Nullable FrrConfig frr,
         @Nullable KubernetesNodeSpec kubernetes)

@@ -3,8 +3,8 @@ package io.sextant.lab.scenario.traffic;
 import io.sextant.lab.yaml.Located;
 import java.util.List;
 
-/** Something clients do. Sealed: a curl, a ping or an HTTP load. */
-public sealed interface TrafficSpec extends Located permits CurlSpec, PingSpec, HttpLoadSpec {
+/** Something clients do. Sealed: a curl, a ping, an HTTP load or UDP flows. */
+public sealed interface TrafficSpec extends Located permits CurlSpec, PingSpec, HttpLoadSpec, UdpSpec {
 
     String name();
 
@@ -23,5 +23,7 @@ public sealed interface TrafficSpec extends Located permits CurlSpec, PingSpec, 
         R onPing(PingSpec ping);
 
         R onHttpLoad(HttpLoadSpec load);
+
+        R onUdp(UdpSpec udp);
     }
 }

@@ -71,6 +71,17 @@ final class PingCommandTest {
     }
 
     @Test
+    void a_time_to_live_of_one_ends_at_the_router() {
+        route(node, "0.0.0.0/0", "192.168.1.1", "enp7s0");
+        Printed printed = client.run("ping -c 1 -t 1 192.168.1.22", 10);
+        assertThat(printed.text()).contains("\nFrom 192.168.10.1 icmp_seq=1 Time to live exceeded\n");
+        assertThat(printed.status()).isEqualTo(1);
+        assertThat(client.run("ping -c 1 -t 2 192.168.1.22", 10).text()).contains("1 received");
+        assertThat(client.run("ping -t 0 192.168.1.22", 10))
+                .isEqualTo(new Printed("ping: cannot set unicast time-to-live: Invalid argument\n", 2));
+    }
+
+    @Test
     void answers_are_timed() {
         route(node, "0.0.0.0/0", "192.168.1.1", "enp7s0");
         // Four crossings of 50 us and of 98 octets at 1 Gb/s; the first waits for ARP on both links.
@@ -108,7 +119,7 @@ final class PingCommandTest {
         assertThat(node.run("ping nosuch"))
                 .isEqualTo(new Printed("ping: nosuch: Temporary failure in name resolution\n", 2));
         assertThat(node.run("ping")).isEqualTo(new Printed("ping: usage error: Destination address required\n", 1));
-        assertThat(node.run("ping -t 3 10.0.0.1").text()).contains("-t is not supported here");
+        assertThat(node.run("ping -M 3 10.0.0.1").text()).contains("-M is not supported here");
     }
 
     @ParameterizedTest
