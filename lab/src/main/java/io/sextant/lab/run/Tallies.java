@@ -93,7 +93,8 @@ final class Tallies {
         }
         boolean survived = text.isEmpty() || each.outcome() == Outcome.COMPLETED;
         if (survived && each.retransmissions() > 0) {
-            text.append(text.isEmpty() ? "survived, with " : ", with ").append(Journal.count((int) each.retransmissions(), "retransmission"));
+            text.append(text.isEmpty() ? "survived, with " : ", with ")
+                    .append(Journal.count((int) each.retransmissions(), "retransmission"));
         }
         return text.toString();
     }

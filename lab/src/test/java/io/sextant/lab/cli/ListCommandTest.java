@@ -53,9 +53,7 @@ final class ListCommandTest {
 
     @Test
     void a_comment_at_the_head_describes_a_scenario_that_says_nothing_else() throws IOException {
-        Files.writeString(
-                folder.resolve("commented.yaml"),
-                """
+        Files.writeString(folder.resolve("commented.yaml"), """
                 # yaml-language-server: $schema=x.json
                 #
                 # Two lines of one

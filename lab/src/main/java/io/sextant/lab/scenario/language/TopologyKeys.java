@@ -212,7 +212,18 @@ public final class TopologyKeys {
             Words.address(),
             "Its CiliumInternalIP; the pod CIDR's address that ends in .1 unless given. Only on a k8s-node.");
     public static final ObjectShape NODE = ObjectShape.named("node", "a node", "A machine.")
-            .with(KIND, INTERFACES, GATEWAY, ROUTES, KERNEL_SETTINGS, LISTEN, BGP_SETTINGS, FRR, ROLE, POD_CIDR, ROUTER_IP);
+            .with(
+                    KIND,
+                    INTERFACES,
+                    GATEWAY,
+                    ROUTES,
+                    KERNEL_SETTINGS,
+                    LISTEN,
+                    BGP_SETTINGS,
+                    FRR,
+                    ROLE,
+                    POD_CIDR,
+                    ROUTER_IP);
 
     // the whole
     public static final ObjectShape LINK_DEFAULTS = ObjectShape.named(
