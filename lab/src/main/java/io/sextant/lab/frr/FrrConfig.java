@@ -3,6 +3,7 @@ package io.sextant.lab.frr;
 import io.sextant.lab.frr.model.Context;
 import io.sextant.lab.frr.model.Entry;
 import io.sextant.lab.frr.model.Section;
+import io.sextant.lab.frr.running.RunningConfigWriter;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,5 +43,14 @@ public record FrrConfig(Section root) {
                 .filter(entry -> entry.setting().key().startsWith("ip route")
                         || entry.setting().key().startsWith("ipv6 route"))
                 .toList();
+    }
+
+    /**
+     * What {@code show running-config} prints, its head line included.
+     *
+     * @param hostName where the configuration names none
+     */
+    public String runningConfig(String hostName) {
+        return RunningConfigWriter.write(root, hostName);
     }
 }

@@ -120,7 +120,7 @@ final class BgpStatements {
                 .may("bgp bestpath peer-type multipath-relax")
                 .may("bgp bestpath bandwidth (ignore|skip-missing|default-weight-for-missing)")
                 .either("bgp network import-check")
-                .may("timers bgp <keepalive:0-65535> <hold:0-65535>", BgpStatements::timers)
+                .may("timers bgp <keepalive:0-65535> <hold:0-65535>", NeighborStatements::timers)
                 .may("bgp minimum-holdtime <seconds:1-65535>")
                 .inert("bgp conditional-advertisement timer <seconds:5-240>");
     }
@@ -184,14 +184,6 @@ final class BgpStatements {
             }
         }
         scope.section().apply(command.setting(), kept.keywords().isEmpty(), kept, scope.start());
-    }
-
-    /** FRR 8.4 bgp_timers_set refuses hold times 1 and 2 (RFC 4271 4.2) and keeps the keepalive below a third of it. */
-    private static void timers(Scope scope, Command command, Arguments said) {
-        if (!command.negative() && NeighborStatements.refusedHold(scope, said)) {
-            return;
-        }
-        Scope.keep(scope, command, said);
     }
 
     private static void listenRange(Scope scope, Command command, Arguments said) {

@@ -90,6 +90,7 @@ final class FamilyStatements {
                         "aggregate-address <prefix:" + net
                                 + "> [{as-set|summary-only|route-map <map:word>|origin (egp|igp|incomplete)"
                                 + "|matching-MED-only|suppress-map <suppress:word>}]",
+                        FamilyStatements::aggregate,
                         "prefix");
         if (v4) {
             rows.each(
@@ -229,6 +230,9 @@ final class FamilyStatements {
 
     /** The old form with a mask, or with none and the mask of the address's class: FRR 8.4 netmask_str2prefix_str. */
     private static void classful(Scope scope, Command command, Arguments said) {
+        if (suppressesTwice(scope, said)) {
+            return;
+        }
         Ipv4Address address = Ipv4Address.parse(said.value("address"));
         int first = address.bits() >>> 24;
         int bits = said.find("mask")
@@ -247,6 +251,22 @@ final class FamilyStatements {
         Pattern form = Pattern.of(words);
         Setting setting = new Setting(form.fixedWords(), form, Setting.Memory.POSITIVE, List.of("prefix"), true);
         scope.section().apply(setting, command.negative(), said.with("prefix", prefix.toString()), scope.start());
+    }
+
+    private static void aggregate(Scope scope, Command command, Arguments said) {
+        if (suppressesTwice(scope, said)) {
+            return;
+        }
+        Scope.keep(scope, command, said);
+    }
+
+    /** FRR 8.4 bgp_aggregate_set refuses both. */
+    private static boolean suppressesTwice(Scope scope, Arguments said) {
+        boolean both = said.has("summary-only") && said.find("suppress").isPresent();
+        if (both) {
+            scope.error("suppress", "summary-only and suppress-map exclude each other");
+        }
+        return both;
     }
 
     /** 75 percent is the default and is not printed. */

@@ -6,9 +6,9 @@ import io.sextant.lab.frr.model.Context;
 import io.sextant.lab.frr.model.Draft;
 import io.sextant.lab.frr.model.Entry;
 import io.sextant.lab.frr.model.Setting;
+import io.sextant.protocol.bgp.policy.list.BgpRegex;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.PatternSyntaxException;
 
 /** Prefix, access, AS-path and community lists. Each list is a section of its own, named by its kind and name. */
 final class ListStatements {
@@ -117,11 +117,11 @@ final class ListStatements {
         if (kind.endsWith("prefix-list") && said.find("prefix").isPresent()) {
             return rangeFits(scope, said);
         }
-        if (kind.endsWith("as-path access-list") || said.has("expanded")) {
+        if (kind.endsWith("as-path access-list") || ListValues.isExpanded(said)) {
             String regex = said.find("regex").or(() -> said.find("value")).orElse("");
             try {
-                java.util.regex.Pattern.compile(regex.replace("_", "(^|[,{}() ]|$)"));
-            } catch (PatternSyntaxException e) {
+                BgpRegex.of(regex);
+            } catch (IllegalArgumentException e) {
                 scope.error(
                         said.find("regex").isPresent() ? "regex" : "value",
                         "expected a regular expression, found '" + regex + "'");

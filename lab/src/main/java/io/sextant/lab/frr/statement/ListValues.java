@@ -1,6 +1,7 @@
 package io.sextant.lab.frr.statement;
 
 import io.sextant.lab.frr.grammar.Arguments;
+import io.sextant.protocol.address.Ipv4Address;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -48,7 +49,7 @@ final class ListValues {
     /** As FRR 8.4 community_str prints it. */
     static String text(long community) {
         for (var known : WELL_KNOWN.entrySet()) {
-            if (known.getValue() == community && community != 0) {
+            if (known.getValue() == community) {
                 return known.getKey();
             }
         }
@@ -70,15 +71,17 @@ final class ListValues {
                 && Stream.of(parts).allMatch(part -> part(part, 0xFFFF_FFFFL).isPresent());
     }
 
-    /** {@code ASN:NN} or {@code ADDRESS:NN}. */
+    /** {@code ASN:NN} or {@code ADDRESS:NN}; six octets together. */
     static boolean isExtendedValue(String word) {
         int colon = word.lastIndexOf(':');
         if (colon < 1 || part(word.substring(colon + 1), 0xFFFF_FFFFL).isEmpty()) {
             return false;
         }
         String head = word.substring(0, colon);
-        return part(head, 0xFFFF_FFFFL).isPresent()
-                || io.sextant.protocol.address.Ipv4Address.tryParse(head).isPresent();
+        boolean small = part(word.substring(colon + 1), 0xFFFF).isPresent();
+        boolean four = part(head, 0xFFFF_FFFFL).isPresent();
+        boolean two = part(head, 0xFFFF).isPresent();
+        return two || small && (four || Ipv4Address.tryParse(head).isPresent());
     }
 
     /** The first word of a standard list's line that is no value of its kind. */
@@ -100,7 +103,7 @@ final class ListValues {
         };
     }
 
-    private static boolean isExpanded(Arguments said) {
+    static boolean isExpanded(Arguments said) {
         return said.has("expanded")
                 || said.find("list")
                         .flatMap(name -> part(name, 500))

@@ -26,6 +26,9 @@ final class NeighborStatements {
             List.of(),
             true);
 
+    private static final Setting BFD =
+            new Setting("bfd", Pattern.of("neighbor <peer> bfd"), Setting.Memory.POSITIVE, List.of(), true);
+
     private NeighborStatements() {}
 
     static void fill(Rows router) {
@@ -45,10 +48,10 @@ final class NeighborStatements {
                 .may("shutdown [message <text:line>]")
                 .inert("shutdown rtt <millis:1-65535> [count <count:1-255>]")
                 .may("bfd")
-                .may("bfd profile <profile:word>")
+                .may("bfd profile <profile:word>", NeighborStatements::bfdProfile)
                 .inert("bfd check-control-plane-failure")
                 .may("bfd <multiplier:2-255> <receive:50-60000> <transmit:50-60000>")
-                .may("password <text:line>")
+                .may("password <text:word>")
                 .inert("solo")
                 .may("port <port:0-65535>")
                 .inert("interface <interface:word>")
@@ -231,6 +234,14 @@ final class NeighborStatements {
         }
     }
 
+    /** A profile switches BFD on as well (FRR 8.4 bgp_peer_configure_bfd); without the profile it stays on. */
+    private static void bfdProfile(Scope scope, Command command, Arguments said) {
+        if (!command.negative()) {
+            scope.section().apply(BFD, false, Arguments.ofKeywords().with("peer", said.value("peer")), scope.start());
+        }
+        Scope.keep(scope, command, said);
+    }
+
     /** Another word for disable-connected-check. */
     private static void enforceMultihop(Scope scope, Command command, Arguments said) {
         scope.section().apply(CONNECTED_CHECK, command.negative(), said, scope.start());
@@ -252,15 +263,18 @@ final class NeighborStatements {
         Scope.keep(scope, command, said);
     }
 
-    private static void timers(Scope scope, Command command, Arguments said) {
-        if (!command.negative() && refusedHold(scope, said)) {
-            return;
+    /** The keepalive interval is a third of the hold time at most: FRR 8.4 peer_timers_set, bgp_timers_set. */
+    static void timers(Scope scope, Command command, Arguments said) {
+        if (command.negative()) {
+            Scope.keep(scope, command, said);
+        } else if (!refusedHold(scope, said)) {
+            long keepalive = Math.min(said.number("keepalive"), said.number("hold") / 3);
+            Scope.keep(scope, command, said.with("keepalive", Long.toString(keepalive)));
         }
-        Scope.keep(scope, command, said);
     }
 
     /** RFC 4271 4.2: a hold time is 0 or at least 3 seconds. */
-    static boolean refusedHold(Scope scope, Arguments said) {
+    private static boolean refusedHold(Scope scope, Arguments said) {
         long hold = said.number("hold");
         if (hold == 1 || hold == 2) {
             scope.error("hold", "expected a hold time of 0 or at least 3 seconds, found " + hold);

@@ -62,8 +62,7 @@ final class RouteMapStatements {
                 .may("call <map:word>")
                 .may("on-match next", RouteMapStatements::leaving)
                 .may("on-match goto <seq:1-65535>", RouteMapStatements::leaving)
-                .may("continue <seq:1-65535>", RouteMapStatements::leaving)
-                .exactly("continue", RouteMapStatements::leaving);
+                .may("continue <seq:1-65535>", RouteMapStatements::leaving);
     }
 
     private static void matches(Rows rows) {
@@ -74,7 +73,7 @@ final class RouteMapStatements {
                 .may("match extcommunity " + list)
                 .may("match large-community " + list + " [exact-match]")
                 .may("match local-preference <value:u32>")
-                .may("match metric <value:u32>")
+                .may("match metric <value:asn>")
                 .may("match origin (egp|igp|incomplete)")
                 .may("match peer (local|<peer>)")
                 .may("match probability <percent:0-100>")
@@ -198,6 +197,11 @@ final class RouteMapStatements {
         Optional<Long> target = said.find("seq").map(Long::valueOf);
         if (!command.negative() && target.isPresent() && target.get() <= own) {
             scope.error("seq", "expected an entry after " + own + ", found " + target.get());
+            return;
+        }
+        if (!command.negative() && opening.filter(entry -> entry.has("deny")).isPresent()) {
+            // FRR 8.4.4 refuses the whole entry (measured: YANG validation of exit-policy under deny).
+            scope.error("seq", "expected a permit entry: one that denies goes nowhere");
             return;
         }
         List.of("on-match next", "on-match goto", "continue").forEach(scope.section()::remove);

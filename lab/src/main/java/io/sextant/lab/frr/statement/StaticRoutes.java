@@ -24,11 +24,7 @@ final class StaticRoutes {
                 return;
             }
         }
-        Arguments whole = written.get();
-        if (whole.find("interface").equals(Optional.of("Null0"))) {
-            whole = whole.without("interface").with("blackhole");
-        }
-        Scope.keep(scope, command, whole);
+        Scope.keep(scope, command, written.get());
     }
 
     /** {@code A.B.C.D M.M.M.M} said as a prefix. */

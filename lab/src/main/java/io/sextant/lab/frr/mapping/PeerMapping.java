@@ -1,0 +1,173 @@
+package io.sextant.lab.frr.mapping;
+
+import io.sextant.lab.frr.mapping.BgpMapping.Instance;
+import io.sextant.lab.frr.model.Context;
+import io.sextant.lab.frr.model.Entry;
+import io.sextant.protocol.address.Asn;
+import io.sextant.protocol.address.IpAddress;
+import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.Ipv6Address;
+import io.sextant.protocol.bgp.config.PeerFamily;
+import io.sextant.protocol.bgp.config.PeerSetup;
+import io.sextant.protocol.bgp.message.AddressFamily;
+import io.sextant.protocol.bgp.profile.OpenFacts.GracefulMode;
+import io.sextant.protocol.bgp.session.LocalAs;
+import io.sextant.protocol.bgp.session.PeerConfig;
+import io.sextant.protocol.bgp.session.PeerOption;
+import io.sextant.protocol.bgp.session.PeerTransport;
+import io.sextant.protocol.bgp.session.RemoteAsRule;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A neighbour's session. */
+final class PeerMapping {
+
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+    /** FRR 8.4 BGP_CONNECT_RETRY of the datacenter profile. */
+    private static final int DATACENTER_CONNECT_SECONDS = 10;
+
+    private static final int DATACENTER_KEEPALIVE_SECONDS = 3;
+    private static final int DATACENTER_HOLD_SECONDS = 9;
+
+    private static final Map<String, PeerOption> SWITCHES = new TreeMap<>();
+
+    static {
+        SWITCHES.put("passive", PeerOption.PASSIVE);
+        SWITCHES.put("disable-connected-check", PeerOption.DISABLE_CONNECTED_CHECK);
+        SWITCHES.put("dont-capability-negotiate", PeerOption.NO_CAPABILITIES);
+        SWITCHES.put("override-capability", PeerOption.OVERRIDE_CAPABILITIES);
+        SWITCHES.put("strict-capability-match", PeerOption.STRICT_CAPABILITIES);
+        SWITCHES.put("solo", PeerOption.SOLO);
+        SWITCHES.put("bfd", PeerOption.BFD);
+        SWITCHES.put("bfd profile", PeerOption.BFD);
+        SWITCHES.put("enforce-first-as", PeerOption.ENFORCE_FIRST_AS);
+        SWITCHES.put("disable-link-bw-encoding-ieee", PeerOption.INTEGER_LINK_BANDWIDTH);
+    }
+
+    private PeerMapping() {}
+
+    static PeerSetup setup(Neighbor neighbor) {
+        return setup(neighbor, Neighbor.address(neighbor.own()).orElseThrow());
+    }
+
+    /** What peers of a listen range are made after. */
+    static PeerSetup template(Neighbor group, IpAddress stand) {
+        return setup(group, stand);
+    }
+
+    private static PeerSetup setup(Neighbor neighbor, IpAddress address) {
+        TreeMap<AddressFamily, PeerFamily> families = new TreeMap<>();
+        for (AddressFamily family : List.of(AddressFamily.IPV4_UNICAST, AddressFamily.IPV6_UNICAST)) {
+            Context context = InstanceMapping.context(family);
+            if (neighbor.has(context, "activate")) {
+                families.put(family, PeerFamilyMapping.of(neighbor, family));
+            }
+        }
+        PeerConfig session = session(neighbor, address).withFamilies(List.copyOf(families.keySet()));
+        return new PeerSetup(session, families);
+    }
+
+    private static PeerConfig session(Neighbor neighbor, IpAddress address) {
+        Instance instance = neighbor.instance();
+        PeerConfig config = PeerConfig.of(
+                instance.profile(),
+                address,
+                instance.localAs(),
+                instance.localAs(),
+                instance.routerId(),
+                instance.hostName());
+        config = remoteAs(neighbor, config);
+        config = timers(neighbor, config);
+        config = config.withTransport(transport(neighbor))
+                .withGraceful(graceful(neighbor))
+                .withLocalAs(neighbor.find("local-as").map(PeerMapping::localAs).orElse(null))
+                .withDescription(neighbor.find("description")
+                        .map(entry -> entry.value("text"))
+                        .orElse(""))
+                .withGroup(neighbor.groupName().orElse(""));
+        for (Map.Entry<String, PeerOption> each : SWITCHES.entrySet()) {
+            config = neighbor.has(each.getKey()) ? config.with(each.getValue()) : config;
+        }
+        Optional<Entry> shutdown = neighbor.find("shutdown");
+        return shutdown.isPresent()
+                ? config.withShutdown(shutdown.get().find("text").orElse(""))
+                : config;
+    }
+
+    private static PeerConfig remoteAs(Neighbor neighbor, PeerConfig config) {
+        Entry entry = neighbor.find("remote-as").orElseThrow();
+        if (entry.has("internal")) {
+            return config.withRemoteAs(RemoteAsRule.INTERNAL, config.localAs());
+        } else if (entry.has("external")) {
+            return config.withRemoteAs(RemoteAsRule.EXTERNAL, config.localAs());
+        }
+        Asn remote = Asn.parse(entry.value("as"));
+        boolean member = InstanceMapping.confederation(neighbor.instance().bgp())
+                .filter(found -> found.members().contains(remote))
+                .isPresent();
+        return config.withRemoteAs(RemoteAsRule.SPECIFIED, remote).withConfederationMember(member);
+    }
+
+    private static PeerConfig timers(Neighbor neighbor, PeerConfig config) {
+        boolean datacenter = neighbor.instance().datacenter();
+        PeerConfig timed = datacenter
+                ? config.withTimers(DATACENTER_KEEPALIVE_SECONDS, DATACENTER_HOLD_SECONDS)
+                        .withConnectRetry(DATACENTER_CONNECT_SECONDS * NANOS_PER_SECOND)
+                : config;
+        Optional<Entry> timers =
+                neighbor.find("timers").or(() -> neighbor.instance().bgp().find("timers bgp"));
+        if (timers.isPresent()) {
+            timed = timed.withTimers(
+                    (int) timers.get().number("keepalive"), (int) timers.get().number("hold"));
+        }
+        Optional<Long> connect = neighbor.find("timers connect").map(entry -> entry.number("seconds"));
+        Optional<Long> delay = neighbor.find("timers delayopen").map(entry -> entry.number("seconds"));
+        Optional<Long> advertisement = neighbor.find("advertisement-interval").map(entry -> entry.number("seconds"));
+        timed = connect.isPresent() ? timed.withConnectRetry(connect.get() * NANOS_PER_SECOND) : timed;
+        timed = delay.isPresent() ? timed.withDelayOpen(delay.get() * NANOS_PER_SECOND) : timed;
+        return advertisement.isPresent()
+                ? timed.withAdvertisementInterval(advertisement.get() * NANOS_PER_SECOND)
+                : timed;
+    }
+
+    private static PeerTransport transport(Neighbor neighbor) {
+        PeerTransport transport = PeerTransport.DEFAULT
+                .withTtl(neighbor.find("ebgp-multihop")
+                        .map(entry -> (int) entry.number("hops"))
+                        .orElse(1))
+                .withTtlSecurityHops(neighbor.find("ttl-security hops")
+                        .map(entry -> (int) entry.number("hops"))
+                        .orElse(0))
+                .withPassword(neighbor.find("password")
+                        .map(entry -> entry.value("text"))
+                        .orElse(""));
+        Optional<Long> port =
+                neighbor.find("port").map(entry -> entry.number("port")).filter(number -> number > 0);
+        transport = port.isPresent() ? transport.withPort(port.get().intValue()) : transport;
+        Optional<String> source = neighbor.find("update-source").map(entry -> entry.value("source"));
+        if (source.isEmpty()) {
+            return transport;
+        }
+        Optional<IpAddress> address = Ipv4Address.tryParse(source.get())
+                .<IpAddress>map(found -> found)
+                .or(() -> Ipv6Address.tryParse(source.get()));
+        return address.isPresent() ? transport.withSource(address.get(), "") : transport.withSource(null, source.get());
+    }
+
+    private static LocalAs localAs(Entry entry) {
+        return new LocalAs(Asn.parse(entry.value("as")), entry.has("no-prepend"), entry.has("replace-as"), false);
+    }
+
+    private static GracefulMode graceful(Neighbor neighbor) {
+        if (neighbor.has("graceful-restart")) {
+            return GracefulMode.RESTARTER;
+        } else if (neighbor.has("graceful-restart-disable")) {
+            return GracefulMode.OFF;
+        }
+        return neighbor.has("graceful-restart-helper")
+                ? GracefulMode.HELPER
+                : InstanceMapping.gracefulMode(neighbor.instance().bgp());
+    }
+}
