@@ -132,6 +132,41 @@ public final class AsPath {
         return sequence ? Optional.of(asnAt(2)) : Optional.empty();
     }
 
+    /**
+     * The neighbouring AS behind confederation segments, or 0 where a set comes first or nothing does (FRR 8.4
+     * {@code aspath_cmp_left}); for code that runs for every route.
+     */
+    public long neighbourBits() {
+        for (int at = 0; at < wire.length; at += 2 + 4 * (wire[at + 1] & 0xFF)) {
+            SegmentType type = SegmentType.of(wire[at]);
+            if (!type.isConfederation()) {
+                return type == SegmentType.SEQUENCE ? longAt(at + 2) : 0;
+            }
+        }
+        return 0;
+    }
+
+    /** The first member AS of the confederation, or 0 where the path does not begin with one. */
+    public long memberBits() {
+        return wire.length > 0 && SegmentType.of(wire[0]) == SegmentType.CONFED_SEQUENCE ? longAt(2) : 0;
+    }
+
+    /** The last number of the path, the AS it began in, or 0 for an empty path (FRR 8.4 {@code aspath_get_last_as}). */
+    public long originBits() {
+        return wire.length == 0 ? 0 : longAt(wire.length - 4);
+    }
+
+    /** Whether any segment is a set. */
+    public boolean hasSets() {
+        for (int at = 0; at < wire.length; at += 2 + 4 * (wire[at + 1] & 0xFF)) {
+            SegmentType type = SegmentType.of(wire[at]);
+            if (type == SegmentType.SET || type == SegmentType.CONFED_SET) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether the number appears anywhere, which for one's own is a loop. */
     public boolean contains(Asn asn) {
         return count(asn) > 0;

@@ -95,6 +95,26 @@ public final class PathAttributes {
         return localPreference == ABSENT ? OptionalLong.empty() : OptionalLong.of(localPreference);
     }
 
+    /** MULTI_EXIT_DISC, or {@code missing}; for code that runs for every route. */
+    public long medOr(long missing) {
+        return med == ABSENT ? missing : med;
+    }
+
+    /** LOCAL_PREF, or {@code missing}; for code that runs for every route. */
+    public long localPreferenceOr(long missing) {
+        return localPreference == ABSENT ? missing : localPreference;
+    }
+
+    /** The next hop or null; for code that runs for every route. */
+    public @Nullable IpAddress nextHopOrNull() {
+        return nextHop;
+    }
+
+    /** The originator or null; for code that runs for every route. */
+    public @Nullable Ipv4Address originatorIdOrNull() {
+        return originatorId;
+    }
+
     public boolean atomicAggregate() {
         return atomicAggregate;
     }

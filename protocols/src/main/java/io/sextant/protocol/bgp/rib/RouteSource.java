@@ -48,7 +48,8 @@ public record RouteSource(Kind kind, @Nullable PeerId peerOrNull, PeerType peerT
 
     /** Whether two sources are the same voice: a newer route from it replaces the older. */
     boolean isSameVoice(RouteSource other) {
-        return kind == other.kind
-                && (peerOrNull == null ? other.peerOrNull == null : peerOrNull.equals(other.peerOrNull));
+        return this == other
+                || kind == other.kind
+                        && (peerOrNull == null ? other.peerOrNull == null : peerOrNull.equals(other.peerOrNull));
     }
 }
