@@ -22,6 +22,7 @@ public interface Farewell {
             case ADMINISTRATIVE_SHUTDOWN -> hard(hardReset, withMessage(Notification.ADMINISTRATIVE_SHUTDOWN, message));
             case ADMINISTRATIVE_RESET -> hard(hardReset, Notification.cease(Notification.ADMINISTRATIVE_RESET));
             case DECONFIGURED -> hard(hardReset, Notification.cease(Notification.PEER_DECONFIGURED));
+            case CONFIGURATION_CHANGED -> hard(hardReset, Notification.cease(Notification.OTHER_CONFIGURATION_CHANGE));
             case TERMINATED ->
                 gracefulCapable
                         ? List.of()
@@ -41,6 +42,7 @@ public interface Farewell {
             case ADMINISTRATIVE_SHUTDOWN -> List.of(withMessage(Notification.ADMINISTRATIVE_SHUTDOWN, message));
             case ADMINISTRATIVE_RESET -> List.of(Notification.cease(Notification.ADMINISTRATIVE_RESET));
             case MAXIMUM_PREFIXES -> List.of(Notification.cease(Notification.MAXIMUM_PREFIXES));
+            case CONFIGURATION_CHANGED -> List.of(Notification.cease(Notification.OTHER_CONFIGURATION_CHANGE));
             case KILLED, BFD_DOWN, INTERFACE_DOWN -> List.of();
         };
     }
@@ -53,6 +55,7 @@ public interface Farewell {
             case DECONFIGURED -> List.of(Notification.cease(Notification.PEER_DECONFIGURED));
             case ADMINISTRATIVE_RESET -> List.of(Notification.cease(Notification.ADMINISTRATIVE_RESET));
             case MAXIMUM_PREFIXES -> List.of(Notification.cease(Notification.MAXIMUM_PREFIXES));
+            case CONFIGURATION_CHANGED -> List.of(Notification.cease(Notification.OTHER_CONFIGURATION_CHANGE));
             case KILLED, BFD_DOWN, INTERFACE_DOWN -> List.of();
         };
     }

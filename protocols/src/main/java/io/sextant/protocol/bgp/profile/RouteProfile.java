@@ -14,6 +14,7 @@ import java.util.OptionalLong;
  * @param endOfRib who is told that the first feed is over
  * @param endOfRibDelayNanos between the first feed and the End-of-RIB
  * @param waitsForPeerFeed whether the first UPDATE waits for the peer's own End-of-RIB
+ * @param returnsRoutes whether a peer is sent its own routes back, as FRR's update groups do
  * @param multipathLimit paths used at once; FRR's {@code maximum-paths} defaults to what it was compiled with
  * @param delays the speaker's own delays
  */
@@ -26,6 +27,7 @@ public record RouteProfile(
         EndOfRib endOfRib,
         long endOfRibDelayNanos,
         boolean waitsForPeerFeed,
+        boolean returnsRoutes,
         int multipathLimit,
         RouteDelays delays) {
 

@@ -65,6 +65,7 @@ public record SpeakerProfile(
                     EndOfRib.GRACEFUL_PEERS,
                     0,
                     false,
+                    true,
                     256,
                     new RouteDelays(
                             1000 * MILLI, 50 * MILLI, 10_000 * MILLI, 50 * MILLI, 10 * MILLI, 10 * MILLI, MILLI)));
@@ -104,6 +105,7 @@ public record SpeakerProfile(
                     1,
                     EndOfRib.NOBODY,
                     0,
+                    false,
                     false,
                     1,
                     RouteDelays.NONE));
@@ -180,6 +182,7 @@ public record SpeakerProfile(
                     EndOfRib.GRACEFUL_PEERS,
                     0,
                     true,
+                    false,
                     1,
                     RouteDelays.NONE));
 
@@ -215,6 +218,7 @@ public record SpeakerProfile(
                     MANY,
                     EndOfRib.EVERYBODY,
                     40 * MILLI,
+                    false,
                     false,
                     1,
                     new RouteDelays(2 * MILLI, 0, 2 * MILLI, 0, 0, 0, 0)));
@@ -257,6 +261,7 @@ public record SpeakerProfile(
                 MANY,
                 EndOfRib.GRACEFUL_PEERS,
                 0,
+                false,
                 false,
                 1,
                 new RouteDelays(MILLI, 0, MILLI, 0, 0, 0, 0));

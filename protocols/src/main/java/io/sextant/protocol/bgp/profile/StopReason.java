@@ -16,11 +16,15 @@ public enum StopReason {
     BFD_DOWN,
     /** The interface towards the peer is down (fast external failover); comes back by itself. */
     INTERFACE_DOWN,
+    /** What the session was made with is configured differently; comes back by itself. */
+    CONFIGURATION_CHANGED,
     /** The peer sent more prefixes than allowed. */
     MAXIMUM_PREFIXES;
 
     /** Whether the session starts again by its own timers. */
     public boolean comesBack() {
-        return this == ADMINISTRATIVE_RESET || this == BFD_DOWN || this == INTERFACE_DOWN;
+        return this == ADMINISTRATIVE_RESET
+                || this == CONFIGURATION_CHANGED
+                || this == BFD_DOWN || this == INTERFACE_DOWN;
     }
 }

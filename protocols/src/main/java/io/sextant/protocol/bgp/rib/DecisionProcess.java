@@ -1,8 +1,9 @@
 package io.sextant.protocol.bgp.rib;
 
 import io.sextant.protocol.address.IpAddress;
+import io.sextant.protocol.address.IpPrefix;
 import io.sextant.protocol.bgp.session.PeerType;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -11,25 +12,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * Phase 2 of RFC 4271 §9.1 as FRR 8.4 runs it ({@code bgp_best_selection}): one walk over the paths, newest first, keeping
  * the better of two; with {@code deterministic-med} first within each neighbouring AS; then a second walk for the paths
- * that may be used beside the best.
+ * that may be used beside the best ({@code bgp_path_info_mpath_update}).
+ *
+ * <p>One object serves one table: it keeps its working space and the last result.
  */
 public final class DecisionProcess {
 
     private static final Comparator<Path> BY_NEXT_HOP = Comparator.comparing(
-                    (Path path) ->
-                            path.attributes().nextHop().map(IpAddress::toOctets).orElse(new byte[0]),
-                    java.util.Arrays::compareUnsigned)
+                    DecisionProcess::nextHopOctets, Arrays::compareUnsigned)
             .thenComparing(path -> path.source().routerId())
-            .thenComparing(
-                    path -> path.source()
-                            .peer()
-                            .map(peer -> peer.address().toOctets())
-                            .orElse(new byte[0]),
-                    java.util.Arrays::compareUnsigned);
+            .thenComparing(DecisionProcess::peerOctets, Arrays::compareUnsigned);
 
     private final DecisionOptions options;
     private final MultipathLimits limits;
     private final PathComparison comparison;
+    private Path[] usable = new Path[4];
+    private int count;
+    private @Nullable Path best;
+    private Path @Nullable [] ways;
+    private SelectionReason reason = SelectionReason.NONE;
 
     public DecisionProcess(DecisionOptions options, MultipathLimits limits) {
         this.options = options;
@@ -41,6 +42,10 @@ public final class DecisionProcess {
         return options;
     }
 
+    public MultipathLimits limits() {
+        return limits;
+    }
+
     /**
      * Chooses among paths to one prefix.
      *
@@ -49,102 +54,166 @@ public final class DecisionProcess {
      * @return nothing when no path has a next hop that can be reached
      */
     public Optional<Selection> select(List<Path> candidates, @Nullable Path selected) {
-        List<Path> usable = candidates.stream().filter(Path::isReachable).toList();
-        if (usable.isEmpty()) {
+        count = 0;
+        candidates.forEach(this::use);
+        choose(selected);
+        Path chosen = best;
+        if (chosen == null) {
             return Optional.empty();
         }
-        Walk walk = new Walk(selected);
-        for (Path path : options.has(DecisionOption.DETERMINISTIC_MED) ? bestOfEachNeighbour(usable, walk) : usable) {
-            walk.offer(path);
-        }
-        Path best = walk.best;
-        if (best == null) {
-            return Optional.empty();
-        }
-        List<Path> multipath = multipath(usable, best, walk);
-        return Optional.of(new Selection(best.nlri().prefix(), best, multipath, walk.reason));
+        IpPrefix prefix = chosen.destination().prefix();
+        return Optional.of(new Selection(prefix, chosen, ways == null ? List.of(chosen) : List.of(ways), reason));
     }
 
-    /** One walk's memory: the best so far and what the last comparison turned on. */
-    private final class Walk {
-        private final @Nullable Path selected;
-        private @Nullable Path best;
-        private SelectionReason reason = SelectionReason.NONE;
-
-        Walk(@Nullable Path selected) {
-            this.selected = selected;
+    /** Chooses among a destination's paths; the result stands in {@link #best}, {@link #ways} and {@link #reason}. */
+    void decide(Destination destination) {
+        count = 0;
+        for (int i = 0; i < destination.count(); i++) {
+            use(destination.at(i));
         }
+        choose(destination.best);
+    }
 
-        void offer(Path path) {
-            if (best == null) {
-                best = path;
-                reason = reason == SelectionReason.NONE ? SelectionReason.FIRST : reason;
-                return;
+    @Nullable
+    Path best() {
+        return best;
+    }
+
+    /** The best and those beside it, or null where it is alone. */
+    Path @Nullable [] ways() {
+        return ways;
+    }
+
+    SelectionReason reason() {
+        return reason;
+    }
+
+    private void use(Path path) {
+        if (path.isRemoved() || !path.isReachable() || !path.source().isHeard()) {
+            return;
+        }
+        if (count == usable.length) {
+            usable = Arrays.copyOf(usable, 2 * count);
+        }
+        usable[count++] = path;
+    }
+
+    private void choose(@Nullable Path selected) {
+        best = null;
+        ways = null;
+        reason = SelectionReason.NONE;
+        if (count == 1) {
+            best = usable[0];
+            reason = SelectionReason.FIRST;
+        } else if (count > 1) {
+            boolean[] winners =
+                    options.has(DecisionOption.DETERMINISTIC_MED) ? winnersByNeighbour(selected) : new boolean[0];
+            for (int i = 0; i < count; i++) {
+                if (winners.length == 0 || winners[i]) {
+                    offer(usable[i], selected);
+                }
             }
-            PathComparison.Verdict verdict = comparison.compare(path, best, selected);
-            note(verdict);
-            if (verdict.freshWins()) {
-                best = path;
-            }
+            findOthers(selected);
         }
+        Arrays.fill(usable, 0, count, null);
+    }
 
-        void note(PathComparison.Verdict verdict) {
-            reason = verdict.reason() == SelectionReason.NONE ? reason : verdict.reason();
+    private void offer(Path path, @Nullable Path selected) {
+        Path incumbent = best;
+        if (incumbent == null) {
+            best = path;
+            reason = reason == SelectionReason.NONE ? SelectionReason.FIRST : reason;
+        } else if (wins(path, incumbent, selected)) {
+            best = path;
         }
+    }
+
+    private boolean wins(Path fresh, Path existing, @Nullable Path selected) {
+        boolean won = comparison.wins(fresh, existing, selected);
+        reason = comparison.reason() == SelectionReason.NONE ? reason : comparison.reason();
+        return won;
     }
 
     /** RFC 4271 §9.1.2.2 (c): MED removes paths only within their neighbouring AS. */
-    private List<Path> bestOfEachNeighbour(List<Path> paths, Walk walk) {
-        List<Path> left = new ArrayList<>(paths);
-        List<Path> winners = new ArrayList<>();
-        while (!left.isEmpty()) {
-            Path first = left.remove(0);
-            Path winner = first;
-            for (Path other : List.copyOf(left)) {
-                if (PathComparison.sameNeighbour(
-                        first.attributes().asPath(), other.attributes().asPath())) {
-                    left.remove(other);
-                    PathComparison.Verdict verdict = comparison.compare(other, winner, walk.selected);
-                    walk.note(verdict);
-                    winner = verdict.freshWins() ? other : winner;
-                }
-            }
-            winners.add(winner);
-        }
-        // The walk goes in the order of the list, not of the groups.
-        return paths.stream().filter(winners::contains).toList();
-    }
-
-    /** {@code bgp_path_info_mpath_update}: the best, then equals with next hops of their own, lowest next hop first. */
-    private List<Path> multipath(List<Path> usable, Path best, Walk walk) {
-        int limit = best.source().peerType() == PeerType.INTERNAL ? limits.internal() : limits.external();
-        List<Path> chosen = new ArrayList<>();
-        chosen.add(best);
-        if (limits.external() == 1 && limits.internal() == 1) {
-            return chosen;
-        }
-        List<Path> equals = new ArrayList<>();
-        for (Path path : usable) {
-            if (path.isSameRouteAs(best) || sameNextHop(path, best)) {
+    private boolean[] winnersByNeighbour(@Nullable Path selected) {
+        boolean[] winners = new boolean[count];
+        boolean[] judged = new boolean[count];
+        for (int i = 0; i < count; i++) {
+            if (judged[i]) {
                 continue;
             }
-            PathComparison.Verdict verdict = comparison.compare(path, best, walk.selected);
-            walk.note(verdict);
-            if (verdict.equalForMultipath()) {
-                equals.add(path);
+            int winner = i;
+            for (int j = i + 1; j < count; j++) {
+                if (!judged[j]
+                        && PathComparison.sameNeighbour(
+                                usable[i].attributes().asPath(),
+                                usable[j].attributes().asPath())) {
+                    judged[j] = true;
+                    winner = wins(usable[j], usable[winner], selected) ? j : winner;
+                }
             }
+            judged[i] = true;
+            winners[winner] = true;
         }
-        equals.sort(BY_NEXT_HOP);
-        for (Path path : equals) {
-            if (chosen.size() < limit && !sameNextHop(path, chosen.get(chosen.size() - 1))) {
-                chosen.add(path);
-            }
-        }
-        return chosen;
+        return winners;
     }
 
-    private static boolean sameNextHop(Path one, Path other) {
-        return one.attributes().nextHop().equals(other.attributes().nextHop())
-                && one.attributes().linkLocalNextHop().equals(other.attributes().linkLocalNextHop());
+    /** The best, then equals with next hops of their own, lowest next hop first. */
+    private void findOthers(@Nullable Path selected) {
+        Path chosen = best;
+        if (chosen == null || (limits.external() == 1 && limits.internal() == 1)) {
+            return;
+        }
+        // Routes of our own are neither: FRR counts them with eBGP.
+        int limit = chosen.source().peerType() == PeerType.INTERNAL
+                        && !chosen.source().isLocal()
+                ? limits.internal()
+                : limits.external();
+        Path[] equals = new Path[count];
+        int found = 0;
+        for (int i = 0; i < count; i++) {
+            Path path = usable[i];
+            if (path == chosen || sameNextHop(path, chosen)) {
+                continue;
+            }
+            wins(path, chosen, selected);
+            if (comparison.equalForMultipath()) {
+                equals[found++] = path;
+            }
+        }
+        if (found > 0 && limit > 1) {
+            Arrays.sort(equals, 0, found, BY_NEXT_HOP);
+            ways = take(chosen, equals, found, limit);
+        }
+    }
+
+    private static Path @Nullable [] take(Path best, Path[] equals, int found, int limit) {
+        Path[] taken = new Path[found + 1];
+        taken[0] = best;
+        int count = 1;
+        for (int i = 0; i < found && count < limit; i++) {
+            if (!sameNextHop(equals[i], taken[count - 1])) {
+                taken[count++] = equals[i];
+            }
+        }
+        return count == 1 ? null : Arrays.copyOf(taken, count);
+    }
+
+    static boolean sameNextHop(Path one, Path other) {
+        IpAddress hop = one.attributes().nextHopOrNull();
+        IpAddress otherHop = other.attributes().nextHopOrNull();
+        return (hop == null ? otherHop == null : hop.equals(otherHop))
+                && one.attributes()
+                        .linkLocalNextHop()
+                        .equals(other.attributes().linkLocalNextHop());
+    }
+
+    private static byte[] nextHopOctets(Path path) {
+        IpAddress hop = path.attributes().nextHopOrNull();
+        return hop == null ? new byte[0] : hop.toOctets();
+    }
+
+    private static byte[] peerOctets(Path path) {
+        return path.source().peer().map(peer -> peer.address().toOctets()).orElse(new byte[0]);
     }
 }

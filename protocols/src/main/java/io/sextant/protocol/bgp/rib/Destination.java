@@ -89,6 +89,21 @@ public abstract sealed class Destination permits Ipv4Destination, Ipv6Destinatio
         return ways != null ? ways.length : best != null ? 1 : 0;
     }
 
+    /** Link bandwidth of all paths in use, in octets a second; 0 where none has one (FRR 8.4 {@code mpath_cumbw}). */
+    public long bandwidthOctets() {
+        return LinkBandwidth.total(multipath);
+    }
+
+    /** Whether several paths are in use and each has a link bandwidth ({@code bgp_path_info_mpath_chkwtd}). */
+    public boolean isWeighted() {
+        Path[] ways = multipath;
+        boolean all = ways != null;
+        for (int i = 0; ways != null && i < ways.length; i++) {
+            all &= LinkBandwidth.of(ways[i].attributes()) > 0;
+        }
+        return all;
+    }
+
     /** What the last comparison turned on. */
     public SelectionReason reason() {
         return reason;
@@ -187,6 +202,19 @@ public abstract sealed class Destination permits Ipv4Destination, Ipv6Destinatio
 
     Nlri nlri(long pathId) {
         return new Nlri(prefix(), pathId);
+    }
+
+    /** By prefix: a destination that was forgotten and made anew is the same place. */
+    @Override
+    public boolean equals(Object other) {
+        return this == other || other instanceof Destination that && isSamePlaceAs(that);
+    }
+
+    abstract boolean isSamePlaceAs(Destination other);
+
+    @Override
+    public int hashCode() {
+        return hash();
     }
 
     @Override

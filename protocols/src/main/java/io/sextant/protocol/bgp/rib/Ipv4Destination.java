@@ -36,4 +36,9 @@ final class Ipv4Destination extends Destination {
                 && ipv4.address().bits() == bits
                 && ipv4.length() == length;
     }
+
+    @Override
+    boolean isSamePlaceAs(Destination other) {
+        return other instanceof Ipv4Destination ipv4 && ipv4.bits == bits && ipv4.length == length;
+    }
 }

@@ -31,4 +31,9 @@ final class Ipv6Destination extends Destination {
     boolean isOf(IpPrefix other) {
         return prefix.equals(other);
     }
+
+    @Override
+    boolean isSamePlaceAs(Destination other) {
+        return other instanceof Ipv6Destination ipv6 && ipv6.prefix.equals(prefix);
+    }
 }

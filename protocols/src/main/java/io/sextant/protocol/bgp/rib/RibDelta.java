@@ -95,31 +95,32 @@ public final class RibDelta {
     /** Collects changes; the first state seen of a prefix is held against the last. */
     public static final class Builder {
 
-        private record Span(Optional<Selection> before, Optional<Selection> now) {}
+        private record Span(@Nullable Selection before, @Nullable Selection now) {}
 
+        private final List<Change> changes = new ArrayList<>();
         private final Map<IpPrefix, Span> spans = new LinkedHashMap<>();
 
-        /** The prefix went from one state to another; null is no route. */
+        /** The prefix went from one state to another, perhaps not for the last time; null is no route. */
         public Builder change(IpPrefix prefix, @Nullable Selection before, @Nullable Selection now) {
             Span known = spans.get(prefix);
-            Optional<Selection> first = known == null ? Optional.ofNullable(before) : known.before();
-            spans.put(prefix, new Span(first, Optional.ofNullable(now)));
+            spans.put(prefix, new Span(known == null ? before : known.before, now));
+            return this;
+        }
+
+        /** A prefix went from one state to another, and does not come up again. */
+        Builder once(@Nullable Selection before, @Nullable Selection now) {
+            if (before == null && now != null) {
+                changes.add(new Add(now));
+            } else if (before != null && now == null) {
+                changes.add(new Withdraw(before));
+            } else if (before != null && now != null && !before.routesLike(now)) {
+                changes.add(new Replace(before, now));
+            }
             return this;
         }
 
         public RibDelta build() {
-            List<Change> changes = new ArrayList<>();
-            for (Span span : spans.values()) {
-                Selection before = span.before().orElse(null);
-                Selection now = span.now().orElse(null);
-                if (before == null && now != null) {
-                    changes.add(new Add(now));
-                } else if (before != null && now == null) {
-                    changes.add(new Withdraw(before));
-                } else if (before != null && now != null && !before.routesLike(now)) {
-                    changes.add(new Replace(before, now));
-                }
-            }
+            spans.values().forEach(span -> once(span.before, span.now));
             return changes.isEmpty() ? EMPTY : new RibDelta(List.copyOf(changes));
         }
     }

@@ -4,19 +4,19 @@ import io.sextant.protocol.address.Asn;
 import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.bgp.session.PeerId;
 import io.sextant.protocol.bgp.session.PeerType;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Who told us of a route. One object per peer and session, shared by all its routes.
- *
- * @param kind how the route came into BGP here
- * @param peerOrNull the peer, or null for routes of our own
- * @param peerType the relation to it; INTERNAL for our own
- * @param asn the peer's AS, or ours
- * @param routerId the peer's BGP identifier, or ours
- */
-public record RouteSource(Kind kind, @Nullable PeerId peerOrNull, PeerType peerType, Asn asn, Ipv4Address routerId) {
+/** Who told us of a route. One object per peer, session and family, shared by all its routes. */
+public final class RouteSource {
+
+    private final Kind kind;
+    private final @Nullable PeerId peer;
+    private final PeerType peerType;
+    private final Asn asn;
+    private final Ipv4Address routerId;
+    private boolean heard = true;
 
     /** Ways into the table. */
     public enum Kind {
@@ -30,6 +30,14 @@ public record RouteSource(Kind kind, @Nullable PeerId peerOrNull, PeerType peerT
         AGGREGATE
     }
 
+    private RouteSource(Kind kind, @Nullable PeerId peer, PeerType peerType, Asn asn, Ipv4Address routerId) {
+        this.kind = kind;
+        this.peer = peer;
+        this.peerType = peerType;
+        this.asn = asn;
+        this.routerId = routerId;
+    }
+
     public static RouteSource learned(PeerId peer, PeerType type, Asn asn, Ipv4Address routerId) {
         return new RouteSource(Kind.LEARNED, peer, type, asn, routerId);
     }
@@ -38,18 +46,74 @@ public record RouteSource(Kind kind, @Nullable PeerId peerOrNull, PeerType peerT
         return new RouteSource(kind, null, PeerType.INTERNAL, asn, routerId);
     }
 
+    /** How the route came into BGP here. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** The relation to the peer; INTERNAL for our own. */
+    public PeerType peerType() {
+        return peerType;
+    }
+
+    /** The peer's AS, or ours. */
+    public Asn asn() {
+        return asn;
+    }
+
+    /** The peer's BGP identifier, or ours. */
+    public Ipv4Address routerId() {
+        return routerId;
+    }
+
     public boolean isLocal() {
         return kind != Kind.LEARNED;
     }
 
     public Optional<PeerId> peer() {
-        return Optional.ofNullable(peerOrNull);
+        return Optional.ofNullable(peer);
+    }
+
+    /** The peer, or null for routes of our own; for code that runs for every route. */
+    public @Nullable PeerId peerOrNull() {
+        return peer;
+    }
+
+    /**
+     * Whether its routes take part in decisions: a peer's session is up, or its restart is waited for (FRR 8.4
+     * {@code bgp_best_selection} passes over the routes of other peers until they are cleared).
+     */
+    public boolean isHeard() {
+        return heard;
+    }
+
+    /** The session went down; its routes are about to be cleared. */
+    public void fallSilent() {
+        heard = false;
     }
 
     /** Whether two sources are the same voice: a newer route from it replaces the older. */
     boolean isSameVoice(RouteSource other) {
         return this == other
-                || kind == other.kind
-                        && (peerOrNull == null ? other.peerOrNull == null : peerOrNull.equals(other.peerOrNull));
+                || kind == other.kind && (peer == null ? other.peer == null : peer.equals(other.peer));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof RouteSource that
+                && isSameVoice(that)
+                && peerType == that.peerType
+                && asn.equals(that.asn)
+                && routerId.equals(that.routerId);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(kind.name(), peer, asn, routerId);
+    }
+
+    @Override
+    public String toString() {
+        return peer == null ? kind.name() : peer.toString();
     }
 }

@@ -35,7 +35,7 @@ public final class BgpSession {
 
     private static final long SECOND_NANOS = 1_000_000_000L;
 
-    private final PeerConfig config;
+    private PeerConfig config;
     private final SpeakerProfile profile;
     private final RandomGenerator random;
     private final long createdNanos;
@@ -69,6 +69,15 @@ public final class BgpSession {
         outputs = new ArrayList<>();
         input.dispatchTo(handler);
         return outputs;
+    }
+
+    /**
+     * Takes another configuration of the same peer. What is under way goes on as it was agreed on; timers and OPENs that
+     * follow are as configured now.
+     */
+    public void reconfigure(PeerConfig changed) {
+        config = changed;
+        connector.reconfigure(changed);
     }
 
     /** When {@code Deadline} is due, or {@link #NEVER}. */
@@ -247,8 +256,9 @@ public final class BgpSession {
     }
 
     private RestartDelays.Growth growthOf(Connection connection) {
-        // A session that was up starts its delays anew (facts/frr.md points 7 and 17).
-        return connection.phase == Connection.Phase.ESTABLISHED
+        // A session that was up for a while starts its delays anew (facts/frr.md points 7 and 17); one that ends at once
+        // each time, its UPDATE being refused, is no success.
+        return connection.phase == Connection.Phase.ESTABLISHED && nowNanos - upOrDownSinceNanos >= SECOND_NANOS
                 ? RestartDelays.Growth.NEVER
                 : RestartDelays.Growth.EVERY_FAILURE;
     }
@@ -311,9 +321,9 @@ public final class BgpSession {
     private Open localOpen() {
         boolean justStarted = nowNanos - createdNanos < OpenShape.RESTART_TIME_SECONDS * SECOND_NANOS;
         OpenFacts facts =
-                new OpenFacts(config.localAs(), config.families(), config.hostName(), justStarted, config.graceful());
+                new OpenFacts(config.openAs(), config.families(), config.hostName(), justStarted, config.graceful());
         return Open.of(
-                config.localAs(),
+                config.openAs(),
                 config.holdTimeSeconds(),
                 config.localId(),
                 profile.openShape().parameters(facts));
@@ -531,6 +541,9 @@ public final class BgpSession {
             lastReset = reset;
         }
         if (wasUp) {
+            if (nowNanos - upOrDownSinceNanos >= SECOND_NANOS) {
+                connector.succeeded();
+            }
             counters.countDropped();
             upOrDownSinceNanos = nowNanos;
             outputs.add(new Output.SessionDown(reset));
@@ -578,6 +591,7 @@ public final class BgpSession {
             case BFD_DOWN -> ResetReason.BFD_DOWN;
             case INTERFACE_DOWN -> ResetReason.INTERFACE_DOWN;
             case MAXIMUM_PREFIXES -> ResetReason.MAXIMUM_PREFIXES;
+            case CONFIGURATION_CHANGED -> ResetReason.REMOTE_AS_CHANGED;
         };
     }
 

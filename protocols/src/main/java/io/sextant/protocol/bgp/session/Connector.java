@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Connector {
 
-    private final PeerConfig config;
+    private PeerConfig config;
     private final SessionProfile profile;
     private final RandomGenerator random;
     private State state = State.IDLE;
@@ -27,6 +27,10 @@ final class Connector {
         this.config = config;
         this.profile = config.profile().session();
         this.random = random;
+    }
+
+    void reconfigure(PeerConfig changed) {
+        config = changed;
     }
 
     State state() {
@@ -99,7 +103,7 @@ final class Connector {
 
     /** The session is up: nothing is to be dialled, an attempt under way is given up. */
     void settle(List<Output> outputs) {
-        failures = 0;
+        established();
         if (state == State.IDLE) {
             state = State.ACTIVE;
         }
@@ -132,6 +136,13 @@ final class Connector {
 
     void succeeded() {
         failures = 0;
+    }
+
+    /** Up: FRR starts its delays anew at once; where every failure counts, the session has to last for that. */
+    private void established() {
+        if (profile.restart().growth() != RestartDelays.Growth.EVERY_FAILURE) {
+            failures = 0;
+        }
     }
 
     /** Fires what is due. */

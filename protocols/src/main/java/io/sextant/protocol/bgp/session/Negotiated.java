@@ -86,7 +86,13 @@ public record Negotiated(
     private static void checkAs(PeerConfig config, Open remote) throws BgpException {
         Asn asn = remote.asn();
         boolean lies = remote.myAs() != Asn.TRANS.value() && remote.myAs() != asn.value();
-        if (asn.value() == 0 || remote.myAs() == 0 || lies || !asn.equals(config.remoteAs())) {
+        boolean expected =
+                switch (config.remoteAsRule()) {
+                    case SPECIFIED -> asn.equals(config.remoteAs());
+                    case INTERNAL -> asn.equals(config.localAs());
+                    case EXTERNAL -> !asn.equals(config.localAs());
+                };
+        if (asn.value() == 0 || remote.myAs() == 0 || lies || !expected) {
             throw refused(Notification.BAD_PEER_AS, u16(remote.myAs()), "AS " + asn + ", not " + config.remoteAs());
         }
     }

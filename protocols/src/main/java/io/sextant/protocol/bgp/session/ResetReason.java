@@ -2,6 +2,7 @@ package io.sextant.protocol.bgp.session;
 
 /** Why a session went down, in FRR 8.4's words and numbers ({@code bgpd/bgp_fsm.c}, {@code peer_down_str}). */
 public enum ResetReason {
+    REMOTE_AS_CHANGED(2, "Remote AS changed"),
     ADDRESS_FAMILY_ACTIVATED(10, "Address family activated"),
     ADMINISTRATIVE_SHUTDOWN(11, "Admin. shutdown"),
     USER_RESET(12, "User reset"),

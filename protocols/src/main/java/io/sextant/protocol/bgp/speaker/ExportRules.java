@@ -1,86 +1,393 @@
 package io.sextant.protocol.bgp.speaker;
 
+import io.sextant.protocol.address.Asn;
 import io.sextant.protocol.address.IpAddress;
+import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.Ipv6Address;
+import io.sextant.protocol.bgp.config.FamilyOption;
+import io.sextant.protocol.bgp.config.NamedPolicy;
+import io.sextant.protocol.bgp.config.PeerFamily;
+import io.sextant.protocol.bgp.config.PolicyPlace;
+import io.sextant.protocol.bgp.config.SpeakerConfig;
+import io.sextant.protocol.bgp.config.SpeakerOption;
+import io.sextant.protocol.bgp.message.AddressFamily;
+import io.sextant.protocol.bgp.message.AsPath;
 import io.sextant.protocol.bgp.message.Community;
 import io.sextant.protocol.bgp.message.ExtendedCommunity;
 import io.sextant.protocol.bgp.message.PathAttributes;
 import io.sextant.protocol.bgp.message.RawAttribute;
+import io.sextant.protocol.bgp.policy.PathFacts;
+import io.sextant.protocol.bgp.policy.PolicyContext;
+import io.sextant.protocol.bgp.policy.PolicyPoint;
+import io.sextant.protocol.bgp.policy.PolicyRoute;
+import io.sextant.protocol.bgp.policy.RouteMark;
+import io.sextant.protocol.bgp.rib.Destination;
+import io.sextant.protocol.bgp.rib.LinkBandwidth;
+import io.sextant.protocol.bgp.rib.LinkBandwidthUse;
 import io.sextant.protocol.bgp.rib.Path;
-import io.sextant.protocol.bgp.session.PeerConfig;
+import io.sextant.protocol.bgp.session.LocalAs;
+import io.sextant.protocol.bgp.session.PeerOption;
 import io.sextant.protocol.bgp.session.PeerType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
-/** What RFC 4271 §5.1 and §9.1.3 make of a route on its way to a peer, before the operator's export policy. */
+/**
+ * What becomes of a route on its way to the peers of an update group: FRR 8.4 {@code subgroup_announce_check}, its checks in
+ * its order, and the part of {@code bgp_packet_attribute} that depends on whom it is for. Attributes without a next hop mean
+ * "the sender".
+ */
 final class ExportRules {
 
-    private final PeerConfig peer;
-    private final long defaultLocalPreference;
+    private static final List<PolicyPlace> FILTERS =
+            List.of(PolicyPlace.DISTRIBUTE_LIST_OUT, PolicyPlace.PREFIX_LIST_OUT, PolicyPlace.FILTER_LIST_OUT);
 
-    ExportRules(PeerConfig peer, long defaultLocalPreference) {
+    private final Instance instance;
+    private final SpeakerConfig config;
+    private final AddressFamily of;
+    private final Peer peer;
+    private final PeerType type;
+    private final PeerFamily family;
+    private final PolicyContext context;
+    private final List<NamedPolicy> filters = new ArrayList<>();
+    private final @Nullable NamedPolicy routeMap;
+    private final @Nullable NamedPolicy unsuppressMap;
+    private final boolean policyMissing;
+
+    /** Rules of a group whose members all are like {@code peer}. */
+    ExportRules(Instance instance, Peer peer, AddressFamily of) {
+        this.instance = instance;
+        this.config = instance.config;
+        this.of = of;
         this.peer = peer;
-        this.defaultLocalPreference = defaultLocalPreference;
+        this.type = peer.type();
+        this.family = peer.family(of);
+        this.context = peer.policyContext(PolicyPoint.OUT, instance);
+        FILTERS.forEach(place -> family.policy(place).ifPresent(filters::add));
+        this.routeMap = family.policies().get(PolicyPlace.ROUTE_MAP_OUT);
+        this.unsuppressMap = family.policies().get(PolicyPlace.UNSUPPRESS_MAP);
+        this.policyMissing = config.has(SpeakerOption.EBGP_REQUIRES_POLICY)
+                && !peer.hasPolicy(
+                        of,
+                        PolicyPlace.DISTRIBUTE_LIST_OUT,
+                        PolicyPlace.PREFIX_LIST_OUT,
+                        PolicyPlace.FILTER_LIST_OUT,
+                        PolicyPlace.ROUTE_MAP_OUT);
+    }
+
+    /** The attributes as they would be sent, or null when the route is not for these peers. */
+    @Nullable
+    PathAttributes apply(Destination destination, Path path) {
+        if (path.isSuppressed() && unsuppressMap == null) {
+            return null;
+        }
+        boolean transparent = isTransparent(path);
+        PathAttributes attributes = path.attributes();
+        if (isDefaultOfOurs(destination)
+                || (!transparent && isHeldBack(attributes))
+                || isForSoloPeerHimself(path)
+                || isFiltered(path, attributes)
+                || isInsideConfederation(attributes)
+                || isNotReflected(path)) {
+            return null;
+        }
+        PolicyRoute route = ask(path, prepare(path, transparent), destination);
+        if (route == null || policyMissing) {
+            return null;
+        }
+        PathAttributes said = route.attributes();
+        if ((config.has(SpeakerOption.REJECT_AS_SETS) && said.asPath().hasSets())
+                || said.asPath().contains(new Asn(0))) {
+            return null;
+        }
+        // RFC 8326 §4.1.
+        if (config.has(SpeakerOption.GRACEFUL_SHUTDOWN)) {
+            said = type == PeerType.EXTERNAL
+                    ? withCommunity(said, Community.GRACEFUL_SHUTDOWN)
+                    : said.toBuilder().localPreference(OptionalLong.of(0)).build();
+        }
+        if (said.communities().contains(Community.LLGR_STALE) && !knowsLongLived()) {
+            return null;
+        }
+        boolean self = isSelf(path, route, said, transparent);
+        if (self) {
+            said = withBandwidthOfAll(destination, said, route);
+        }
+        return instance.interner.intern(dress(path, said, self, transparent));
+    }
+
+    // ----- whether at all
+
+    private boolean isTransparent(Path path) {
+        Peer from = instance.peer(path.source().peerOrNull());
+        return from != null
+                && family.has(FamilyOption.ROUTE_SERVER_CLIENT)
+                && from.family(of).has(FamilyOption.ROUTE_SERVER_CLIENT);
+    }
+
+    private boolean isDefaultOfOurs(Destination destination) {
+        return family.has(FamilyOption.DEFAULT_ORIGINATE) && destination.prefix().length() == 0;
+    }
+
+    /** FRR 8.4 {@code bgp_community_filter}. */
+    private boolean isHeldBack(PathAttributes attributes) {
+        List<Community> communities = attributes.communities();
+        if (communities.isEmpty()) {
+            return false;
+        }
+        return communities.contains(Community.NO_ADVERTISE)
+                || (type == PeerType.EXTERNAL && communities.contains(Community.NO_EXPORT))
+                || (type != PeerType.INTERNAL && communities.contains(Community.NO_EXPORT_SUBCONFED));
     }
 
     /**
-     * The attributes as they would be sent, or nothing when the route is not for this peer.
-     *
-     * @param localAddress of the session, the next hop of routes that are ours or leave the AS
+     * FRR 8.4 compares with the receiver only where he is alone in his group by configuration ({@code solo}); others get
+     * their own routes back and have to see for themselves.
      */
-    Optional<PathAttributes> apply(Path path, IpAddress localAddress) {
-        if (!isFor(path)) {
-            return Optional.empty();
+    private boolean isForSoloPeerHimself(Path path) {
+        boolean compares = peer.config().has(PeerOption.SOLO) || !instance.profile.learns();
+        if (!compares || peer.negotiated == null) {
+            return false;
         }
-        PathAttributes attributes = path.attributes();
-        PathAttributes.Builder out = attributes.toBuilder();
-        if (peer.type() == PeerType.EXTERNAL) {
-            leaveTheAs(path, out);
-        } else {
-            long preference = attributes.localPreference().orElse(defaultLocalPreference);
-            out.localPreference(OptionalLong.of(preference));
-            if (peer.type() == PeerType.CONFEDERATION) {
-                out.asPath(attributes.asPath().prependMember(peer.localAs()));
+        return peer.id().equals(path.source().peerOrNull())
+                || peer.negotiated
+                        .remote()
+                        .identifier()
+                        .equals(path.attributes().originatorIdOrNull());
+    }
+
+    private boolean isFiltered(Path path, PathAttributes attributes) {
+        if (filters.isEmpty()) {
+            return false;
+        }
+        PolicyRoute route = PolicyRoute.of(path.nlri(), attributes);
+        for (NamedPolicy filter : filters) {
+            if (filter.policy().apply(route, context) == null) {
+                return true;
             }
         }
-        if (path.source().isLocal() || peer.type() == PeerType.EXTERNAL) {
-            out.nextHop(localAddress).linkLocalNextHop(null);
-        }
-        out.others(attributes.others().stream()
-                .filter(RawAttribute::isTransitive)
-                // RFC 4271 §5: whoever passes on what it does not understand says so.
-                .map(other -> new RawAttribute(other.flags() | 0x20, other.type(), other.value()))
-                .toList());
-        return Optional.of(out.build());
+        return false;
     }
 
-    private boolean isFor(Path path) {
-        List<Community> communities = path.attributes().communities();
-        if (path.source().peer().equals(Optional.of(peer.id())) || communities.contains(Community.NO_ADVERTISE)) {
-            return false;
-        }
-        boolean learnedInside = !path.source().isLocal() && path.source().peerType() == PeerType.INTERNAL;
-        if (learnedInside && peer.type() == PeerType.INTERNAL) {
-            // RFC 4271 §9.2: full mesh. Route reflection will be the exception.
-            return false;
-        }
-        boolean leavesAs = peer.type() == PeerType.EXTERNAL;
-        boolean leavesMember = leavesAs || peer.type() == PeerType.CONFEDERATION;
-        return !(leavesAs && communities.contains(Community.NO_EXPORT))
-                && !(leavesMember && communities.contains(Community.NO_EXPORT_SUBCONFED));
+    private boolean isInsideConfederation(PathAttributes attributes) {
+        return config.confederation() != null
+                && attributes.asPath().contains(config.confederation().identifier());
     }
 
-    private void leaveTheAs(Path path, PathAttributes.Builder out) {
+    private boolean isReflected(Path path) {
+        return !path.source().isLocal() && path.source().peerType() == PeerType.INTERNAL && type == PeerType.INTERNAL;
+    }
+
+    /** RFC 4456 §6: from clients to all, from others to clients. */
+    private boolean isNotReflected(Path path) {
+        if (!isReflected(path)) {
+            return false;
+        }
+        Peer from = instance.peer(path.source().peerOrNull());
+        boolean toClient = family.has(FamilyOption.ROUTE_REFLECTOR_CLIENT);
+        boolean fromClient = from != null && from.family(of).has(FamilyOption.ROUTE_REFLECTOR_CLIENT);
+        return fromClient ? toClient && !config.has(SpeakerOption.CLIENT_TO_CLIENT_REFLECTION) : !toClient;
+    }
+
+    private boolean knowsLongLived() {
+        return peer.negotiated != null
+                && peer.negotiated
+                        .remote()
+                        .capability(io.sextant.protocol.bgp.message.Capability.LongLivedGracefulRestart.class)
+                        .isPresent();
+    }
+
+    // ----- with which words
+
+    /** What is changed before policy is asked. */
+    private PathAttributes prepare(Path path, boolean transparent) {
         PathAttributes attributes = path.attributes();
-        out.asPath(attributes.asPath().withoutConfederation().prepend(peer.localAs(), 1));
-        out.localPreference(OptionalLong.empty());
-        out.originatorId(null).clusterList(List.of());
-        if (!path.source().isLocal()) {
-            // RFC 4271 §5.1.4: a neighbour's MED is not for other neighbours.
-            out.med(OptionalLong.empty());
+        PathAttributes.Builder out = attributes.toBuilder();
+        if (type != PeerType.EXTERNAL && attributes.localPreference().isEmpty()) {
+            out.localPreference(
+                    OptionalLong.of(config.decision().defaultLocalPreference()));
         }
-        out.extendedCommunities(attributes.extendedCommunities().stream()
-                .filter(ExtendedCommunity::isTransitive)
-                .toList());
+        if (isReflected(path) && attributes.originatorIdOrNull() == null) {
+            out.originatorId(path.source().routerId());
+        }
+        if (type == PeerType.EXTERNAL) {
+            // RFC 4271 §5.1.4: a neighbour's MED is not for other neighbours.
+            if (!path.source().isLocal() && !transparent && !family.has(FamilyOption.MED_UNCHANGED)) {
+                out.med(OptionalLong.empty());
+            }
+            out.asPath(overridden(attributes.asPath()));
+        }
+        if (of.afi() == AddressFamily.AFI_IPV6 && !family.has(FamilyOption.NEXT_HOP_LOCAL_UNCHANGED)) {
+            out.linkLocalNextHop(null);
+        }
+        return out.build();
+    }
+
+    /** {@code remove-private-AS}, then {@code as-override}. */
+    private AsPath overridden(AsPath path) {
+        Asn theirs = peer.source != null ? peer.source.asn() : peer.config().remoteAs();
+        AsPath result = path;
+        if (family.has(FamilyOption.REMOVE_PRIVATE_AS)
+                && (family.has(FamilyOption.REMOVE_PRIVATE_AS_ALL) || AsPathRules.isAllPrivate(path))) {
+            result = family.has(FamilyOption.REMOVE_PRIVATE_AS_REPLACE)
+                    ? AsPathRules.replacePrivate(path, config.localAs(), theirs)
+                    : AsPathRules.removePrivate(path, theirs);
+        }
+        return family.has(FamilyOption.AS_OVERRIDE)
+                ? AsPathRules.replace(result, theirs, config.localAs())
+                : result;
+    }
+
+    /** Route-map or unsuppress-map; a reflector's map may refuse a route but not reword it, unless allowed to. */
+    private @Nullable PolicyRoute ask(Path path, PathAttributes prepared, Destination destination) {
+        PolicyRoute route = PolicyRoute.of(path.nlri(), prepared, path.weight(), 0, facts(path, destination));
+        NamedPolicy asked = path.isSuppressed() ? unsuppressMap : routeMap;
+        if (asked == null) {
+            return route;
+        }
+        PolicyRoute passed = asked.policy().apply(route, context);
+        boolean keepsWords = isReflected(path) && !config.has(SpeakerOption.REFLECTOR_ALLOWS_OUTBOUND_POLICY);
+        return passed == null || !keepsWords ? passed : route;
+    }
+
+    private static PathFacts facts(Path path, Destination destination) {
+        boolean selected = destination.bestOrNull() == path;
+        long bandwidth = selected ? destination.bandwidthOctets() : LinkBandwidth.of(path.attributes());
+        return new PathFacts(
+                "", path.igpMetric(), selected, selected ? Math.max(1, destination.multipathCount()) : 1, bandwidth);
+    }
+
+    /** Whether the next hop becomes the sender ({@code subgroup_announce_check}, {@code bpacket_reformat_for_peer}). */
+    private boolean isSelf(Path path, PolicyRoute route, PathAttributes said, boolean transparent) {
+        IpAddress hop = said.nextHopOrNull();
+        if (route.has(RouteMark.NEXT_HOP_PEER_ADDRESS)) {
+            return true;
+        }
+        boolean kept = route.has(RouteMark.IPV4_NEXT_HOP_SET)
+                || route.has(RouteMark.IPV6_GLOBAL_NEXT_HOP_SET)
+                || route.has(RouteMark.IPV6_LOCAL_NEXT_HOP_SET)
+                || route.has(RouteMark.NEXT_HOP_UNCHANGED)
+                || transparent
+                || family.has(FamilyOption.NEXT_HOP_UNCHANGED);
+        if (hop == null || (path.source().isLocal() && !kept && isUnspecified(hop))) {
+            return true;
+        }
+        if (hop instanceof Ipv6Address ipv6 && ipv6.isLinkLocal()) {
+            return true;
+        }
+        if (kept) {
+            return false;
+        }
+        if (family.has(FamilyOption.NEXT_HOP_SELF) || family.has(FamilyOption.FORCE_NEXT_HOP_SELF)) {
+            return !isReflected(path) || family.has(FamilyOption.FORCE_NEXT_HOP_SELF);
+        }
+        return type == PeerType.EXTERNAL && !isOnNetworkOfPeer(path, hop);
+    }
+
+    /** RFC 4271 §5.1.3: on a shared network the router behind a route may be named to others. */
+    private boolean isOnNetworkOfPeer(Path path, IpAddress hop) {
+        if (peer.id().equals(path.source().peerOrNull())) {
+            return false;
+        }
+        Optional<io.sextant.protocol.address.IpPrefix> network =
+                config.nextHops().connectedNetwork(hop);
+        return network.isPresent()
+                && network.equals(config.nextHops().connectedNetwork(peer.id().address()));
+    }
+
+    private static boolean isUnspecified(IpAddress hop) {
+        return hop instanceof Ipv4Address ipv4 && ipv4.bits() == 0;
+    }
+
+    /** The sender in front of all ways says what all carry together. */
+    private PathAttributes withBandwidthOfAll(Destination destination, PathAttributes said, PolicyRoute route) {
+        long total = destination.bandwidthOctets();
+        if (total == 0
+                || destination.multipathCount() < 2
+                || route.has(RouteMark.LINK_BANDWIDTH_SET)
+                || config.decision().linkBandwidth() == LinkBandwidthUse.IGNORE
+                || (config.decision().linkBandwidth() == LinkBandwidthUse.WEIGHTS && !destination.isWeighted())) {
+            return said;
+        }
+        return LinkBandwidth.replace(
+                said, config.localAs(), total, peer.config().has(PeerOption.INTEGER_LINK_BANDWIDTH));
+    }
+
+    /** What depends on the receiver alone ({@code bgp_packet_attribute}). */
+    private PathAttributes dress(Path path, PathAttributes said, boolean self, boolean transparent) {
+        PathAttributes.Builder out = said.toBuilder();
+        if (self) {
+            out.nextHop(null).linkLocalNextHop(saysLinkLocal(path) ? UpdateGroups.OWN_LINK_LOCAL : null);
+        }
+        out.asPath(lengthened(said.asPath()));
+        if (type == PeerType.EXTERNAL) {
+            out.localPreference(OptionalLong.empty());
+        }
+        if (isReflected(path)) {
+            List<Ipv4Address> clusters = new ArrayList<>();
+            clusters.add(config.effectiveClusterId());
+            clusters.addAll(said.clusterList());
+            out.clusterList(clusters);
+        } else {
+            out.originatorId(null).clusterList(List.of());
+        }
+        if (!family.has(FamilyOption.SEND_COMMUNITY)) {
+            out.communities(List.of());
+        }
+        if (!family.has(FamilyOption.SEND_LARGE_COMMUNITY)) {
+            out.largeCommunities(List.of());
+        }
+        if (!family.has(FamilyOption.SEND_EXTENDED_COMMUNITY)) {
+            out.extendedCommunities(List.of());
+        } else if (type == PeerType.EXTERNAL && !transparent) {
+            out.extendedCommunities(said.extendedCommunities().stream()
+                    .filter(ExtendedCommunity::isTransitive)
+                    .toList());
+        }
+        if (!said.others().isEmpty()) {
+            out.others(said.others().stream()
+                    .filter(RawAttribute::isTransitive)
+                    // RFC 4271 §5: whoever passes on what it does not understand says so.
+                    .map(other -> new RawAttribute(other.flags() | 0x20, other.type(), other.value()))
+                    .toList());
+        }
+        return out.build();
+    }
+
+    /** RFC 2545 §3: towards a peer on the same link, for what is ours or leaves the AS. */
+    private boolean saysLinkLocal(Path path) {
+        return of.afi() == AddressFamily.AFI_IPV6
+                && (path.source().isLocal() || type == PeerType.EXTERNAL)
+                && config.nextHops().connectedNetwork(peer.id().address()).isPresent();
+    }
+
+    /** Our AS in front, as far as it belongs there. */
+    private AsPath lengthened(AsPath path) {
+        if (type == PeerType.CONFEDERATION) {
+            return path.prependMember(config.localAs());
+        }
+        boolean unchanged = (family.has(FamilyOption.AS_PATH_UNCHANGED) && !path.isEmpty())
+                || family.has(FamilyOption.ROUTE_SERVER_CLIENT);
+        if (type == PeerType.INTERNAL || unchanged) {
+            return path;
+        }
+        AsPath plain = path.withoutConfederation();
+        if (config.confederation() != null) {
+            return plain.prepend(config.confederation().identifier(), 1);
+        }
+        LocalAs local = peer.config().changedLocalAs();
+        if (local == null) {
+            return plain.prepend(config.localAs(), 1);
+        }
+        AsPath longer = local.replaceAs() ? plain : plain.prepend(config.localAs(), 1);
+        return longer.prepend(local.asn(), 1);
+    }
+
+    private static PathAttributes withCommunity(PathAttributes attributes, Community more) {
+        List<Community> all = new ArrayList<>(attributes.communities());
+        all.add(more);
+        return attributes.toBuilder().communities(all).build();
     }
 }

@@ -1,32 +1,30 @@
 package io.sextant.protocol.bgp.speaker;
 
 import io.sextant.protocol.address.IpAddress;
-import io.sextant.protocol.bgp.message.Nlri;
-import io.sextant.protocol.bgp.message.PathAttributes;
-import io.sextant.protocol.bgp.rib.AdjRib;
+import io.sextant.protocol.bgp.config.PeerFamily;
+import io.sextant.protocol.bgp.config.PeerSetup;
+import io.sextant.protocol.bgp.config.PolicyPlace;
+import io.sextant.protocol.bgp.message.AddressFamily;
+import io.sextant.protocol.bgp.policy.PolicyContext;
+import io.sextant.protocol.bgp.policy.PolicyPoint;
 import io.sextant.protocol.bgp.rib.RouteSource;
 import io.sextant.protocol.bgp.session.BgpSession;
 import io.sextant.protocol.bgp.session.Input;
 import io.sextant.protocol.bgp.session.Negotiated;
 import io.sextant.protocol.bgp.session.PeerConfig;
 import io.sextant.protocol.bgp.session.PeerId;
-import java.util.LinkedHashMap;
+import io.sextant.protocol.bgp.session.PeerType;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A speaker's book on one peer: session, tables, and when what is due. */
+/** A speaker's book on one peer: configuration, session, what its families hold, and when what is due. */
 final class Peer {
 
-    final PeerConfig config;
+    PeerSetup setup;
     final BgpSession session;
-    final Policies policies;
-    final AdjRib received = new AdjRib();
-    final AdjRib sent = new AdjRib();
-    /** Changes decided but not yet sent. */
-    final Map<Nlri, Optional<PathAttributes>> pending = new LinkedHashMap<>();
-
-    int accepted;
+    final Map<AddressFamily, PeerRoutes> families = new TreeMap<>();
 
     @Nullable
     RouteSource source;
@@ -39,52 +37,74 @@ final class Peer {
     long endOfRibAtNanos = BgpSession.NEVER;
     /** When the routes of a lost session enter the work queue. */
     long clearAtNanos = BgpSession.NEVER;
+    /** When a session ended by {@code maximum-prefix} may come back. */
+    long restartAtNanos = BgpSession.NEVER;
     /** The first feed is out; changes follow as they are decided. */
     boolean fed;
+    /** Ended by {@code maximum-prefix} and not restarted yet. */
+    boolean overflowed;
 
-    Peer(PeerConfig config, BgpSession session, Policies policies) {
-        this.config = config;
+    Peer(PeerSetup setup, BgpSession session) {
+        this.setup = setup;
         this.session = session;
-        this.policies = policies;
+        setup.families().keySet().forEach(family -> families.put(family, new PeerRoutes()));
     }
 
     PeerId id() {
-        return config.id();
+        return setup.id();
+    }
+
+    PeerConfig config() {
+        return setup.session();
+    }
+
+    PeerType type() {
+        return setup.session().type();
+    }
+
+    /** What is configured for a family; the defaults where nothing is. */
+    PeerFamily family(AddressFamily family) {
+        PeerFamily found = setup.families().get(family);
+        return found != null ? found : PeerFamily.DEFAULT;
+    }
+
+    PeerRoutes routes(AddressFamily family) {
+        return families.computeIfAbsent(family, each -> new PeerRoutes());
+    }
+
+    boolean speaks(AddressFamily family) {
+        Negotiated agreed = negotiated;
+        return agreed != null && agreed.families().contains(family);
     }
 
     long deadlineNanos() {
-        long own = Math.min(feedAtNanos, Math.min(endOfRibAtNanos, clearAtNanos));
+        long own = Math.min(Math.min(feedAtNanos, restartAtNanos), Math.min(endOfRibAtNanos, clearAtNanos));
         return Math.min(own, session.deadlineNanos());
     }
 
-    /** The next hop of what is ours: our end of the connection. */
+    /** Our end of the connection, the next hop of what is ours. */
     Optional<IpAddress> localAddress() {
         return session.endpoints().map(Input.Connected::localAddress);
     }
 
-    /** Whether both get the same UPDATEs, so that FRR has them in one update group. */
-    boolean isFedLike(Peer other) {
-        return config.type() == other.config.type()
-                && policies.exports() == other.policies.exports()
-                && negotiated != null
-                && other.negotiated != null
-                && negotiated.families().equals(other.negotiated.families())
-                && negotiated.context().equals(other.negotiated.context());
+    PolicyContext policyContext(PolicyPoint point, Instance instance) {
+        PeerConfig config = config();
+        IpAddress local = localAddress().orElse(null);
+        return PolicyContext.of(point, id(), local, type(), config.openAs(), instance.config.localAs())
+                .withGroup(config.groupName());
     }
 
-    PeerView view() {
-        return new PeerView(
-                config,
-                session.state(),
-                session.isEnabled(),
-                session.counters(),
-                session.lastReset(),
-                session.upOrDownSinceNanos(),
-                session.negotiated(),
-                session.endpoints(),
-                accepted,
-                sent.size(),
-                received.routes(),
-                sent.routes());
+    /** RFC 8212 as FRR 8.4 {@code bgp_inbound_policy_exists} and its twin see it: any filter counts, iBGP needs none. */
+    boolean hasPolicy(AddressFamily family, PolicyPlace... places) {
+        if (type() == PeerType.INTERNAL) {
+            return true;
+        }
+        Map<PolicyPlace, ?> policies = family(family).policies();
+        boolean any = false;
+        for (PolicyPlace place : places) {
+            any |= policies.containsKey(place);
+        }
+        // FRR 8.4 accepts no filter at all of a peer inside the confederation.
+        return any && type() == PeerType.EXTERNAL;
     }
 }

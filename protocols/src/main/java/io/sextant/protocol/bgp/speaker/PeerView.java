@@ -1,5 +1,7 @@
 package io.sextant.protocol.bgp.speaker;
 
+import io.sextant.protocol.bgp.config.PeerFamily;
+import io.sextant.protocol.bgp.message.AddressFamily;
 import io.sextant.protocol.bgp.message.Nlri;
 import io.sextant.protocol.bgp.message.PathAttributes;
 import io.sextant.protocol.bgp.session.Input;
@@ -11,19 +13,24 @@ import io.sextant.protocol.bgp.session.State;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What there is to know of a peer, for printouts: {@code show bgp summary}, {@code show bgp neighbors}.
  *
+ * @param families settings of each activated family
  * @param enabled whether the session may come up
  * @param upOrDownSinceNanos when it last came up, or went down after having been up; {@code BgpSession.NEVER} before
  * @param negotiated what the OPENs agreed on, once they did
  * @param endpoints addresses and ports of the connection
  * @param acceptedPrefixes {@code PfxRcd}: routes from the peer that passed import
  * @param sentPrefixes {@code PfxSnt}
+ * @param received before policy; kept under {@code soft-reconfiguration inbound} only
+ * @param advertisedNow asked by {@link #advertised}
  */
 public record PeerView(
         PeerConfig config,
+        Map<AddressFamily, PeerFamily> families,
         State state,
         boolean enabled,
         SessionCounters counters,
@@ -34,4 +41,10 @@ public record PeerView(
         int acceptedPrefixes,
         int sentPrefixes,
         List<Map.Entry<Nlri, PathAttributes>> received,
-        List<Map.Entry<Nlri, PathAttributes>> advertised) {}
+        Supplier<List<Map.Entry<Nlri, PathAttributes>>> advertisedNow) {
+
+    /** What the peer was told last, by prefix, with the next hops it was told; worked out when asked for. */
+    public List<Map.Entry<Nlri, PathAttributes>> advertised() {
+        return advertisedNow.get();
+    }
+}

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes UPDATEs of changes: withdrawals first, then prefixes that share their attributes together, in the order in which
@@ -22,7 +22,10 @@ final class UpdatePacker {
     /** Octets the longest prefix with its path identifier takes; the room kept free when a message is filled. */
     private static final int LONGEST_NLRI_OCTETS = 21;
 
-    private record Bunch(AddressFamily family, Optional<PathAttributes> attributes) {}
+    /** A route to announce, or to withdraw where there are no attributes. */
+    record Change(Nlri nlri, @Nullable PathAttributes attributes) {}
+
+    private record Bunch(AddressFamily family, @Nullable PathAttributes attributes) {}
 
     private final CodecContext context;
     private final int prefixesPerUpdate;
@@ -32,22 +35,24 @@ final class UpdatePacker {
         this.prefixesPerUpdate = prefixesPerUpdate;
     }
 
-    /**
-     * @param changes by prefix: the attributes to announce, or nothing to withdraw
-     */
-    List<Update> pack(Map<Nlri, Optional<PathAttributes>> changes) {
+    List<Update> pack(List<Change> changes) {
         Map<Bunch, List<Nlri>> bunches = new LinkedHashMap<>();
-        changes.forEach((nlri, attributes) -> bunches.computeIfAbsent(
-                        new Bunch(AddressFamily.of(nlri.prefix()), attributes), bunch -> new ArrayList<>())
-                .add(nlri));
+        for (Change change : changes) {
+            Bunch bunch = new Bunch(AddressFamily.of(change.nlri.prefix()), change.attributes);
+            bunches.computeIfAbsent(bunch, none -> new ArrayList<>()).add(change.nlri);
+        }
         List<Update> updates = new ArrayList<>();
         bunches.forEach((bunch, prefixes) -> {
-            if (bunch.attributes().isEmpty()) {
+            if (bunch.attributes == null) {
                 fill(prefixes, Update::withdraw, updates);
             }
         });
-        bunches.forEach((bunch, prefixes) -> bunch.attributes()
-                .ifPresent(attributes -> fill(prefixes, some -> Update.announce(attributes, some), updates)));
+        bunches.forEach((bunch, prefixes) -> {
+            PathAttributes attributes = bunch.attributes;
+            if (attributes != null) {
+                fill(prefixes, some -> Update.announce(attributes, some), updates);
+            }
+        });
         return updates;
     }
 

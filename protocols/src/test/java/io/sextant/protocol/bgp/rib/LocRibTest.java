@@ -1,50 +1,69 @@
 package io.sextant.protocol.bgp.rib;
 
-import static io.sextant.protocol.bgp.rib.Paths.NLRI;
 import static io.sextant.protocol.bgp.rib.Paths.PREFIX;
 import static io.sextant.protocol.bgp.rib.Paths.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sextant.protocol.bgp.message.Origin;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LocRibTest {
 
-    private final LocRib rib = new LocRib(new DecisionProcess(DecisionOptions.DEFAULT, MultipathLimits.of(256)));
+    private final RouteTable table =
+            new RouteTable(new DecisionProcess(DecisionOptions.DEFAULT, MultipathLimits.of(256)));
+    private final LocRib rib =
+            new LocRib(table, new RouteTable(new DecisionProcess(DecisionOptions.DEFAULT, MultipathLimits.of(256))));
 
     private RibDelta decide() {
         RibDelta.Builder delta = new RibDelta.Builder();
-        rib.decide(PREFIX, delta);
+        table.decide(table.at(PREFIX), false, delta);
         return delta.build();
+    }
+
+    private RouteTable.Put put(Path path) {
+        return table.put(
+                table.at(PREFIX),
+                path.source(),
+                path.pathId(),
+                path.attributes(),
+                path.weight(),
+                path.igpMetric(),
+                path.learnedNanos());
+    }
+
+    private void remove(RouteSource source) {
+        Path path = table.path(table.at(PREFIX), source, 0);
+        assertThat(path).isNotNull();
+        table.remove(path);
     }
 
     @Test
     void adds_replaces_and_withdraws() {
-        rib.put(internal(2));
+        put(internal(2));
         assertThat(decide().changes()).hasSize(1).first().isInstanceOf(RibDelta.Add.class);
-        rib.put(internal(1));
+        put(internal(1));
         assertThat(decide().changes()).hasSize(1).first().isInstanceOf(RibDelta.Replace.class);
-        rib.remove(NLRI, internal(1).source());
-        rib.remove(NLRI, internal(2).source());
+        remove(internal(1).source());
+        remove(internal(2).source());
         assertThat(decide().changes()).hasSize(1).first().isInstanceOf(RibDelta.Withdraw.class);
         assertThat(rib.size()).isZero();
     }
 
     @Test
     void added_and_withdrawn_again_is_nothing() {
+        Selection selection = new Selection(PREFIX, internal(1), List.of(internal(1)), SelectionReason.FIRST);
         RibDelta.Builder delta = new RibDelta.Builder();
-        rib.put(internal(1));
-        rib.decide(PREFIX, delta);
-        rib.remove(NLRI, internal(1).source());
-        rib.decide(PREFIX, delta);
+        delta.change(PREFIX, null, selection);
+        delta.change(PREFIX, selection, null);
         assertThat(delta.build()).isEqualTo(RibDelta.EMPTY);
     }
 
     @Test
     void the_old_decision_stands_until_the_next() {
-        rib.put(internal(1));
+        put(internal(1));
         decide();
-        rib.remove(NLRI, internal(1).source());
+        remove(internal(1).source());
         assertThat(rib.paths(PREFIX)).isEmpty();
         assertThat(rib.selection(PREFIX)).isPresent();
         decide();
@@ -53,40 +72,40 @@ class LocRibTest {
 
     @Test
     void a_path_that_returns_in_time_keeps_its_place_and_changes_nothing() {
-        rib.put(internal(1));
-        rib.put(internal(2));
+        put(internal(1));
+        put(internal(2));
         decide();
-        rib.remove(NLRI, internal(1).source());
-        assertThat(rib.put(internal(1))).isTrue();
+        remove(internal(1).source());
+        assertThat(put(internal(1))).isEqualTo(RouteTable.Put.CHANGED);
         assertThat(rib.paths(PREFIX)).containsExactly(internal(2), internal(1));
         assertThat(decide()).isEqualTo(RibDelta.EMPTY);
     }
 
     @Test
     void newer_paths_stand_in_front_and_rewritten_ones_stay() {
-        rib.put(internal(1));
-        rib.put(internal(2));
+        put(internal(1));
+        put(internal(2));
         Path rewritten = internal(1, builder -> builder.origin(Origin.EGP));
-        assertThat(rib.put(rewritten)).isFalse();
+        assertThat(put(rewritten)).isEqualTo(RouteTable.Put.CHANGED);
         assertThat(rib.paths(PREFIX)).containsExactly(internal(2), rewritten);
     }
 
     @Test
     void the_version_rises_with_the_best_path_and_with_the_first_beside_it() {
         assertThat(rib.version()).isZero();
-        rib.put(internal(1));
+        put(internal(1));
         decide();
         assertThat(rib.version()).isEqualTo(1);
-        rib.put(internal(2));
+        put(internal(2));
         decide();
         assertThat(rib.version()).isEqualTo(2);
-        rib.put(internal(3));
+        put(internal(3));
         decide();
         assertThat(rib.version()).isEqualTo(2);
-        rib.put(internal(1, builder -> builder.origin(Origin.EGP)));
+        put(internal(1, builder -> builder.origin(Origin.EGP)));
         decide();
         assertThat(rib.version()).isEqualTo(3);
-        rib.remove(NLRI, internal(3).source());
+        remove(internal(3).source());
         decide();
         assertThat(rib.version()).isEqualTo(4);
         assertThat(rib.version(PREFIX)).isEqualTo(4);

@@ -132,8 +132,18 @@ class BgpSessionTest {
     void metallb_calls_again_at_once_after_a_session_that_was_up() {
         SessionFixture metalLb = SessionFixture.of(SpeakerProfile.METALLB_0_10);
         ConnectionId id = metalLb.established();
+        metalLb.nowNanos += 1_000_000_000L;
         assertThat(metalLb.input(new Input.Disconnected(id, CloseReason.FIN)))
                 .contains(new Output.Dial(new ConnectionId(true, 2)));
+    }
+
+    @Test
+    void metallb_waits_after_a_session_that_ended_as_soon_as_it_was_up() {
+        SessionFixture metalLb = SessionFixture.of(SpeakerProfile.METALLB_0_10);
+        ConnectionId id = metalLb.established();
+        assertThat(metalLb.input(new Input.Disconnected(id, CloseReason.FIN)))
+                .noneMatch(Output.Dial.class::isInstance);
+        assertThat(metalLb.session.deadlineNanos()).isEqualTo(metalLb.nowNanos + 1_000_000_000L);
     }
 
     @Test

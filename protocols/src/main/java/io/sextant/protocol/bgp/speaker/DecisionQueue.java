@@ -1,0 +1,75 @@
+package io.sextant.protocol.bgp.speaker;
+
+import io.sextant.protocol.bgp.rib.Destination;
+import io.sextant.protocol.bgp.rib.RibDelta;
+import io.sextant.protocol.bgp.rib.RouteTable;
+import io.sextant.protocol.bgp.session.BgpSession;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Prefixes that wait for a decision (FRR 8.4 {@code bgp_process} and its work queue). The hold starts at the first prefix
+ * and is not restarted by further ones (facts/frr.md point 4).
+ */
+final class DecisionQueue {
+
+    private record Waiting(RouteTable table, List<Destination> destinations) {}
+
+    private final Instance instance;
+    private final UpdateGroups groups;
+    private List<Waiting> queue = new ArrayList<>();
+    private long dueNanos = BgpSession.NEVER;
+    private boolean held;
+
+    DecisionQueue(Instance instance, UpdateGroups groups) {
+        this.instance = instance;
+        this.groups = groups;
+    }
+
+    void add(RouteTable table, Destination destination) {
+        if (!table.schedule(destination)) {
+            return;
+        }
+        int last = queue.size() - 1;
+        if (last < 0 || queue.get(last).table != table) {
+            queue.add(new Waiting(table, new ArrayList<>()));
+            last++;
+        }
+        queue.get(last).destinations.add(destination);
+        if (dueNanos == BgpSession.NEVER) {
+            dueNanos = instance.nowNanos + instance.profile.delays().workQueueNanos();
+        }
+    }
+
+    /** Decides nothing until told otherwise: {@code update-delay}. */
+    void hold(boolean on) {
+        held = on;
+    }
+
+    long dueNanos() {
+        return held ? BgpSession.NEVER : dueNanos;
+    }
+
+    void run() {
+        if (dueNanos() > instance.nowNanos) {
+            return;
+        }
+        List<Waiting> work = queue;
+        queue = new ArrayList<>();
+        dueNanos = BgpSession.NEVER;
+        RibDelta.Builder builder = new RibDelta.Builder();
+        for (Waiting waiting : work) {
+            for (Destination destination : waiting.destinations) {
+                boolean every = groups.sendsSeveralPaths(waiting.table);
+                RouteTable.News news = waiting.table.decide(destination, every, builder);
+                if (news == RouteTable.News.EVERYBODY || news == RouteTable.News.BANDWIDTH) {
+                    groups.announce(waiting.table, destination);
+                }
+            }
+        }
+        RibDelta delta = builder.build();
+        if (!delta.isEmpty()) {
+            instance.outputs.add(new RoutesChanged(delta));
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.sextant.protocol.bgp.speaker;
+
+import io.sextant.protocol.address.IpPrefix;
+import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.Ipv6Address;
+import io.sextant.protocol.bgp.config.FamilyOption;
+import io.sextant.protocol.bgp.config.NamedPolicy;
+import io.sextant.protocol.bgp.config.PeerFamily;
+import io.sextant.protocol.bgp.config.PolicyPlace;
+import io.sextant.protocol.bgp.config.SpeakerOption;
+import io.sextant.protocol.bgp.message.AddressFamily;
+import io.sextant.protocol.bgp.message.AsPath;
+import io.sextant.protocol.bgp.message.Community;
+import io.sextant.protocol.bgp.message.Nlri;
+import io.sextant.protocol.bgp.message.Origin;
+import io.sextant.protocol.bgp.message.PathAttributes;
+import io.sextant.protocol.bgp.policy.PolicyContext;
+import io.sextant.protocol.bgp.policy.PolicyPoint;
+import io.sextant.protocol.bgp.policy.PolicyRoute;
+import io.sextant.protocol.bgp.rib.Destination;
+import io.sextant.protocol.bgp.rib.Path;
+import io.sextant.protocol.bgp.session.PeerType;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** {@code default-originate}: a default route that is in no table of ours (FRR 8.4 {@code subgroup_default_originate}). */
+final class DefaultRoutes {
+
+    private final Instance instance;
+
+    DefaultRoutes(Instance instance) {
+        this.instance = instance;
+    }
+
+    static Nlri nlri(AddressFamily family) {
+        return Nlri.of(
+                family.afi() == AddressFamily.AFI_IPV4
+                        ? IpPrefix.of(Ipv4Address.ANY, 0)
+                        : IpPrefix.of(new Ipv6Address(0, 0), 0));
+    }
+
+    /** What the peer is to be told, or null. */
+    @Nullable
+    PathAttributes route(Peer peer, AddressFamily family) {
+        PeerFamily settings = peer.family(family);
+        if (!settings.has(FamilyOption.DEFAULT_ORIGINATE)) {
+            return null;
+        }
+        PathAttributes.Builder out = PathAttributes.builder().origin(Origin.IGP).med(OptionalLong.of(0));
+        if (instance.config.has(SpeakerOption.GRACEFUL_SHUTDOWN)) {
+            out.communities(List.of(Community.GRACEFUL_SHUTDOWN));
+        }
+        NamedPolicy map = settings.policies().get(PolicyPlace.DEFAULT_ORIGINATE_MAP);
+        PathAttributes passed = map == null ? out.build() : ask(map, family, out.build());
+        return passed == null ? null : dress(peer, passed);
+    }
+
+    /** The map is asked about every route we have; the first it permits makes the default, with what the map sets. */
+    private @Nullable PathAttributes ask(NamedPolicy map, AddressFamily family, PathAttributes bare) {
+        PolicyContext context = PolicyContext.local(PolicyPoint.DEFAULT_ORIGINATE, instance.config.localAs());
+        for (Destination destination : instance.rib.table(family).destinations()) {
+            for (Path path : destination.paths()) {
+                PolicyRoute route = PolicyRoute.of(path.nlri(), path.attributes());
+                if (map.policy().apply(route, context) != null) {
+                    PolicyRoute set = map.policy().apply(PolicyRoute.of(path.nlri(), bare), context);
+                    return set == null ? bare : set.attributes();
+                }
+            }
+        }
+        return null;
+    }
+
+    private PathAttributes dress(Peer peer, PathAttributes attributes) {
+        AsPath path = attributes.asPath();
+        PathAttributes.Builder out = attributes.toBuilder().nextHop(null);
+        if (peer.type() == PeerType.EXTERNAL) {
+            AsPath longer = peer.config().changedLocalAs() == null
+                    ? path.prepend(instance.config.visibleAs(), 1)
+                    : path.prepend(peer.config().openAs(), 1);
+            return out.asPath(longer).build();
+        }
+        long preference = instance.config.decision().defaultLocalPreference();
+        out.localPreference(OptionalLong.of(attributes.localPreferenceOr(preference)));
+        return out.asPath(
+                        peer.type() == PeerType.CONFEDERATION
+                                ? path.prependMember(instance.config.localAs())
+                                : path)
+                .build();
+    }
+}

@@ -1,0 +1,233 @@
+package io.sextant.protocol.bgp.speaker;
+
+import io.sextant.protocol.address.IpAddress;
+import io.sextant.protocol.address.IpPrefix;
+import io.sextant.protocol.bgp.config.FamilyOption;
+import io.sextant.protocol.bgp.config.MaximumPrefix;
+import io.sextant.protocol.bgp.config.PeerFamily;
+import io.sextant.protocol.bgp.message.AddressFamily;
+import io.sextant.protocol.bgp.message.Nlri;
+import io.sextant.protocol.bgp.message.PathAttributes;
+import io.sextant.protocol.bgp.message.Update;
+import io.sextant.protocol.bgp.rib.Destination;
+import io.sextant.protocol.bgp.rib.Path;
+import io.sextant.protocol.bgp.rib.RouteSource;
+import io.sextant.protocol.bgp.rib.RouteTable;
+import io.sextant.protocol.bgp.session.PeerOption;
+import io.sextant.protocol.bgp.session.PeerType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The way of routes from peers into the table (RFC 4271 §9.1.1; FRR 8.4 {@code bgp_update}, {@code bgp_withdraw}). */
+final class Importer {
+
+    private final Instance instance;
+    private final DecisionQueue queue;
+    private final Aggregation aggregation;
+
+    Importer(Instance instance, DecisionQueue queue, Aggregation aggregation) {
+        this.instance = instance;
+        this.queue = queue;
+        this.aggregation = aggregation;
+    }
+
+    /**
+     * Takes in an UPDATE.
+     *
+     * @return the family whose {@code maximum-prefix} it exceeded so that the session has to end, or null
+     */
+    @Nullable
+    AddressFamily learn(Peer peer, Update update) {
+        RouteSource source = peer.source;
+        if (source == null || !instance.profile.learns()) {
+            return null;
+        }
+        for (Nlri nlri : update.withdrawals()) {
+            AddressFamily family = AddressFamily.of(nlri.prefix());
+            peer.routes(family).received.remove(nlri);
+            drop(peer, source, family, nlri);
+        }
+        for (Update.Routes routes : update.announcements()) {
+            if (peer.speaks(routes.family()) && !learn(peer, source, routes)) {
+                return routes.family();
+            }
+        }
+        return null;
+    }
+
+    private boolean learn(Peer peer, RouteSource source, Update.Routes routes) {
+        AddressFamily family = routes.family();
+        PeerRoutes own = peer.routes(family);
+        ImportRules rules = new ImportRules(instance, peer, family);
+        boolean keeps = peer.family(family).has(FamilyOption.SOFT_RECONFIGURATION);
+        PathAttributes received = rules.received(routes.attributes());
+        if (received == null) {
+            routes.prefixes().forEach(nlri -> drop(peer, source, family, nlri));
+            return true;
+        }
+        boolean each = rules.asksForPrefixes();
+        PathAttributes accepted = each ? null : intern(rules.apply(routes.prefixes().get(0), received));
+        for (Nlri nlri : routes.prefixes()) {
+            if (keeps) {
+                own.received.put(nlri, instance.interner.intern(received));
+            }
+            PathAttributes passed = each ? intern(rules.apply(nlri, received)) : accepted;
+            if (passed == null) {
+                drop(peer, source, family, nlri);
+            } else {
+                if (isOver(peer, family)) {
+                    return false;
+                }
+                store(peer, source, family, nlri, passed, rules.weight());
+            }
+        }
+        return !isOver(peer, family);
+    }
+
+    /** Puts what is kept of a peer's routes through import once more (FRR 8.4 {@code bgp_soft_reconfig_in}). */
+    void refilter(Peer peer, AddressFamily family) {
+        RouteSource source = peer.source;
+        if (source == null) {
+            return;
+        }
+        ImportRules rules = new ImportRules(instance, peer, family);
+        for (Map.Entry<Nlri, PathAttributes> route : List.copyOf(peer.routes(family).received.entrySet())) {
+            PathAttributes passed = intern(rules.apply(route.getKey(), route.getValue()));
+            if (passed == null) {
+                drop(peer, source, family, route.getKey());
+            } else {
+                store(peer, source, family, route.getKey(), passed, rules.weight());
+            }
+        }
+    }
+
+    private @Nullable PathAttributes intern(@Nullable PathAttributes attributes) {
+        return attributes == null ? null : instance.interner.intern(attributes);
+    }
+
+    private void store(
+            Peer peer, RouteSource source, AddressFamily family, Nlri nlri, PathAttributes passed, long weight) {
+        RouteTable table = instance.rib.table(family);
+        Destination destination = table.at(nlri.prefix());
+        Path known = table.path(destination, source, nlri.pathId());
+        boolean counts = known == null || known.isRemoved();
+        long metric = metric(peer, family, nlri.prefix(), passed);
+        RouteTable.Put put =
+                table.put(destination, source, nlri.pathId(), passed, weight, metric, instance.nowNanos);
+        if (put == RouteTable.Put.SAME) {
+            // The same again changes nothing, not even its age (FRR 8.4 bgp_update).
+            return;
+        }
+        peer.routes(family).accepted += counts ? 1 : 0;
+        aggregation.touched(destination);
+        queue.add(table, destination);
+    }
+
+    /** Takes a route away, if it is there. */
+    void drop(Peer peer, RouteSource source, AddressFamily family, Nlri nlri) {
+        RouteTable table = instance.rib.table(family);
+        Destination destination = table.find(nlri.prefix());
+        Path path = destination == null ? null : table.path(destination, source, nlri.pathId());
+        if (destination != null && path != null && !path.isRemoved()) {
+            remove(peer, family, path);
+        }
+    }
+
+    private void remove(Peer peer, AddressFamily family, Path path) {
+        RouteTable table = instance.rib.table(family);
+        table.remove(path);
+        peer.routes(family).accepted--;
+        aggregation.touched(path.destination());
+        queue.add(table, path.destination());
+    }
+
+    /** Takes all routes of a peer's session away, by prefix (FRR 8.4 {@code bgp_clear_route}). */
+    void clear(Peer peer, RouteSource source) {
+        for (AddressFamily family : peer.families.keySet()) {
+            peer.routes(family).received.clear();
+            if (peer.routes(family).accepted == 0) {
+                continue;
+            }
+            List<Path> gone = new ArrayList<>(peer.routes(family).accepted);
+            instance.rib.table(family).forEach(destination -> {
+                for (Path path : destination.paths()) {
+                    if (path.source() == source) {
+                        gone.add(path);
+                    }
+                }
+            });
+            gone.sort(java.util.Comparator.comparing(path -> path.destination().prefix()));
+            gone.forEach(path -> remove(peer, family, path));
+        }
+    }
+
+    /** Next hops are reached differently: the paths through them have another metric, or none (FRR 8.4 {@code evaluate_paths}). */
+    void nextHopsChanged(List<IpAddress> changed) {
+        if (changed.isEmpty()) {
+            return;
+        }
+        java.util.LinkedHashSet<IpAddress> affected = new java.util.LinkedHashSet<>(changed);
+        for (AddressFamily family : List.of(AddressFamily.IPV4_UNICAST, AddressFamily.IPV6_UNICAST)) {
+            RouteTable table = instance.rib.table(family);
+            List<Path> paths = new ArrayList<>();
+            table.forEach(destination -> {
+                for (Path path : destination.paths()) {
+                    IpAddress hop = path.attributes().nextHopOrNull();
+                    if (hop != null && affected.contains(hop)) {
+                        paths.add(path);
+                    }
+                }
+            });
+            paths.sort(java.util.Comparator.comparing(path -> path.destination().prefix()));
+            paths.forEach(path -> reprice(table, family, path));
+        }
+    }
+
+    private void reprice(RouteTable table, AddressFamily family, Path path) {
+        Peer peer = instance.peer(path.source().peerOrNull());
+        IpPrefix prefix = path.destination().prefix();
+        long metric = metric(peer, family, prefix, path.attributes());
+        if (metric != path.igpMetric()) {
+            table.reprice(path, metric);
+            aggregation.touched(path.destination());
+            queue.add(table, path.destination());
+        }
+    }
+
+    /**
+     * Cost to the next hop, or {@link Path#UNREACHABLE}. Single-hop eBGP wants it on a connected network, and nobody may
+     * be reached through himself (FRR 8.4 {@code bgp_find_or_add_nexthop}).
+     */
+    long metric(@Nullable Peer peer, AddressFamily family, IpPrefix prefix, PathAttributes attributes) {
+        IpAddress hop = attributes.nextHopOrNull();
+        if (hop == null) {
+            return 0;
+        }
+        boolean connected = peer != null
+                && peer.type() == PeerType.EXTERNAL
+                && peer.config().ttl() == 1
+                && !peer.config().has(PeerOption.DISABLE_CONNECTED_CHECK);
+        boolean client = peer != null && peer.family(family).has(FamilyOption.ROUTE_REFLECTOR_CLIENT);
+        if (peer != null && !client && prefix.length() == hop.lengthBits() && prefix.contains(hop)) {
+            return Path.UNREACHABLE;
+        }
+        NextHopCache.State state = instance.nextHops.of(hop);
+        return state.isValid(connected) ? state.metric : Path.UNREACHABLE;
+    }
+
+    /** FRR 8.4 {@code bgp_maximum_prefix_overflow}: more paths are in the table than may be. */
+    private boolean isOver(Peer peer, AddressFamily family) {
+        PeerFamily settings = peer.family(family);
+        MaximumPrefix maximum = settings.maximumPrefix();
+        if (maximum == null) {
+            return false;
+        }
+        PeerRoutes routes = peer.routes(family);
+        int counted = maximum.force() ? Math.max(routes.accepted, routes.received.size()) : routes.accepted;
+        boolean over = counted > maximum.limit();
+        routes.overLimit = over;
+        return over && !maximum.warningOnly();
+    }
+}

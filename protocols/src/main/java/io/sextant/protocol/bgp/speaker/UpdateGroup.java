@@ -1,0 +1,266 @@
+package io.sextant.protocol.bgp.speaker;
+
+import io.sextant.protocol.address.Asn;
+import io.sextant.protocol.address.IpAddress;
+import io.sextant.protocol.address.IpPrefix;
+import io.sextant.protocol.bgp.config.FamilyOption;
+import io.sextant.protocol.bgp.config.NamedPolicy;
+import io.sextant.protocol.bgp.config.PeerFamily;
+import io.sextant.protocol.bgp.config.PolicyPlace;
+import io.sextant.protocol.bgp.message.AddressFamily;
+import io.sextant.protocol.bgp.message.CodecContext;
+import io.sextant.protocol.bgp.message.PathAttributes;
+import io.sextant.protocol.bgp.rib.AdjRibOut;
+import io.sextant.protocol.bgp.rib.Destination;
+import io.sextant.protocol.bgp.rib.Path;
+import io.sextant.protocol.bgp.session.BgpSession;
+import io.sextant.protocol.bgp.session.LocalAs;
+import io.sextant.protocol.bgp.session.PeerConfig;
+import io.sextant.protocol.bgp.session.PeerId;
+import io.sextant.protocol.bgp.session.PeerOption;
+import io.sextant.protocol.bgp.session.PeerType;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Peers of one family that are sent the same (FRR 8.4 {@code update_group}): one Adj-RIB-Out, one set of changes that wait.
+ * What is sent stands there without a next hop where that is our end of each session.
+ */
+final class UpdateGroup {
+
+    private static final Set<FamilyOption> INBOUND = EnumSet.of(
+            FamilyOption.ALLOW_AS_IN_ORIGIN, FamilyOption.SOFT_RECONFIGURATION, FamilyOption.DISABLE_ADD_PATH_RX);
+
+    /** All that what is sent depends on. */
+    record Key(
+            AddressFamily family,
+            PeerType type,
+            @Nullable Asn theirAs,
+            @Nullable LocalAs localAs,
+            Set<FamilyOption> options,
+            long maximumPrefixOut,
+            Map<PolicyPlace, NamedPolicy> policies,
+            CodecContext context,
+            long advertisementNanos,
+            Optional<IpPrefix> network,
+            boolean integerBandwidth,
+            @Nullable PeerId alone) {
+
+        static Key of(Instance instance, Peer peer, AddressFamily family, CodecContext context) {
+            PeerFamily settings = peer.family(family);
+            EnumSet<FamilyOption> options = EnumSet.noneOf(FamilyOption.class);
+            options.addAll(settings.options());
+            options.removeAll(INBOUND);
+            EnumMap<PolicyPlace, NamedPolicy> policies = new EnumMap<>(PolicyPlace.class);
+            settings.policies().forEach((place, policy) -> {
+                if (place.compareTo(PolicyPlace.DISTRIBUTE_LIST_OUT) >= 0) {
+                    policies.put(place, policy);
+                }
+            });
+            boolean named = options.contains(FamilyOption.AS_OVERRIDE) || options.contains(FamilyOption.REMOVE_PRIVATE_AS);
+            PeerConfig config = peer.config();
+            IpAddress address = peer.id().address();
+            boolean alone = config.has(PeerOption.SOLO) || !instance.profile.returnsRoutes();
+            return new Key(
+                    family,
+                    peer.type(),
+                    named && peer.source != null ? peer.source.asn() : null,
+                    config.changedLocalAs(),
+                    options,
+                    settings.maximumPrefixOut(),
+                    policies,
+                    context,
+                    config.advertisementNanos(),
+                    peer.type() == PeerType.EXTERNAL
+                            ? instance.config.nextHops().connectedNetwork(address)
+                            : Optional.empty(),
+                    config.has(PeerOption.INTEGER_LINK_BANDWIDTH),
+                    alone ? peer.id() : null);
+        }
+    }
+
+    /** A path of a destination under the identifier it is sent with; 0 where there are none. */
+    record Slot(Destination destination, long pathId) {}
+
+    final Key key;
+    final List<Peer> members = new ArrayList<>();
+    private final Instance instance;
+    /** By path identifier. */
+    private final NavigableMap<Long, AdjRibOut> sent = new TreeMap<>();
+    private Map<Slot, Optional<PathAttributes>> pending = new LinkedHashMap<>();
+    private ExportRules rules;
+    private final PathIds pathIds;
+    /** The default route of {@code default-originate} as it was sent, or null. */
+    @Nullable
+    PathAttributes defaultRoute;
+
+    private long nextSendNanos;
+
+    UpdateGroup(Key key, Instance instance, Peer like, PathIds pathIds) {
+        this.key = key;
+        this.instance = instance;
+        this.rules = new ExportRules(instance, like, key.family);
+        this.pathIds = pathIds;
+    }
+
+    /** The instance is configured differently. */
+    void renewRules() {
+        if (!members.isEmpty()) {
+            rules = new ExportRules(instance, members.get(0), key.family);
+        }
+    }
+
+    boolean hasSent(Destination destination) {
+        for (AdjRibOut table : sent.values()) {
+            if (table.get(destination) != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean sendsSeveral() {
+        return key.options.contains(FamilyOption.ADD_PATH_TX_ALL)
+                || key.options.contains(FamilyOption.ADD_PATH_TX_BEST_PER_AS);
+    }
+
+    private boolean usesPathIds() {
+        return key.context.addPathSend().contains(key.family);
+    }
+
+    /** Routes sent or about to be: {@code PfxSnt}. */
+    int size() {
+        int size = 0;
+        for (AdjRibOut each : sent.values()) {
+            size += each.size();
+        }
+        return size;
+    }
+
+    @Nullable
+    PathAttributes sent(Slot slot) {
+        AdjRibOut table = sent.get(slot.pathId);
+        return table == null ? null : table.get(slot.destination);
+    }
+
+    /** All that was sent, by prefix and identifier. */
+    List<UpdatePacker.Change> routes() {
+        List<UpdatePacker.Change> all = new ArrayList<>(size());
+        sent.forEach((pathId, table) -> table.routes()
+                .forEach(route -> all.add(new UpdatePacker.Change(
+                        new io.sextant.protocol.bgp.message.Nlri(
+                                route.destination().prefix(), pathId),
+                        route.attributes()))));
+        if (sent.size() > 1) {
+            all.sort(java.util.Comparator.comparing(UpdatePacker.Change::nlri));
+        }
+        return all;
+    }
+
+    /** Works out anew what is to be said of a destination, and notes what differs from what was said. */
+    void stage(Destination destination) {
+        Path best = destination.bestOrNull();
+        if (!usesPathIds()) {
+            stage(new Slot(destination, 0), best == null ? null : rules.apply(destination, best));
+            return;
+        }
+        List<Path> paths = sendsSeveral() ? chosen(destination) : best == null ? List.of() : List.of(best);
+        List<Slot> slots = new ArrayList<>();
+        for (Path path : paths) {
+            Slot slot = new Slot(destination, pathIds.of(path));
+            slots.add(slot);
+            stage(slot, rules.apply(destination, path));
+        }
+        for (long pathId : List.copyOf(sent.keySet())) {
+            Slot slot = new Slot(destination, pathId);
+            if (!slots.contains(slot) && (sent(slot) != null || pending.containsKey(slot))) {
+                stage(slot, null);
+            }
+        }
+    }
+
+    /** What add-path sends: all valid paths, or the best of each neighbouring AS. */
+    private List<Path> chosen(Destination destination) {
+        List<Path> valid = new ArrayList<>();
+        Set<Long> neighbours = new java.util.TreeSet<>();
+        boolean all = key.options.contains(FamilyOption.ADD_PATH_TX_ALL);
+        destination.best().ifPresent(best -> {
+            valid.add(best);
+            neighbours.add(best.attributes().asPath().neighbourBits());
+        });
+        for (Path path : destination.paths()) {
+            boolean fits = all || neighbours.add(path.attributes().asPath().neighbourBits());
+            if (path.isReachable() && path != destination.bestOrNull() && fits) {
+                valid.add(path);
+            }
+        }
+        return valid;
+    }
+
+    private void stage(Slot slot, @Nullable PathAttributes wanted) {
+        PathAttributes said = sent(slot);
+        PathAttributes now = wanted;
+        // FRR 8.4 subgroup_announce_check: at the limit nothing more is said, not even anew.
+        if (now != null && key.maximumPrefixOut > 0 && size() + pending.size() >= key.maximumPrefixOut) {
+            now = null;
+        }
+        if (now == null ? said == null : now.equals(said)) {
+            pending.remove(slot);
+        } else {
+            pending.put(slot, Optional.ofNullable(now));
+        }
+    }
+
+    /** When the changes that wait may be sent (RFC 4271 §9.2.1.1), or NEVER where none does. */
+    long dueNanos() {
+        return pending.isEmpty() ? BgpSession.NEVER : nextSendNanos;
+    }
+
+    /** Takes the changes that wait as sent. */
+    List<UpdatePacker.Change> drain() {
+        List<UpdatePacker.Change> changes = new ArrayList<>(pending.size());
+        pending.forEach((slot, attributes) -> {
+            PathAttributes now = attributes.orElse(null);
+            changes.add(new UpdatePacker.Change(
+                    new io.sextant.protocol.bgp.message.Nlri(
+                            slot.destination.prefix(), slot.pathId),
+                    now));
+            if (now == null) {
+                AdjRibOut table = sent.get(slot.pathId);
+                if (table != null) {
+                    table.remove(slot.destination);
+                }
+            } else {
+                sent.computeIfAbsent(slot.pathId, id -> new AdjRibOut()).put(slot.destination, now);
+            }
+        });
+        pending = new LinkedHashMap<>();
+        nextSendNanos = instance.nowNanos + key.advertisementNanos;
+        return changes;
+    }
+
+    /** Forgets everything, when nobody is left who heard it. */
+    void forget() {
+        sent.clear();
+        pending.clear();
+        defaultRoute = null;
+    }
+
+    boolean hasListeners() {
+        for (Peer member : members) {
+            if (member.fed) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
