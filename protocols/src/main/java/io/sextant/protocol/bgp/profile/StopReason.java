@@ -25,6 +25,7 @@ public enum StopReason {
     public boolean comesBack() {
         return this == ADMINISTRATIVE_RESET
                 || this == CONFIGURATION_CHANGED
-                || this == BFD_DOWN || this == INTERFACE_DOWN;
+                || this == BFD_DOWN
+                || this == INTERFACE_DOWN;
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One object serves one table: it keeps its working space and the last result.
  */
+@SuppressWarnings("ReferenceEquality") // Paths are places in a table here, not what they say.
 public final class DecisionProcess {
 
     private static final Comparator<Path> BY_NEXT_HOP = Comparator.comparing(
@@ -203,9 +204,7 @@ public final class DecisionProcess {
         IpAddress hop = one.attributes().nextHopOrNull();
         IpAddress otherHop = other.attributes().nextHopOrNull();
         return (hop == null ? otherHop == null : hop.equals(otherHop))
-                && one.attributes()
-                        .linkLocalNextHop()
-                        .equals(other.attributes().linkLocalNextHop());
+                && one.attributes().linkLocalNextHop().equals(other.attributes().linkLocalNextHop());
     }
 
     private static byte[] nextHopOctets(Path path) {

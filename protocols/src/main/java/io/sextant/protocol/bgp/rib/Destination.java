@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A prefix with its paths, newest first as FRR keeps them, and the decision among them. Laid out for a million of them: most
  * have one path, and the prefix is made anew when somebody asks.
  */
+@SuppressWarnings("ReferenceEquality") // Paths are places in a table here, not what they say.
 public abstract sealed class Destination permits Ipv4Destination, Ipv6Destination {
 
     private @Nullable Path only;

@@ -32,9 +32,7 @@ final class Ipv4Destination extends Destination {
 
     @Override
     boolean isOf(IpPrefix prefix) {
-        return prefix instanceof Ipv4Prefix ipv4
-                && ipv4.address().bits() == bits
-                && ipv4.length() == length;
+        return prefix instanceof Ipv4Prefix ipv4 && ipv4.address().bits() == bits && ipv4.length() == length;
     }
 
     @Override

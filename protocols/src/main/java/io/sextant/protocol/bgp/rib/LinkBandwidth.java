@@ -72,6 +72,6 @@ public final class LinkBandwidth {
 
     private static long octets(int field) {
         float value = Float.intBitsToFloat(field);
-        return value >= 0 && value < 4294967296.0f ? (long) value : 0;
+        return value >= 0 && value < 4_294_967_296.0 ? (long) value : 0;
     }
 }

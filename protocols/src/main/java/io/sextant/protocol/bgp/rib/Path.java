@@ -8,6 +8,7 @@ import java.util.Objects;
  * One way to a prefix as one source tells it, after import policy. What it says never changes; where it stands in its table
  * does, and the table marks it.
  */
+@SuppressWarnings("ReferenceEquality") // The same object needs no comparing.
 public final class Path {
 
     /** The next hop cannot be reached; the path takes no part in the decision (RFC 4271 §9.1.2). */

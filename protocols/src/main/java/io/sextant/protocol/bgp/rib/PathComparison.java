@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * beat each other in a circle, and step 12 looks at what is selected now. It runs for every route, so it makes no objects:
  * the last answer's reason stands in {@link #reason}.
  */
+@SuppressWarnings("ReferenceEquality") // The same object needs no comparing.
 final class PathComparison {
 
     /**
@@ -210,7 +211,9 @@ final class PathComparison {
         if (order == 0 && (existing.stale() || fresh.stale())) {
             order = because(existing.stale() ? -1 : 1, SelectionReason.STALE);
         }
-        return order != 0 ? order < 0 : byAddress(fresh.source().peerOrNull(), existing.source().peerOrNull());
+        return order != 0
+                ? order < 0
+                : byAddress(fresh.source().peerOrNull(), existing.source().peerOrNull());
     }
 
     /** Step 15, and a tie that not even this breaks: the first of the two wins. */

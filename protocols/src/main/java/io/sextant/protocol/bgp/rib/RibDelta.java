@@ -95,7 +95,8 @@ public final class RibDelta {
     /** Collects changes; the first state seen of a prefix is held against the last. */
     public static final class Builder {
 
-        private record Span(@Nullable Selection before, @Nullable Selection now) {}
+        private record Span(
+                @Nullable Selection before, @Nullable Selection now) {}
 
         private final List<Change> changes = new ArrayList<>();
         private final Map<IpPrefix, Span> spans = new LinkedHashMap<>();

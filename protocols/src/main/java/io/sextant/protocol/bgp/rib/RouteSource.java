@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Who told us of a route. One object per peer, session and family, shared by all its routes. */
+@SuppressWarnings("ReferenceEquality") // The same object needs no comparing.
 public final class RouteSource {
 
     private final Kind kind;
@@ -94,8 +95,7 @@ public final class RouteSource {
 
     /** Whether two sources are the same voice: a newer route from it replaces the older. */
     boolean isSameVoice(RouteSource other) {
-        return this == other
-                || kind == other.kind && (peer == null ? other.peer == null : peer.equals(other.peer));
+        return this == other || kind == other.kind && (peer == null ? other.peer == null : peer.equals(other.peer));
     }
 
     @Override

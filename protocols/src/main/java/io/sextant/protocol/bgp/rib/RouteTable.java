@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Open addressing over destinations; {@link #destinations} sorts on demand.
  */
+@SuppressWarnings("ReferenceEquality") // Paths are places in a table here, not what they say.
 public final class RouteTable {
 
     /** Most prefixes a table takes. */
@@ -133,8 +134,8 @@ public final class RouteTable {
                 && known.attributes().equals(attributes)) {
             return Put.SAME;
         }
-        Path fresh = new Path(
-                destination, source, attributes, (int) weight, (int) pathId, (int) igpMetric, false, nowNanos);
+        Path fresh =
+                new Path(destination, source, attributes, (int) weight, (int) pathId, (int) igpMetric, false, nowNanos);
         fresh.markSuppressed(known.isSuppressed());
         fresh.markNewAttributes(true);
         destination.replace(known, fresh);
@@ -174,7 +175,8 @@ public final class RouteTable {
     /** Runs the decision for a destination ({@code bgp_process_main_one}) and says who has to hear of it. */
     public News decide(Destination destination, boolean everyPathMatters, RibDelta.@Nullable Builder delta) {
         destination.scheduled = false;
-        Selection before = destination.told != null ? destination.told : destination.announced ? destination.snapshot() : null;
+        Selection before =
+                destination.told != null ? destination.told : destination.announced ? destination.snapshot() : null;
         Path old = destination.best;
         Path[] oldWays = destination.multipath;
         int oldCount = oldWays == null ? 0 : oldWays.length;

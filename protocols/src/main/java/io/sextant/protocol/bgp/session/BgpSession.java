@@ -256,7 +256,8 @@ public final class BgpSession {
     }
 
     private RestartDelays.Growth growthOf(Connection connection) {
-        // A session that was up for a while starts its delays anew (facts/frr.md points 7 and 17); one that ends at once
+        // A session that was up for a while starts its delays anew (facts/frr.md points 7 and 17); one that ends at
+        // once
         // each time, its UPDATE being refused, is no success.
         return connection.phase == Connection.Phase.ESTABLISHED && nowNanos - upOrDownSinceNanos >= SECOND_NANOS
                 ? RestartDelays.Growth.NEVER

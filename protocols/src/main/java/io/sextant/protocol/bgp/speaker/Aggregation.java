@@ -133,9 +133,7 @@ final class Aggregation {
 
     private void withdraw(RouteTable table, Aggregate aggregate) {
         Destination destination = table.find(aggregate.prefix());
-        Path path = destination == null
-                ? null
-                : table.path(destination, instance.local(RouteSource.Kind.AGGREGATE), 0);
+        Path path = destination == null ? null : table.path(destination, instance.local(RouteSource.Kind.AGGREGATE), 0);
         if (destination != null && path != null && !path.isRemoved()) {
             table.remove(path);
             queue.add(table, destination);

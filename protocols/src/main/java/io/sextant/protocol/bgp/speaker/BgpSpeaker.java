@@ -176,7 +176,9 @@ public final class BgpSpeaker {
     /** Gives an input to a peer's session. */
     public List<SpeakerOutput> handle(long nowNanos, PeerId id, Input input) {
         begin(nowNanos);
-        sessions.input(known(id), input);
+        Peer peer = known(id);
+        peer.called |= input instanceof Input.Connected;
+        sessions.input(peer, input);
         if (input instanceof Input.Connected) {
             sessions.reckonCoalescing();
         }
@@ -379,7 +381,7 @@ public final class BgpSpeaker {
         aggregation.run();
         queue.run();
         sessions.feedDue();
-        for (Peer peer : peers(peer -> peer.config().has(PeerOption.DYNAMIC))) {
+        for (Peer peer : peers(peer -> peer.called && peer.config().has(PeerOption.DYNAMIC))) {
             // FRR 8.4 bgp_stop: a dynamic peer lives as long as its session.
             if (peer.session.state() == io.sextant.protocol.bgp.session.State.IDLE && peer.clearAtNanos == NEVER) {
                 remove(peer);

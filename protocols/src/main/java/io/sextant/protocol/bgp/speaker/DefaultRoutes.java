@@ -82,10 +82,7 @@ final class DefaultRoutes {
         }
         long preference = instance.config.decision().defaultLocalPreference();
         out.localPreference(OptionalLong.of(attributes.localPreferenceOr(preference)));
-        return out.asPath(
-                        peer.type() == PeerType.CONFEDERATION
-                                ? path.prependMember(instance.config.localAs())
-                                : path)
+        return out.asPath(peer.type() == PeerType.CONFEDERATION ? path.prependMember(instance.config.localAs()) : path)
                 .build();
     }
 }

@@ -2,6 +2,7 @@ package io.sextant.protocol.bgp.speaker;
 
 import io.sextant.protocol.address.Asn;
 import io.sextant.protocol.address.IpAddress;
+import io.sextant.protocol.address.IpPrefix;
 import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.address.Ipv6Address;
 import io.sextant.protocol.bgp.config.FamilyOption;
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * its order, and the part of {@code bgp_packet_attribute} that depends on whom it is for. Attributes without a next hop mean
  * "the sender".
  */
+@SuppressWarnings("ReferenceEquality") // Which of the paths, not what they say.
 final class ExportRules {
 
     private static final List<PolicyPlace> FILTERS =
@@ -48,6 +50,7 @@ final class ExportRules {
     private final SpeakerConfig config;
     private final AddressFamily of;
     private final Peer peer;
+    private final List<Peer> members;
     private final PeerType type;
     private final PeerFamily family;
     private final PolicyContext context;
@@ -56,11 +59,16 @@ final class ExportRules {
     private final @Nullable NamedPolicy unsuppressMap;
     private final boolean policyMissing;
 
-    /** Rules of a group whose members all are like {@code peer}. */
-    ExportRules(Instance instance, Peer peer, AddressFamily of) {
+    /**
+     * Rules of a group.
+     *
+     * @param members all like {@code peer}; read whenever a route is asked about
+     */
+    ExportRules(Instance instance, Peer peer, List<Peer> members, AddressFamily of) {
         this.instance = instance;
         this.config = instance.config;
         this.of = of;
+        this.members = members;
         this.peer = peer;
         this.type = peer.type();
         this.family = peer.family(of);
@@ -128,7 +136,8 @@ final class ExportRules {
     }
 
     private boolean isDefaultOfOurs(Destination destination) {
-        return family.has(FamilyOption.DEFAULT_ORIGINATE) && destination.prefix().length() == 0;
+        return family.has(FamilyOption.DEFAULT_ORIGINATE)
+                && destination.prefix().length() == 0;
     }
 
     /** FRR 8.4 {@code bgp_community_filter}. */
@@ -206,8 +215,7 @@ final class ExportRules {
         PathAttributes attributes = path.attributes();
         PathAttributes.Builder out = attributes.toBuilder();
         if (type != PeerType.EXTERNAL && attributes.localPreference().isEmpty()) {
-            out.localPreference(
-                    OptionalLong.of(config.decision().defaultLocalPreference()));
+            out.localPreference(OptionalLong.of(config.decision().defaultLocalPreference()));
         }
         if (isReflected(path) && attributes.originatorIdOrNull() == null) {
             out.originatorId(path.source().routerId());
@@ -235,9 +243,7 @@ final class ExportRules {
                     ? AsPathRules.replacePrivate(path, config.localAs(), theirs)
                     : AsPathRules.removePrivate(path, theirs);
         }
-        return family.has(FamilyOption.AS_OVERRIDE)
-                ? AsPathRules.replace(result, theirs, config.localAs())
-                : result;
+        return family.has(FamilyOption.AS_OVERRIDE) ? AsPathRules.replace(result, theirs, config.localAs()) : result;
     }
 
     /** Route-map or unsuppress-map; a reflector's map may refuse a route but not reword it, unless allowed to. */
@@ -286,15 +292,24 @@ final class ExportRules {
         return type == PeerType.EXTERNAL && !isOnNetworkOfPeer(path, hop);
     }
 
-    /** RFC 4271 §5.1.3: on a shared network the router behind a route may be named to others. */
+    /**
+     * RFC 4271 §5.1.3: on a shared network the router behind a route may be named to others (FRR 8.4
+     * {@code bgp_subgrp_multiaccess_check_v4}: to any in the group but the one who told us).
+     */
     private boolean isOnNetworkOfPeer(Path path, IpAddress hop) {
-        if (peer.id().equals(path.source().peerOrNull())) {
+        Optional<IpPrefix> network = config.nextHops().connectedNetwork(hop);
+        if (network.isEmpty()) {
             return false;
         }
-        Optional<io.sextant.protocol.address.IpPrefix> network =
-                config.nextHops().connectedNetwork(hop);
-        return network.isPresent()
-                && network.equals(config.nextHops().connectedNetwork(peer.id().address()));
+        for (Peer member : members) {
+            boolean isSource = member.id().equals(path.source().peerOrNull());
+            if (!isSource
+                    && network.equals(
+                            config.nextHops().connectedNetwork(member.id().address()))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isUnspecified(IpAddress hop) {

@@ -78,8 +78,7 @@ final class ImportRules {
     PathAttributes received(PathAttributes attributes) {
         LocalAs local = peer.config().changedLocalAs();
         PathAttributes read = attributes;
-        boolean enforced =
-                peer.config().has(PeerOption.ENFORCE_FIRST_AS) || config.has(SpeakerOption.ENFORCE_FIRST_AS);
+        boolean enforced = peer.config().has(PeerOption.ENFORCE_FIRST_AS) || config.has(SpeakerOption.ENFORCE_FIRST_AS);
         if (enforced
                 && peer.type() == PeerType.EXTERNAL
                 && peer.source != null

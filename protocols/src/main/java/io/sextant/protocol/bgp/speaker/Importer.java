@@ -21,6 +21,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The way of routes from peers into the table (RFC 4271 §9.1.1; FRR 8.4 {@code bgp_update}, {@code bgp_withdraw}). */
+@SuppressWarnings("ReferenceEquality") // Which session told it, not which peer.
 final class Importer {
 
     private final Instance instance;
@@ -68,7 +69,8 @@ final class Importer {
             return true;
         }
         boolean each = rules.asksForPrefixes();
-        PathAttributes accepted = each ? null : intern(rules.apply(routes.prefixes().get(0), received));
+        PathAttributes accepted =
+                each ? null : intern(rules.apply(routes.prefixes().get(0), received));
         for (Nlri nlri : routes.prefixes()) {
             if (keeps) {
                 own.received.put(nlri, instance.interner.intern(received));
@@ -93,7 +95,8 @@ final class Importer {
             return;
         }
         ImportRules rules = new ImportRules(instance, peer, family);
-        for (Map.Entry<Nlri, PathAttributes> route : List.copyOf(peer.routes(family).received.entrySet())) {
+        for (Map.Entry<Nlri, PathAttributes> route :
+                List.copyOf(peer.routes(family).received.entrySet())) {
             PathAttributes passed = intern(rules.apply(route.getKey(), route.getValue()));
             if (passed == null) {
                 drop(peer, source, family, route.getKey());
@@ -114,8 +117,7 @@ final class Importer {
         Path known = table.path(destination, source, nlri.pathId());
         boolean counts = known == null || known.isRemoved();
         long metric = metric(peer, family, nlri.prefix(), passed);
-        RouteTable.Put put =
-                table.put(destination, source, nlri.pathId(), passed, weight, metric, instance.nowNanos);
+        RouteTable.Put put = table.put(destination, source, nlri.pathId(), passed, weight, metric, instance.nowNanos);
         if (put == RouteTable.Put.SAME) {
             // The same again changes nothing, not even its age (FRR 8.4 bgp_update).
             return;

@@ -94,7 +94,8 @@ final class Origination {
     }
 
     private void announce(Network network) {
-        PathAttributes bare = drained(PathAttributes.builder().origin(Origin.IGP).med(OptionalLong.of(0)));
+        PathAttributes bare =
+                drained(PathAttributes.builder().origin(Origin.IGP).med(OptionalLong.of(0)));
         PolicyRoute route = ask(network.routeMap(), PolicyPoint.NETWORK, network.prefix(), bare, 0);
         boolean valid = !instance.config.has(SpeakerOption.NETWORK_IMPORT_CHECK)
                 || network.backdoor()

@@ -17,7 +17,11 @@ final class PathIds {
     /** Numbers remembered. */
     static final int LIMIT = 1 << 20;
 
-    private record Voice(IpPrefix prefix, RouteSource.Kind kind, @Nullable PeerId peer, long pathId) {}
+    private record Voice(
+            IpPrefix prefix,
+            RouteSource.Kind kind,
+            @Nullable PeerId peer,
+            long pathId) {}
 
     private final Map<Voice, Long> given = new LinkedHashMap<>();
     private long last;

@@ -41,6 +41,8 @@ final class Peer {
     long restartAtNanos = BgpSession.NEVER;
     /** The first feed is out; changes follow as they are decided. */
     boolean fed;
+    /** There has been a connection; a dynamic peer goes with it. */
+    boolean called;
     /** Ended by {@code maximum-prefix} and not restarted yet. */
     boolean overflowed;
 

@@ -27,8 +27,7 @@ import java.util.Objects;
  */
 final class Reconfiguration {
 
-    private static final List<AddressFamily> FAMILIES =
-            List.of(AddressFamily.IPV4_UNICAST, AddressFamily.IPV6_UNICAST);
+    private static final List<AddressFamily> FAMILIES = List.of(AddressFamily.IPV4_UNICAST, AddressFamily.IPV6_UNICAST);
     /** FRR 8.4 {@code RMAP_DEFAULT_ORIGINATE_EVAL_TIMER}. */
     private static final long DEFAULT_ROUTE_DELAY_NANOS = 5_000_000_000L;
 
@@ -203,8 +202,10 @@ final class Reconfiguration {
         boolean changes = false;
         for (Map.Entry<AddressFamily, PeerFamily> each : now.families().entrySet()) {
             PeerFamily was = before.families().getOrDefault(each.getKey(), PeerFamily.DEFAULT);
-            changes |= was.has(FamilyOption.ROUTE_REFLECTOR_CLIENT) != each.getValue().has(FamilyOption.ROUTE_REFLECTOR_CLIENT)
-                    || was.has(FamilyOption.ROUTE_SERVER_CLIENT) != each.getValue().has(FamilyOption.ROUTE_SERVER_CLIENT);
+            changes |= was.has(FamilyOption.ROUTE_REFLECTOR_CLIENT)
+                            != each.getValue().has(FamilyOption.ROUTE_REFLECTOR_CLIENT)
+                    || was.has(FamilyOption.ROUTE_SERVER_CLIENT)
+                            != each.getValue().has(FamilyOption.ROUTE_SERVER_CLIENT);
         }
         return changes;
     }
@@ -265,9 +266,10 @@ final class Reconfiguration {
         } else if (before.has(SpeakerOption.SHUTDOWN) && !now.has(SpeakerOption.SHUTDOWN)) {
             sessions.start(peer);
         }
-        boolean asksAgain = before.has(SpeakerOption.EBGP_REQUIRES_POLICY) != now.has(SpeakerOption.EBGP_REQUIRES_POLICY)
-                || before.has(SpeakerOption.GRACEFUL_SHUTDOWN) != now.has(SpeakerOption.GRACEFUL_SHUTDOWN)
-                || before.has(SpeakerOption.REJECT_AS_SETS) != now.has(SpeakerOption.REJECT_AS_SETS);
+        boolean asksAgain =
+                before.has(SpeakerOption.EBGP_REQUIRES_POLICY) != now.has(SpeakerOption.EBGP_REQUIRES_POLICY)
+                        || before.has(SpeakerOption.GRACEFUL_SHUTDOWN) != now.has(SpeakerOption.GRACEFUL_SHUTDOWN)
+                        || before.has(SpeakerOption.REJECT_AS_SETS) != now.has(SpeakerOption.REJECT_AS_SETS);
         if (asksAgain) {
             List.copyOf(peer.families.keySet()).forEach(family -> sessions.softIn(peer, family));
         }

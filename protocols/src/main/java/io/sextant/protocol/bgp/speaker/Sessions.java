@@ -145,8 +145,8 @@ final class Sessions {
         groups.feed(peer);
         boolean graceful = peer.negotiated != null && peer.negotiated.remoteGraceful();
         RouteProfile.EndOfRib to = instance.profile.endOfRib();
-        boolean marks = to == RouteProfile.EndOfRib.EVERYBODY
-                || (to == RouteProfile.EndOfRib.GRACEFUL_PEERS && graceful);
+        boolean marks =
+                to == RouteProfile.EndOfRib.EVERYBODY || (to == RouteProfile.EndOfRib.GRACEFUL_PEERS && graceful);
         peer.endOfRibAtNanos = marks ? instance.nowNanos + instance.profile.endOfRibDelayNanos() : NEVER;
     }
 
@@ -249,8 +249,7 @@ final class Sessions {
         for (Peer peer : instance.allPeers()) {
             calls += peer.session.hasUnsettledCall() ? 1 : 0;
         }
-        coalesceNanos = configured >= 0
-                ? configured
-                : instance.profile.delays().coalesceNanos(instance.peers.size() + calls);
+        coalesceNanos =
+                configured >= 0 ? configured : instance.profile.delays().coalesceNanos(instance.peers.size() + calls);
     }
 }

@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * Peers of one family that are sent the same (FRR 8.4 {@code update_group}): one Adj-RIB-Out, one set of changes that wait.
  * What is sent stands there without a next hop where that is our end of each session.
  */
+@SuppressWarnings("ReferenceEquality") // Which of the paths, not what they say.
 final class UpdateGroup {
 
     private static final Set<FamilyOption> INBOUND = EnumSet.of(
@@ -66,7 +67,8 @@ final class UpdateGroup {
                     policies.put(place, policy);
                 }
             });
-            boolean named = options.contains(FamilyOption.AS_OVERRIDE) || options.contains(FamilyOption.REMOVE_PRIVATE_AS);
+            boolean named =
+                    options.contains(FamilyOption.AS_OVERRIDE) || options.contains(FamilyOption.REMOVE_PRIVATE_AS);
             PeerConfig config = peer.config();
             IpAddress address = peer.id().address();
             boolean alone = config.has(PeerOption.SOLO) || !instance.profile.returnsRoutes();
@@ -96,6 +98,7 @@ final class UpdateGroup {
     private final Instance instance;
     /** By path identifier. */
     private final NavigableMap<Long, AdjRibOut> sent = new TreeMap<>();
+
     private Map<Slot, Optional<PathAttributes>> pending = new LinkedHashMap<>();
     private ExportRules rules;
     private final PathIds pathIds;
@@ -108,14 +111,14 @@ final class UpdateGroup {
     UpdateGroup(Key key, Instance instance, Peer like, PathIds pathIds) {
         this.key = key;
         this.instance = instance;
-        this.rules = new ExportRules(instance, like, key.family);
+        this.rules = new ExportRules(instance, like, members, key.family);
         this.pathIds = pathIds;
     }
 
     /** The instance is configured differently. */
     void renewRules() {
         if (!members.isEmpty()) {
-            rules = new ExportRules(instance, members.get(0), key.family);
+            rules = new ExportRules(instance, members.get(0), members, key.family);
         }
     }
 
@@ -213,7 +216,7 @@ final class UpdateGroup {
         if (now != null && key.maximumPrefixOut > 0 && size() + pending.size() >= key.maximumPrefixOut) {
             now = null;
         }
-        if (now == null ? said == null : now.equals(said)) {
+        if (java.util.Objects.equals(now, said)) {
             pending.remove(slot);
         } else {
             pending.put(slot, Optional.ofNullable(now));
@@ -231,9 +234,7 @@ final class UpdateGroup {
         pending.forEach((slot, attributes) -> {
             PathAttributes now = attributes.orElse(null);
             changes.add(new UpdatePacker.Change(
-                    new io.sextant.protocol.bgp.message.Nlri(
-                            slot.destination.prefix(), slot.pathId),
-                    now));
+                    new io.sextant.protocol.bgp.message.Nlri(slot.destination.prefix(), slot.pathId), now));
             if (now == null) {
                 AdjRibOut table = sent.get(slot.pathId);
                 if (table != null) {

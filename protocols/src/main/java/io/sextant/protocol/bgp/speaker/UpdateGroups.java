@@ -20,6 +20,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** All update groups of a speaker: who is in which, and what goes out (RFC 4271 §9.1.3, §9.2). */
+@SuppressWarnings("ReferenceEquality") // Interned attributes: another object is to be looked at again.
 final class UpdateGroups {
 
     /** In place of a link-local next hop: ours, on the interface towards the receiver. */
@@ -291,8 +292,7 @@ final class UpdateGroups {
 
     /** Fills in our end of the session, and our link-local address where it is wanted and there is one. */
     private PathAttributes withOwnNextHop(PathAttributes attributes, AddressFamily family, IpAddress local) {
-        boolean wantsLinkLocal =
-                attributes.linkLocalNextHop().equals(Optional.of(OWN_LINK_LOCAL));
+        boolean wantsLinkLocal = attributes.linkLocalNextHop().equals(Optional.of(OWN_LINK_LOCAL));
         if (attributes.nextHopOrNull() != null && !wantsLinkLocal) {
             return attributes;
         }

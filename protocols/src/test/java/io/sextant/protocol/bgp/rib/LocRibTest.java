@@ -34,8 +34,7 @@ class LocRibTest {
 
     private void remove(RouteSource source) {
         Path path = table.path(table.at(PREFIX), source, 0);
-        assertThat(path).isNotNull();
-        table.remove(path);
+        table.remove(java.util.Objects.requireNonNull(path));
     }
 
     @Test

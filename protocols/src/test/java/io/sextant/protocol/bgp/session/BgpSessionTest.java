@@ -141,8 +141,7 @@ class BgpSessionTest {
     void metallb_waits_after_a_session_that_ended_as_soon_as_it_was_up() {
         SessionFixture metalLb = SessionFixture.of(SpeakerProfile.METALLB_0_10);
         ConnectionId id = metalLb.established();
-        assertThat(metalLb.input(new Input.Disconnected(id, CloseReason.FIN)))
-                .noneMatch(Output.Dial.class::isInstance);
+        assertThat(metalLb.input(new Input.Disconnected(id, CloseReason.FIN))).noneMatch(Output.Dial.class::isInstance);
         assertThat(metalLb.session.deadlineNanos()).isEqualTo(metalLb.nowNanos + 1_000_000_000L);
     }
 

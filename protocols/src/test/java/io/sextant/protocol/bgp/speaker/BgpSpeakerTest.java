@@ -29,7 +29,6 @@ import io.sextant.protocol.bgp.session.PeerConfig;
 import io.sextant.protocol.bgp.session.PeerId;
 import io.sextant.protocol.bgp.session.State;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 

@@ -1,0 +1,197 @@
+package io.sextant.protocol.bgp.speaker;
+
+import static io.sextant.protocol.bgp.speaker.SpeakerNet.address;
+import static io.sextant.protocol.bgp.speaker.SpeakerNet.best;
+import static io.sextant.protocol.bgp.speaker.SpeakerNet.connect;
+import static io.sextant.protocol.bgp.speaker.SpeakerNet.knows;
+import static io.sextant.protocol.bgp.speaker.SpeakerNet.peer;
+import static io.sextant.protocol.bgp.speaker.SpeakerNet.session;
+import static io.sextant.protocol.bgp.speaker.SpeakerNet.view;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sextant.protocol.address.Asn;
+import io.sextant.protocol.address.IpAddress;
+import io.sextant.protocol.address.IpPrefix;
+import io.sextant.protocol.bgp.config.Confederation;
+import io.sextant.protocol.bgp.config.FamilyOption;
+import io.sextant.protocol.bgp.config.PeerFamily;
+import io.sextant.protocol.bgp.config.SpeakerOption;
+import io.sextant.protocol.bgp.message.AsPath;
+import io.sextant.protocol.bgp.message.Community;
+import io.sextant.protocol.bgp.rib.NextHops;
+import io.sextant.protocol.bgp.session.LocalAs;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+/** What {@code neighbor X …} statements do to routes on their way out; r1 in 65001 between r2 in 65002 and r3 in 65003. */
+class ExportStatementsTest {
+
+    private static final String PREFIX = "192.0.2.0/24";
+
+    private final SpeakerNet net = new SpeakerNet();
+    private final BgpSpeaker r1 = net.add(1, 65_001);
+    private final BgpSpeaker r2 = net.add(2, 65_002);
+    private final BgpSpeaker r3 = net.add(3, 65_003);
+
+    /** r1 speaks to r3 as told; what r2 announces is looked at on r3. */
+    private void chain(java.util.function.UnaryOperator<PeerFamily> towardsR3) {
+        connect(r1, r2);
+        peer(r1, r3, towardsR3);
+        peer(r3, r1, family -> family);
+        net.start();
+    }
+
+    private static AsPath path(long... asns) {
+        Asn[] all = java.util.Arrays.stream(asns).mapToObj(Asn::new).toArray(Asn[]::new);
+        return AsPath.ofSequence(all);
+    }
+
+    @Test
+    void as_override_puts_our_as_in_the_place_of_the_receivers() {
+        chain(family -> family.with(FamilyOption.AS_OVERRIDE));
+        net.originate(r2, PREFIX, builder -> builder.asPath(path(65_003, 65_009)));
+        assertThat(best(r3, PREFIX).asPath()).isEqualTo(path(65_001, 65_002, 65_001, 65_009));
+    }
+
+    @Test
+    void private_numbers_go_where_all_are_private() {
+        chain(family -> family.with(FamilyOption.REMOVE_PRIVATE_AS));
+        net.originate(r2, PREFIX);
+        net.originate(r2, "198.51.100.0/24", builder -> builder.asPath(path(100)));
+        assertThat(best(r3, PREFIX).asPath()).isEqualTo(path(65_001));
+        assertThat(best(r3, "198.51.100.0/24").asPath()).isEqualTo(path(65_001, 65_002, 100));
+    }
+
+    @Test
+    void all_removes_private_numbers_among_others_and_replace_puts_ours_there() {
+        chain(family -> family.with(FamilyOption.REMOVE_PRIVATE_AS, FamilyOption.REMOVE_PRIVATE_AS_ALL));
+        net.originate(r2, PREFIX, builder -> builder.asPath(path(100, 64_900)));
+        assertThat(best(r3, PREFIX).asPath()).isEqualTo(path(65_001, 100));
+        assertThat(AsPathRules.replacePrivate(path(65_002, 100, 64_900), new Asn(65_001), new Asn(64_900)))
+                .isEqualTo(path(65_001, 100, 64_900));
+    }
+
+    @Test
+    void what_is_unchanged_keeps_its_path_its_next_hop_and_its_med() {
+        chain(family -> family.with(
+                FamilyOption.AS_PATH_UNCHANGED, FamilyOption.NEXT_HOP_UNCHANGED, FamilyOption.MED_UNCHANGED));
+        net.originate(r2, PREFIX, builder -> builder.med(OptionalLong.of(77)));
+        assertThat(best(r3, PREFIX).asPath()).isEqualTo(path(65_002));
+        assertThat(best(r3, PREFIX).nextHop()).contains(address(2));
+        assertThat(best(r3, PREFIX).med()).hasValue(77);
+    }
+
+    @Test
+    void without_statements_ebgp_says_itself_and_drops_the_med() {
+        chain(family -> family);
+        net.originate(r2, PREFIX, builder -> builder.med(OptionalLong.of(77)));
+        assertThat(best(r3, PREFIX).nextHop()).contains(address(1));
+        assertThat(best(r3, PREFIX).med()).isEmpty();
+    }
+
+    @Test
+    void communities_are_sent_or_not_by_kind() {
+        chain(family -> family.without(FamilyOption.SEND_COMMUNITY));
+        net.originate(r2, PREFIX, builder -> builder.communities(List.of(Community.of(65_002, 1))));
+        assertThat(best(r1, PREFIX).communities()).hasSize(1);
+        assertThat(best(r3, PREFIX).communities()).isEmpty();
+    }
+
+    @Test
+    void a_default_route_of_ours_is_told_and_stands_in_no_table() {
+        chain(family -> family.with(FamilyOption.DEFAULT_ORIGINATE));
+        assertThat(best(r3, "0.0.0.0/0").asPath()).isEqualTo(path(65_001));
+        assertThat(knows(r1, "0.0.0.0/0")).isFalse();
+        assertThat(knows(r2, "0.0.0.0/0")).isFalse();
+    }
+
+    @Test
+    void no_more_is_sent_than_may_be() {
+        chain(family -> family.withMaximumPrefixOut(2));
+        for (int i = 0; i < 4; i++) {
+            net.originate(r2, "198.51." + i + ".0/24");
+        }
+        assertThat(view(r1, r3).sentPrefixes()).isEqualTo(2);
+        assertThat(r3.locRib().size()).isEqualTo(2);
+    }
+
+    @Test
+    void local_as_stands_before_ours_or_in_its_place() {
+        connect(r1, r2);
+        LocalAs old = new LocalAs(new Asn(64_999), false, false, false);
+        peer(r1, session(r1, r3).withLocalAs(old), PeerFamily.DEFAULT);
+        peer(
+                r3,
+                session(r3, r1).withRemoteAs(io.sextant.protocol.bgp.session.RemoteAsRule.SPECIFIED, new Asn(64_999)),
+                PeerFamily.DEFAULT);
+        net.start();
+        net.originate(r2, PREFIX);
+        assertThat(best(r3, PREFIX).asPath()).isEqualTo(path(64_999, 65_001, 65_002));
+        net.originate(r3, "198.51.100.0/24");
+        assertThat(best(r1, "198.51.100.0/24").asPath()).isEqualTo(path(64_999, 65_003));
+    }
+
+    @Test
+    void on_a_shared_network_the_router_behind_is_named() {
+        SpeakerNet shared = new SpeakerNet();
+        NextHops lan = new NextHops() {
+            @Override
+            public long igpMetric(IpAddress nextHop) {
+                return 0;
+            }
+
+            @Override
+            public Optional<IpPrefix> connectedNetwork(IpAddress address) {
+                return Optional.of(IpPrefix.parse("10.0.0.0/24"));
+            }
+        };
+        BgpSpeaker middle = shared.add(1, 65_001, config -> config.withNextHops(lan));
+        BgpSpeaker left = shared.add(2, 65_002);
+        BgpSpeaker right = shared.add(3, 65_003);
+        connect(middle, left);
+        connect(middle, right);
+        shared.start();
+        shared.originate(left, PREFIX);
+        assertThat(best(right, PREFIX).nextHop()).contains(address(2));
+    }
+
+    @Test
+    void a_confederation_shows_its_members_inside_and_its_identifier_outside() {
+        SpeakerNet inside = new SpeakerNet();
+        Confederation here = new Confederation(new Asn(100), List.of(new Asn(65_001), new Asn(65_002)));
+        BgpSpeaker m1 = inside.add(1, 65_001, config -> config.withConfederation(here));
+        BgpSpeaker m2 = inside.add(2, 65_002, config -> config.withConfederation(here));
+        BgpSpeaker out = inside.add(3, 200);
+        peer(m1, session(m1, m2).withConfederationMember(true), PeerFamily.DEFAULT);
+        peer(m2, session(m2, m1).withConfederationMember(true), PeerFamily.DEFAULT);
+        peer(
+                m2,
+                io.sextant.protocol.bgp.session.PeerConfig.of(
+                        m2.config().profile(), address(3), new Asn(100), new Asn(200), address(2), "r"),
+                PeerFamily.DEFAULT);
+        peer(
+                out,
+                session(out, m2).withRemoteAs(io.sextant.protocol.bgp.session.RemoteAsRule.SPECIFIED, new Asn(100)),
+                PeerFamily.DEFAULT);
+        inside.start();
+        inside.originate(m1, PREFIX);
+        assertThat(best(m2, PREFIX).asPath()).hasToString("(65001)");
+        assertThat(best(m2, PREFIX).localPreference()).hasValue(100);
+        assertThat(best(m2, PREFIX).nextHop()).contains(address(1));
+        assertThat(best(out, PREFIX).asPath()).isEqualTo(path(100));
+        inside.originate(out, "198.51.100.0/24");
+        assertThat(best(m1, "198.51.100.0/24").asPath()).hasToString("(65002) 200");
+    }
+
+    @Test
+    void graceful_shutdown_is_asked_of_others_and_obeyed() {
+        chain(family -> family);
+        net.originate(r1, PREFIX);
+        net.act(r1, r1.reconfigure(net.wire.nowNanos, r1.config().with(SpeakerOption.GRACEFUL_SHUTDOWN)));
+        net.pass(1);
+        assertThat(best(r3, PREFIX).communities()).contains(Community.GRACEFUL_SHUTDOWN);
+        assertThat(best(r3, PREFIX).localPreference()).hasValue(0);
+    }
+}
