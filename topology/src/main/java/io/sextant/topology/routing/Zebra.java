@@ -191,22 +191,26 @@ public final class Zebra implements BgpDaemon.RibConsumer, NextHops {
     }
 
     /** Whether an address is on a network of this host. */
+    @Override
     public boolean isConnected(IpAddress address) {
         return tracker.watch(address).isConnected();
     }
 
     /** Whether an address is one of this host's own. */
+    @Override
     public boolean isOwn(IpAddress address) {
         return address instanceof Ipv4Address ipv4 && host.isLocal(ipv4);
     }
 
     /** The network an address shares with this host. */
+    @Override
     public Optional<IpPrefix> connectedNetwork(IpAddress address) {
         NextHopState state = tracker.watch(address);
         return state.isConnected() ? Optional.ofNullable(state.by()) : Optional.empty();
     }
 
     /** Whether a route other than BGP's to exactly this prefix is in use; {@code network} looks for it. */
+    @Override
     public boolean hasRoute(IpPrefix prefix) {
         return route(prefix)
                 .filter(route -> route.installed() && route.origin() != RouteOrigin.BGP)
