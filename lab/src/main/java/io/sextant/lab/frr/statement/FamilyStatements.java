@@ -5,7 +5,6 @@ import io.sextant.lab.frr.grammar.Grammar;
 import io.sextant.lab.frr.grammar.Pattern;
 import io.sextant.lab.frr.model.Context;
 import io.sextant.lab.frr.model.Draft;
-import io.sextant.lab.frr.model.Entry;
 import io.sextant.lab.frr.model.Setting;
 import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.address.Ipv4Prefix;
@@ -131,8 +130,8 @@ final class FamilyStatements {
 
     private static void neighbors(Rows rows) {
         rows.may("activate", FamilyStatements::activate)
-                .may("addpath-tx-all-paths", AddPath::apply)
-                .may("addpath-tx-bestpath-per-AS", AddPath::apply)
+                .may("addpath-tx-all-paths", FamilySwitches::addPath)
+                .may("addpath-tx-bestpath-per-AS", FamilySwitches::addPath)
                 .may("disable-addpath-rx")
                 .inert("capability orf prefix-list (both|send|receive)")
                 .may("route-reflector-client")
@@ -140,7 +139,7 @@ final class FamilyStatements {
                 .may("next-hop-self")
                 .may("remove-private-AS [all] [replace-AS]")
                 .may("as-override")
-                .may("send-community [(both|all|extended|standard|large)]", SendCommunity::apply)
+                .may("send-community [(both|all|extended|standard|large)]", FamilySwitches::sendCommunity)
                 .may("default-originate [route-map <map:word>]")
                 .may("soft-reconfiguration inbound")
                 .may(
@@ -162,7 +161,7 @@ final class FamilyStatements {
                 .inert("advertise-map <map:word> (exist-map|non-exist-map) <condition:word>")
                 .may("filter-list <list:word> in")
                 .may("filter-list <list:word> out")
-                .may("attribute-unchanged [{as-path|next-hop|med}]", AttributeUnchanged::apply);
+                .may("attribute-unchanged [{as-path|next-hop|med}]", FamilySwitches::attributeUnchanged);
     }
 
     private static Handler existing(Handler handler) {
@@ -279,59 +278,5 @@ final class FamilyStatements {
     private static void allowasIn(Scope scope, Command command, Arguments said) {
         Arguments kept = said.find("count").equals(Optional.of("3")) ? said.without("count") : said;
         Scope.keep(scope, command, kept);
-    }
-
-    /** The two kinds of additional paths exclude each other. */
-    private static final class AddPath {
-        static void apply(Scope scope, Command command, Arguments said) {
-            if (!command.negative()) {
-                scope.section().remove("addpath-tx-all-paths");
-                scope.section().remove("addpath-tx-bestpath-per-AS");
-            }
-            Scope.keep(scope, command, said);
-        }
-    }
-
-    /** Three switches, all on unless told otherwise. */
-    private static final class SendCommunity {
-        static void apply(Scope scope, Command command, Arguments said) {
-            boolean all = said.has("all");
-            boolean extended = all || said.has("both") || said.has("extended");
-            boolean large = all || said.has("large");
-            boolean standard = all || said.has("both") || said.has("standard") || !(extended || large);
-            set(scope, command, said, "standard", standard);
-            set(scope, command, said, "extended", extended);
-            set(scope, command, said, "large", large);
-        }
-
-        private static void set(Scope scope, Command command, Arguments said, String kind, boolean meant) {
-            if (meant) {
-                Pattern form = Pattern.of("neighbor <peer> send-community " + kind);
-                Setting setting = new Setting("send-community " + kind, form, Setting.Memory.NEGATIVE, List.of(), true);
-                Arguments kept = Arguments.ofKeywords().with("peer", said.value("peer"));
-                scope.section().apply(setting, command.negative(), kept, scope.start());
-            }
-        }
-    }
-
-    /** Three switches in one line; none named means all. */
-    private static final class AttributeUnchanged {
-        private static final List<String> KINDS = List.of("as-path", "next-hop", "med");
-
-        static void apply(Scope scope, Command command, Arguments said) {
-            boolean all = KINDS.stream().noneMatch(said::has);
-            Optional<Entry> before = scope.section().find(command.setting().key());
-            Arguments kept = Arguments.ofKeywords().with("peer", said.value("peer"));
-            boolean any = false;
-            for (String kind : KINDS) {
-                boolean named = all || said.has(kind);
-                boolean was = before.isPresent() && before.get().has(kind);
-                if (command.negative() ? was && !named : named || was && !all) {
-                    kept = kept.with(kind);
-                    any = true;
-                }
-            }
-            scope.section().apply(command.setting(), !any, kept, scope.start());
-        }
     }
 }
