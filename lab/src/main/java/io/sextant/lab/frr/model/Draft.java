@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** A section while statements are being applied to it. */
 public final class Draft {
@@ -15,6 +16,7 @@ public final class Draft {
     private final Position position;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final Map<String, Draft> children = new LinkedHashMap<>();
+    private final TreeMap<String, Long> index = new TreeMap<>();
 
     public Draft(Context context, String name, Position position) {
         this.context = context;
@@ -60,6 +62,11 @@ public final class Draft {
         }
     }
 
+    /** Room for whoever has to find entries fast; empty again whenever an entry is removed. Not part of the section. */
+    public Map<String, Long> index() {
+        return index;
+    }
+
     public Optional<Entry> find(String key) {
         return Optional.ofNullable(entries.get(key));
     }
@@ -69,6 +76,7 @@ public final class Draft {
     }
 
     public void remove(String key) {
+        index.clear();
         entries.remove(key);
     }
 

@@ -8,6 +8,7 @@ import io.sextant.lab.frr.model.Entry;
 import io.sextant.lab.frr.model.Setting;
 import io.sextant.protocol.bgp.policy.list.BgpRegex;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Prefix, access, AS-path and community lists. Each list is a section of its own, named by its kind and name. */
@@ -15,6 +16,7 @@ final class ListStatements {
 
     private static final String SEQ = "[seq <seq:1-4294967295>] ";
     private static final String ZERO_SEQ = "[seq <seq:0-4294967295>] ";
+    private static final String HIGHEST = "highest";
     private static final String ACTION = "(permit|deny) ";
 
     private ListStatements() {}
@@ -87,30 +89,47 @@ final class ListStatements {
         }
         Draft list = scope.root().open(Context.LIST, kind + " " + said.value("list"), scope.start());
         Arguments written = ListValues.canonical(kind, said);
-        for (Entry other : list.all("line")) {
-            if (sameButSeq(other.said(), written)) {
-                return;
-            }
+        Map<String, Long> index = index(list);
+        if (index.containsKey(body(written))) {
+            return;
         }
+        long highest = index.getOrDefault(HIGHEST, 0L);
         Arguments whole = written.find("seq").isPresent()
                 ? written
-                : written.with("seq", Long.toString(nextSeq(list))).with("seq");
+                : written.with("seq", Long.toString(nextSeq(highest))).with("seq");
+        if (list.find(setting.keyOf(whole)).isPresent()) {
+            list.remove(setting.keyOf(whole));
+        } else {
+            index.put(body(written), 0L);
+            index.put(HIGHEST, Math.max(highest, whole.number("seq")));
+        }
         list.apply(setting, false, whole, scope.start());
     }
 
     /** A duplicate is accepted and left off: FRR 8.4 acl_is_dup, plist_is_dup. */
     private static boolean sameButSeq(Arguments first, Arguments second) {
-        return first.without("seq").values().equals(second.without("seq").values())
-                && first.with("seq").keywords().equals(second.with("seq").keywords());
+        return body(first).equals(body(second));
     }
 
     /** The next multiple of five past the highest number: FRR 8.4 prefix_new_seq_get, bgp_alist_new_seq_get. */
-    private static long nextSeq(Draft list) {
-        long highest = 0;
-        for (Entry entry : list.all("line")) {
-            highest = Math.max(highest, entry.number("seq"));
-        }
+    private static long nextSeq(long highest) {
         return highest / 5 * 5 + 5;
+    }
+
+    /** What the list's lines say, their numbers left off, and the highest number. */
+    private static Map<String, Long> index(Draft list) {
+        Map<String, Long> index = list.index();
+        if (index.isEmpty()) {
+            for (Entry entry : list.all("line")) {
+                index.put(body(entry.said()), 0L);
+                index.merge(HIGHEST, entry.number("seq"), Math::max);
+            }
+        }
+        return index;
+    }
+
+    private static String body(Arguments said) {
+        return said.without("seq").values() + " " + said.with("seq").keywords();
     }
 
     private static boolean isValid(Scope scope, String kind, Arguments said) {
