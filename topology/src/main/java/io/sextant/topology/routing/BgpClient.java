@@ -49,11 +49,11 @@ final class BgpClient {
         this.waitNanos = waitNanos;
     }
 
-    void take(RibDelta delta) {
+    void take(BgpDaemon bgpd, RibDelta delta) {
         for (RibDelta.Change change : delta.changes()) {
             IpPrefix prefix = change.prefix();
             change.current()
-                    .flatMap(BgpRoutes::of)
+                    .flatMap(selection -> BgpRoutes.of(selection, bgpd))
                     .ifPresentOrElse(
                             facts -> {
                                 routes.put(prefix, facts);

@@ -4,6 +4,10 @@ import io.sextant.engine.Alarm;
 import io.sextant.protocol.address.IpAddress;
 import io.sextant.protocol.address.IpPrefix;
 import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.bgp.config.ExternalRoute;
+import io.sextant.protocol.bgp.config.RouteKind;
+import io.sextant.protocol.bgp.session.PeerOption;
+import io.sextant.protocol.bgp.config.PeerSetup;
 import io.sextant.protocol.bgp.config.SpeakerConfig;
 import io.sextant.protocol.bgp.config.SpeakerOption;
 import io.sextant.protocol.bgp.message.Octets;
@@ -43,6 +47,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,12 +60,17 @@ public final class BgpDaemon {
     /** RFC 4271 §8.2.1. */
     public static final int PORT = 179;
 
-    private record PeerSpec(PeerConfig config, Policies policies) {}
+    /** Tells a speaker of a peer. */
+    private interface Adding {
+        void to(BgpSpeaker speaker, RandomGenerator random);
+    }
+
+    private record PeerSpec(PeerConfig config, Adding adding) {}
 
     private record SocketKey(PeerId peer, ConnectionId connection) {}
 
     private final Host host;
-    private final SpeakerConfig config;
+    private SpeakerConfig config;
     private final RibConsumer consumer;
     private final Map<PeerId, PeerSpec> peers = new LinkedHashMap<>();
     private final Map<SocketKey, TcpSocket> sockets = new LinkedHashMap<>();
@@ -78,13 +88,16 @@ public final class BgpDaemon {
         /** For speakers whose routes nobody installs. */
         RibConsumer NONE = new RibConsumer() {
             @Override
-            public void onRoutes(RibDelta delta) {}
+            public void onRoutes(BgpDaemon from, RibDelta delta) {}
 
             @Override
             public void onDaemonGone() {}
         };
 
-        void onRoutes(RibDelta delta);
+        /** The daemon has started with empty tables, and can be offered routes. */
+        default void onDaemonStarted(BgpDaemon from) {}
+
+        void onRoutes(BgpDaemon from, RibDelta delta);
 
         /** The daemon's connection to the consumer is gone; what it installed is void. */
         void onDaemonGone();
@@ -111,13 +124,35 @@ public final class BgpDaemon {
 
     /** Configures a peer; also while the daemon runs, and then it comes up at once. */
     public void addPeer(PeerConfig peer, Policies policies) {
-        if (peers.putIfAbsent(peer.id(), new PeerSpec(peer, policies)) != null) {
-            throw new IllegalArgumentException("peer " + peer.id() + " is configured already");
+        add(new PeerSpec(peer, (to, random) -> to.addPeer(peer, policies, random)));
+    }
+
+    /** As above, with all that can be said of a peer. */
+    public void addPeer(PeerSetup setup) {
+        add(new PeerSpec(setup.session(), (to, random) -> to.addPeer(setup, random)));
+    }
+
+    private void add(PeerSpec spec) {
+        PeerId id = spec.config().id();
+        if (peers.putIfAbsent(id, spec) != null) {
+            throw new IllegalArgumentException("peer " + id + " is configured already");
         }
         BgpSpeaker running = speaker;
         if (running != null) {
-            addTo(running, peer, policies);
-            input(peer.id(), new Input.Start());
+            addTo(running, spec);
+            input(id, new Input.Start());
+        }
+    }
+
+    /** Gives a peer another configuration, also while the daemon runs; what cannot change under a session ends it. */
+    public void updatePeer(PeerSetup setup) {
+        PeerSpec spec = new PeerSpec(setup.session(), (to, random) -> to.addPeer(setup, random));
+        if (peers.replace(setup.id(), spec) == null) {
+            throw new IllegalArgumentException("peer " + setup.id() + " is not configured");
+        }
+        if (speaker != null) {
+            host.tcp().protect(setup.id().address(), PORT, SocketHabits.protection(setup.session()));
+            run(running -> running.updatePeer(now(), setup));
         }
     }
 
@@ -174,13 +209,14 @@ public final class BgpDaemon {
         long now = now();
         BgpSpeaker fresh = new BgpSpeaker(config, now);
         speaker = fresh;
-        peers.values().forEach(spec -> addTo(fresh, spec.config(), spec.policies()));
+        peers.values().forEach(spec -> addTo(fresh, spec));
         if (config.profile().session().listens()) {
             listener =
                     host.tcp().listen(null, PORT, SocketHabits.of(config.profile(), PeerType.INTERNAL), this::accept);
         }
         host.network().trace().text("bgp started " + host.name());
         run(() -> fresh.start(now()));
+        consumer.onDaemonStarted(this);
     }
 
     /** The program ends in an orderly way (SIGTERM), with the words its profile has for it. */
@@ -227,14 +263,41 @@ public final class BgpDaemon {
         input(peer, new Input.Start());
     }
 
+    /** The table behind the speaker has a route that {@code redistribute} may take. */
+    public void offer(ExternalRoute route) {
+        run(running -> running.offer(now(), route));
+    }
+
+    /** The table behind the speaker has a route no more. */
+    public void retract(RouteKind kind, IpPrefix prefix) {
+        run(running -> running.retract(now(), kind, prefix));
+    }
+
+    /** The program is given another configuration while it runs, or for its next start. */
+    public void reconfigure(SpeakerConfig changed) {
+        config = changed;
+        run(running -> running.reconfigure(now(), changed));
+    }
+
+    /**
+     * Whether next hops that an external peer names need not be on a connected network (FRR 8.4 {@code
+     * bgp_zebra_announce}: more than one hop, or told not to check).
+     */
+    boolean reachesBeyondLink(RouteSource source) {
+        PeerSpec spec = source.peer().map(peers::get).orElse(null);
+        return spec != null
+                && (spec.config().ttl() != 1 || spec.config().has(PeerOption.DISABLE_CONNECTED_CHECK));
+    }
+
     /** The table behind the speaker changed: next hops are looked up again. */
     public void nextHopsChanged() {
         run(running -> running.nextHopsChanged(now()));
     }
 
-    private void addTo(BgpSpeaker running, PeerConfig peer, Policies policies) {
+    private void addTo(BgpSpeaker running, PeerSpec spec) {
+        PeerConfig peer = spec.config();
         host.tcp().protect(peer.id().address(), PORT, SocketHabits.protection(peer));
-        running.addPeer(peer, policies, host.network().random("bgp " + host.name() + " " + peer.id()));
+        spec.adding().to(running, host.network().random("bgp " + host.name() + " " + peer.id()));
     }
 
     private void end(StopReason reason) {
@@ -314,11 +377,22 @@ public final class BgpDaemon {
 
     private TcpSocketHandler accept(TcpSocket socket) {
         PeerId peer = new PeerId(socket.remoteAddress());
-        if (!peers.containsKey(peer)) {
+        if (!peers.containsKey(peer) && !answers(peer)) {
             // FRR 8.4 accepts and closes at once (facts/frr.md point 19).
             return new Connection(null, ConnectionId.incoming(0));
         }
         return new Connection(peer, ConnectionId.incoming(++lastIncoming));
+    }
+
+    /** {@code bgp listen range}: a caller from inside one becomes a peer. */
+    private boolean answers(PeerId caller) {
+        BgpSpeaker running = speaker;
+        return running != null
+                && running.answer(
+                                now(),
+                                caller.address(),
+                                host.network().random("bgp " + host.name() + " " + caller))
+                        .isPresent();
     }
 
     // ----- outputs
@@ -328,7 +402,7 @@ public final class BgpDaemon {
             SpeakerOutput output = outputs.get(i);
             if (output instanceof RoutesChanged changed) {
                 listeners.forEach(each -> each.onRoutes(now(), this, changed.delta()));
-                consumer.onRoutes(changed.delta());
+                consumer.onRoutes(this, changed.delta());
             } else if (output instanceof PeerOutput told) {
                 if (told.output() instanceof Output.Send send) {
                     i = send(outputs, i, told.peer(), send.connection());

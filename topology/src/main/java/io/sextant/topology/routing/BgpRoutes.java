@@ -1,6 +1,11 @@
 package io.sextant.topology.routing;
 
 import io.sextant.protocol.address.IpAddress;
+import io.sextant.protocol.bgp.config.Distances;
+import io.sextant.protocol.bgp.config.SpeakerConfig;
+import io.sextant.protocol.bgp.message.AddressFamily;
+import io.sextant.protocol.bgp.rib.LinkBandwidth;
+import io.sextant.protocol.bgp.rib.LinkBandwidthUse;
 import io.sextant.protocol.bgp.rib.Path;
 import io.sextant.protocol.bgp.rib.RouteSource;
 import io.sextant.protocol.bgp.rib.Selection;
@@ -13,49 +18,75 @@ import java.util.Optional;
 /** What bgpd tells zebra of its decisions (FRR 8.4 {@code bgp_zebra_announce}). */
 final class BgpRoutes {
 
-    private static final int DISTANCE_EXTERNAL = 20;
-    private static final int DISTANCE_INTERNAL = 200;
-
     /** For deletions, which name the source alone. */
     static final RibEntry.Facts NONE = new RibEntry.Facts(RouteOrigin.BGP, 0, 0, 0, false, false, false, List.of());
 
     private BgpRoutes() {}
 
     /** The route for zebra; none for what came from this router's own tables. */
-    static Optional<RibEntry.Facts> of(Selection selection) {
+    static Optional<RibEntry.Facts> of(Selection selection, BgpDaemon bgpd) {
         Path best = selection.best();
         RouteSource source = best.source();
         boolean aggregate = source.kind() == RouteSource.Kind.AGGREGATE;
         if (source.isLocal() && !aggregate) {
             return Optional.empty();
         }
-        boolean internal = aggregate || source.peerType() == PeerType.INTERNAL;
-        List<RibNextHop> hops = aggregate ? List.of(RibNextHop.dead(RouteKind.BLACKHOLE)) : hops(selection);
+        boolean external = !aggregate && source.peerType() == PeerType.EXTERNAL;
+        boolean recursive = !external || bgpd.reachesBeyondLink(source);
+        SpeakerConfig config = bgpd.config();
+        Distances distances =
+                config.family(AddressFamily.of(selection.prefix())).distances();
+        List<RibNextHop> hops = aggregate ? List.of(RibNextHop.dead(RouteKind.BLACKHOLE)) : hops(selection, config.decision().linkBandwidth());
         if (hops.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new RibEntry.Facts(
                 RouteOrigin.BGP,
-                internal ? DISTANCE_INTERNAL : DISTANCE_EXTERNAL,
+                external ? distances.external() : distances.internal(),
                 best.attributes().med().orElse(0L),
                 0,
-                internal,
-                internal,
+                !external,
+                recursive,
                 false,
                 hops));
     }
 
-    private static List<RibNextHop> hops(Selection selection) {
+    private static List<RibNextHop> hops(Selection selection, LinkBandwidthUse use) {
+        long total = 0;
+        boolean all = true;
+        for (Path path : selection.multipath()) {
+            long bandwidth = LinkBandwidth.of(path.attributes());
+            total += bandwidth;
+            all &= bandwidth > 0;
+        }
+        boolean weighted = isWeighted(use, selection.multipath().size(), total, all);
         List<RibNextHop> hops = new ArrayList<>();
         for (Path path : selection.multipath()) {
             IpAddress gateway = path.attributes().nextHop().orElse(null);
-            if (gateway != null) {
-                RibNextHop hop = RibNextHop.via(gateway);
-                if (!hops.contains(hop)) {
-                    hops.add(hop);
-                }
+            int weight = weighted ? weight(LinkBandwidth.of(path.attributes()), total, use) : 1;
+            if (gateway != null
+                    && weight >= 0
+                    && hops.stream().noneMatch(hop -> gateway.equals(hop.gateway()))) {
+                hops.add(RibNextHop.via(gateway).withWeight(weight));
             }
         }
         return hops;
+    }
+
+    /** FRR 8.4 {@code bgp_path_info_mpath_chkwtd}. */
+    private static boolean isWeighted(LinkBandwidthUse use, int paths, long total, boolean all) {
+        return switch (use) {
+            case IGNORE -> false;
+            case WEIGHTS -> paths > 1 && all;
+            case SKIP_MISSING, DEFAULT_WEIGHT_FOR_MISSING -> paths > 1 && total > 0;
+        };
+    }
+
+    /** A share in per cent, or -1 for a path that is left out ({@code bgp_zebra_use_nhop_weighted}). */
+    private static int weight(long bandwidth, long total, LinkBandwidthUse use) {
+        if (bandwidth == 0) {
+            return use == LinkBandwidthUse.SKIP_MISSING ? -1 : 1;
+        }
+        return (int) (bandwidth * 100 / total);
     }
 }

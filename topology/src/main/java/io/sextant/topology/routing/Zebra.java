@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * FRR's zebra: the table of all routes a router has from its interfaces, its kernel, its configuration and BGP. It chooses
@@ -124,19 +125,19 @@ public final class Zebra implements BgpDaemon.RibConsumer, NextHops {
         listeners.add(listener);
     }
 
-    /** Tells a BGP daemon when its next hops are reached differently. */
+    /** Tells a BGP daemon of next hops, of interfaces, and of routes it may redistribute. */
     public void serve(BgpDaemon bgpd) {
-        addListener(new ZebraListener() {
-            @Override
-            public void onNextHops(List<NextHopState> changed) {
-                bgpd.nextHopsChanged();
-            }
+        addListener(new BgpFeed(bgpd));
+    }
 
-            @Override
-            public void onInterfaceDown(NetworkInterface device) {
-                bgpd.interfaceDown(device);
+    /** bgpd has connected: it is told what it may redistribute. */
+    @Override
+    public void onDaemonStarted(BgpDaemon from) {
+        for (ZebraListener listener : listeners) {
+            if (listener instanceof BgpFeed feed && feed.serves(from)) {
+                feed.offerAll(routes());
             }
-        });
+        }
     }
 
     /** {@code ip nht resolve-via-default} (32) or {@code ipv6 nht resolve-via-default} (128); off at first. */
@@ -236,8 +237,8 @@ public final class Zebra implements BgpDaemon.RibConsumer, NextHops {
     }
 
     @Override
-    public void onRoutes(RibDelta delta) {
-        bgp.take(delta);
+    public void onRoutes(BgpDaemon from, RibDelta delta) {
+        bgp.take(from, delta);
     }
 
     /** bgpd's connection closed: zebra takes its routes out, through the same queue. */
@@ -360,11 +361,18 @@ public final class Zebra implements BgpDaemon.RibConsumer, NextHops {
             return;
         }
         for (RibProcessor.Commit commit : commits) {
+            if (isBgp(commit.before()) && isBgp(commit.now())) {
+                continue;
+            }
             RibNode node = commit.node();
             Optional<RibRoute> now = node.selected().map(entry -> print(node, entry));
             listeners.forEach(listener -> listener.onRoute(node.prefix, now));
         }
         tellNextHops();
+    }
+
+    private static boolean isBgp(@Nullable RibEntry entry) {
+        return entry == null || entry.origin() == RouteOrigin.BGP;
     }
 
     private void write(RibProcessor.Commit commit) {

@@ -17,6 +17,9 @@ public interface ZebraListener {
     /** Zebra has started, perhaps anew, and knows nothing of its clients. */
     default void onStart() {}
 
-    /** The chosen route to a prefix changed; what {@code redistribute} and {@code network} look at. */
+    /**
+     * The chosen route to a prefix changed, and it was or is another source's than BGP: what {@code redistribute} and
+     * {@code network} look at.
+     */
     default void onRoute(IpPrefix prefix, Optional<RibRoute> now) {}
 }
