@@ -26,6 +26,11 @@ public record InterfaceAddress(Ipv4Address address, int prefixLength) {
         return new Ipv4Prefix(address, prefixLength);
     }
 
+    /** Whether an address is on the interface's subnet. Allocates nothing. */
+    public boolean isOnSubnet(int addressBits) {
+        return prefixLength == 0 || (addressBits ^ address.bits()) >>> Integer.SIZE - prefixLength == 0;
+    }
+
     /** Whether the subnet has a directed broadcast address (RFC 3021 takes it from /31). */
     public boolean hasBroadcast() {
         return prefixLength < 31;

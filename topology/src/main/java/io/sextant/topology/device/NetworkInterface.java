@@ -135,6 +135,16 @@ public final class NetworkInterface implements Port {
         return addresses.isEmpty() ? 0 : addresses.get(0).address().bits();
     }
 
+    /** The address of the subnet that holds {@code near}, else the primary one, as bits; 0 when there is none. Allocates nothing. */
+    public int addressBitsTowards(int near) {
+        for (int i = 0; i < addresses.size(); i++) {
+            if (addresses.get(i).isOnSubnet(near)) {
+                return addresses.get(i).address().bits();
+            }
+        }
+        return primaryAddressBits();
+    }
+
     /** Adds an address with its local, broadcast and connected routes. */
     public void addAddress(InterfaceAddress address) {
         addresses.add(address);

@@ -178,6 +178,16 @@ public final class ResilientGroup {
         }
     }
 
+    /**
+     * All upkeep that fell due until now, each at its own time. Buckets move only with time, uses and members, so whoever calls
+     * this before each of the latter needs no timer of its own: the table is as if one had fired.
+     */
+    public void catchUp(long nowNanos) {
+        while (deadlineNanos() <= nowNanos) {
+            upkeep(deadlineNanos());
+        }
+    }
+
     private static void requireSound(List<Member> members) {
         if (members.isEmpty() || members.size() > MAX_MEMBERS) {
             throw new IllegalArgumentException("a group has 1 to " + MAX_MEMBERS + " members, not " + members.size());

@@ -40,6 +40,12 @@ public final class Fib {
 
         /** {@code net.ipv4.conf.*.ignore_routes_with_linkdown}. */
         boolean ignoresRoutesWithLinkdown();
+
+        /** The host's next-hop objects, which routes point to by number. */
+        NexthopObjects nexthops();
+
+        /** How groups of routing daemons share flows; counts for routes installed from then on. */
+        ForwardingModel forwardingModel();
     }
 
     private final Environment host;
@@ -133,7 +139,7 @@ public final class Fib {
         if (find(route.prefix(), route.metric()).isPresent()) {
             return false;
         }
-        insert(route);
+        insert(route, null);
         changed(new FibDelta(null, route));
         return true;
     }
@@ -144,8 +150,7 @@ public final class Fib {
         if (before.isPresent() && before.get().equals(route)) {
             return;
         }
-        before.ifPresent(this::take);
-        insert(route);
+        insert(route, before.map(this::take).orElse(null));
         changed(new FibDelta(before.orElse(null), route));
     }
 
@@ -217,6 +222,21 @@ public final class Fib {
         }
     }
 
+    /** An administrator's next-hop object changed: routes over it have its next hops of now, or go with it ({@code nexthop_replace}). */
+    public void nexthopChanged(int id) {
+        for (Route route : routes()) {
+            if (route.nexthopId() != id || route.protocol().isDaemon()) {
+                continue;
+            }
+            List<NextHop> hops = host.nexthops().hops(id);
+            if (hops.isEmpty()) {
+                remove(route.prefix(), route.metric());
+            } else {
+                replace(route.withNextHops(hops));
+            }
+        }
+    }
+
     private static boolean noneUp(List<NextHop> hops) {
         return hops.stream().noneMatch(hop -> hop.device().isUp());
     }
@@ -226,11 +246,11 @@ public final class Fib {
         groups.neighbourChanged(device, address, bad);
     }
 
-    private void insert(Route route) {
+    private void insert(Route route, @Nullable RouteEntry before) {
         if (size >= ROUTE_LIMIT) {
             throw new IllegalStateException("the forwarding table holds " + ROUTE_LIMIT + " routes already");
         }
-        RouteEntry entry = groups.enter(route);
+        RouteEntry entry = groups.enter(route, before);
         IpPrefix key = route.prefix();
         PrefixTable table = tableOf(key);
         RouteEntry head = table.find(key);
@@ -238,18 +258,18 @@ public final class Fib {
             entry.next = head;
             table.put(key, entry);
         } else {
-            RouteEntry before = head;
+            RouteEntry last = head;
             for (RouteEntry at = head; at != null && at.route().metric() < route.metric(); at = at.next) {
-                before = at;
+                last = at;
             }
-            entry.next = before.next;
-            before.next = entry;
+            entry.next = last.next;
+            last.next = entry;
         }
         size++;
         lengthsChanged();
     }
 
-    private void take(Route route) {
+    private RouteEntry take(Route route) {
         IpPrefix key = route.prefix();
         PrefixTable table = tableOf(key);
         RouteEntry before = null;
@@ -271,6 +291,7 @@ public final class Fib {
         groups.remove(entry);
         size--;
         lengthsChanged();
+        return entry;
     }
 
     private PrefixTable tableOf(IpPrefix prefix) {

@@ -5,11 +5,17 @@ import io.sextant.protocol.address.IpVersion;
 import io.sextant.topology.device.NetworkInterface;
 import io.sextant.topology.ecmp.HashThresholdGroup;
 import io.sextant.topology.ecmp.LinkState;
+import io.sextant.topology.ecmp.ResilientGroup;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The multipath routes of a table: keeps their groups told of what links and neighbours do. */
 final class GroupList {
+
+    /** Hardware moves buckets to a new member whether they are in use or not. */
+    private static final ResilientGroup.Timing HARDWARE =
+            new ResilientGroup.Timing(0, 0, ResilientGroup.Timing.DEFAULT.jiffiesPerSecond());
 
     private final Fib.Environment host;
     private final List<RouteEntry> groups = new ArrayList<>();
@@ -18,9 +24,13 @@ final class GroupList {
         this.host = host;
     }
 
-    /** Makes a route's entry with links and neighbours as they are now. */
-    RouteEntry enter(Route route) {
-        RouteEntry entry = new RouteEntry(route, kindOf(route));
+    /**
+     * Makes a route's entry with links and neighbours as they are now.
+     *
+     * @param before what it takes the place of; a router that edits its groups in place keeps that one's buckets
+     */
+    RouteEntry enter(Route route, @Nullable RouteEntry before) {
+        RouteEntry entry = new RouteEntry(route, choiceOf(route, before == null ? null : before.group()));
         if (entry.isMultipath()) {
             refreshLinks(entry);
             for (int i = 0; i < entry.size(); i++) {
@@ -80,6 +90,38 @@ final class GroupList {
             return LinkState.UP;
         }
         return host.ignoresRoutesWithLinkdown() ? LinkState.NO_CARRIER_IGNORED : LinkState.NO_CARRIER;
+    }
+
+    private @Nullable MemberChoice choiceOf(Route route, @Nullable MemberChoice before) {
+        boolean ipv6 = route.prefix().address().version() == IpVersion.IPV6;
+        Buckets own = route.protocol().isDaemon() ? null : host.nexthops().bucketsOf(route.nexthopId());
+        if (own != null && (ipv6 || route.nextHops().size() > 1)) {
+            // fib_select_path does not ask a group of one for IPv4, fib6_select_path does.
+            return new BucketChoice(own);
+        }
+        if (route.nextHops().size() < 2) {
+            return null;
+        }
+        int[] weights = route.nextHops().stream().mapToInt(NextHop::weight).toArray();
+        ForwardingModel model = route.protocol().isDaemon() ? host.forwardingModel() : ForwardingModel.linux();
+        if (model instanceof ForwardingModel.ModuloN) {
+            return new ModuloChoice(weights);
+        }
+        if (model instanceof ForwardingModel.Rendezvous) {
+            return new RendezvousChoice(route.nextHops(), weights);
+        }
+        if (model instanceof ForwardingModel.ResilientHardware table) {
+            return inPlace(table.buckets(), HARDWARE, route, before);
+        }
+        if (model instanceof ForwardingModel.ResilientRouterGroups kept) {
+            return inPlace(kept.buckets(), kept.timing(), route, before);
+        }
+        return new ThresholdChoice(kindOf(route), weights);
+    }
+
+    private MemberChoice inPlace(int buckets, ResilientGroup.Timing timing, Route route, @Nullable MemberChoice before) {
+        BucketChoice kept = before instanceof BucketChoice choice && choice.isOfRoute() ? choice : null;
+        return new BucketChoice(host, buckets, timing, route.nextHops(), kept);
     }
 
     private HashThresholdGroup.Kind kindOf(Route route) {

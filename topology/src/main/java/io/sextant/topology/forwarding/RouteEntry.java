@@ -2,7 +2,6 @@ package io.sextant.topology.forwarding;
 
 import io.sextant.protocol.address.IpAddress;
 import io.sextant.protocol.address.IpVersion;
-import io.sextant.topology.ecmp.HashThresholdGroup;
 import io.sextant.topology.ecmp.LinkState;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +14,8 @@ public final class RouteEntry {
     private final int[] gateways;
     private final long[] gatewayHighs;
     private final long[] gatewayLows;
-    private final @Nullable HashThresholdGroup group;
+    private final @Nullable MemberChoice group;
+    private final int[] sources;
 
     /** The route to the same prefix with the next higher metric. */
     @Nullable
@@ -24,7 +24,8 @@ public final class RouteEntry {
     /** Place in the table's list of groups. */
     int groupIndex;
 
-    RouteEntry(Route route, HashThresholdGroup.Kind groupKind) {
+    /** A route over one next hop has a group only where the kernel asks it even then. */
+    RouteEntry(Route route, @Nullable MemberChoice group) {
         this.route = route;
         this.kind = route.kind();
         this.hops = route.nextHops().toArray(new NextHop[0]);
@@ -32,9 +33,7 @@ public final class RouteEntry {
         this.gateways = new int[ipv6 ? 0 : hops.length];
         this.gatewayHighs = new long[ipv6 ? hops.length : 0];
         this.gatewayLows = new long[ipv6 ? hops.length : 0];
-        int[] weights = new int[hops.length];
         for (int i = 0; i < hops.length; i++) {
-            weights[i] = hops[i].weight();
             IpAddress gateway = hops[i].gateway();
             if (gateway == null) {
                 continue;
@@ -49,7 +48,8 @@ public final class RouteEntry {
                 gateways[i] = (int) gateway.low();
             }
         }
-        this.group = hops.length > 1 ? new HashThresholdGroup(groupKind, weights) : null;
+        this.group = group;
+        this.sources = new int[group != null && group.looksAtSources() ? hops.length : 0];
     }
 
     public Route route() {
@@ -63,6 +63,12 @@ public final class RouteEntry {
     /** Whether the flow hash is needed to choose. */
     public boolean isMultipath() {
         return group != null;
+    }
+
+    /** What chooses, or null. */
+    @Nullable
+    MemberChoice group() {
+        return group;
     }
 
     /** Number of next hops. */
@@ -102,14 +108,16 @@ public final class RouteEntry {
         return group == null ? 0 : Math.max(0, group.select(hash31));
     }
 
-    /** The next hop for a packet made here, preferring the link its source address belongs to (Linux 6.16 and later). */
+    /**
+     * The next hop for a packet made here, preferring the link its source address belongs to (Linux 6.16 and later): over
+     * inline next hops, what fib_info_update_nhc_saddr makes of each is held against it.
+     */
     public int selectFromSource(int hash31, int source) {
         if (group == null) {
             return 0;
         }
-        int[] sources = new int[hops.length];
-        for (int i = 0; i < hops.length; i++) {
-            sources[i] = hops[i].device().primaryAddressBits();
+        for (int i = 0; i < sources.length; i++) {
+            sources[i] = hops[i].device().addressBitsTowards(gateways[i]);
         }
         return Math.max(0, group.selectFromSource(hash31, source, sources));
     }

@@ -30,4 +30,9 @@ public enum RouteProtocol {
     public int number() {
         return number;
     }
+
+    /** Whether a routing daemon made the route: what it points to by number is the daemon's, not the administrator's. */
+    public boolean isDaemon() {
+        return this != KERNEL && this != BOOT && this != STATIC;
+    }
 }

@@ -12,7 +12,9 @@ import io.sextant.topology.device.NetworkStack;
 import io.sextant.topology.ecmp.FlowHash;
 import io.sextant.topology.ecmp.HashPolicy;
 import io.sextant.topology.forwarding.Fib;
+import io.sextant.topology.forwarding.ForwardingModel;
 import io.sextant.topology.forwarding.NextHop;
+import io.sextant.topology.forwarding.NexthopObjects;
 import io.sextant.topology.forwarding.Route;
 import io.sextant.topology.forwarding.RouteProtocol;
 import io.sextant.topology.frame.Frame;
@@ -50,6 +52,8 @@ public final class Host implements NetworkStack, Part {
     private final LoopbackDriver loopbackDriver;
     private final Identifications identifications;
     private FlowHash flowHash;
+    private final NexthopObjects nexthops;
+    private ForwardingModel forwardingModel = ForwardingModel.linux();
     private boolean powered = true;
 
     public Host(Network network, String name, HostProfile profile) {
@@ -59,6 +63,7 @@ public final class Host implements NetworkStack, Part {
         this.flowHash = new FlowHash(profile.kernel(), HashPolicy.LAYER_3, 0);
         this.sysctl = new Sysctl(profile.kernel(), this::hashChanged);
         this.sysctl.setHashSeed(network.random("multipath-hash-seed " + name).nextInt());
+        this.nexthops = new NexthopObjects(network::nowNanos, profile.kernel());
         this.identifications = new Identifications(network, name);
         this.fib = new Fib(new HostForwarding(this));
         this.ipv6Fib = new Fib(new HostForwarding(this), IpVersion.IPV6);
@@ -111,6 +116,28 @@ public final class Host implements NetworkStack, Part {
 
     public NeighbourTable neighbours() {
         return neighbours;
+    }
+
+    /** {@code ip nexthop}: what an administrator made; zebra's objects are zebra's. */
+    public NexthopObjects nexthops() {
+        return nexthops;
+    }
+
+    /** How groups of routing daemons share flows. */
+    public ForwardingModel forwardingModel() {
+        return forwardingModel;
+    }
+
+    /** Counts for routes installed from then on. */
+    public void setForwardingModel(ForwardingModel model) {
+        forwardingModel = model;
+    }
+
+    /** {@code ip nexthop replace} of a group: routes over it follow, buckets of members that stay are kept. */
+    public void replaceNexthopGroup(int id, List<NexthopObjects.Member> members) {
+        nexthops.replaceGroup(id, members);
+        fib.nexthopChanged(id);
+        fib(IpVersion.IPV6).nexthopChanged(id);
     }
 
     public TcpLayer tcp() {
@@ -291,6 +318,7 @@ public final class Host implements NetworkStack, Part {
         if (!changed.isRunning()) {
             neighbours.deviceGone(changed);
         }
+        nexthops.deviceChanged(changed);
         fib.deviceChanged(changed);
         for (InterfaceAddress address : changed.addresses()) {
             connectedRoute(changed, address);

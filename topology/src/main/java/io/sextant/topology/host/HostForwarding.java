@@ -5,6 +5,8 @@ import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.topology.device.NetworkInterface;
 import io.sextant.topology.ecmp.KernelProfile;
 import io.sextant.topology.forwarding.Fib;
+import io.sextant.topology.forwarding.ForwardingModel;
+import io.sextant.topology.forwarding.NexthopObjects;
 
 /** What a host's forwarding table asks of it. */
 final class HostForwarding implements Fib.Environment {
@@ -38,5 +40,15 @@ final class HostForwarding implements Fib.Environment {
     @Override
     public boolean ignoresRoutesWithLinkdown() {
         return host.sysctl().ignoreRoutesWithLinkdown();
+    }
+
+    @Override
+    public NexthopObjects nexthops() {
+        return host.nexthops();
+    }
+
+    @Override
+    public ForwardingModel forwardingModel() {
+        return host.forwardingModel();
     }
 }
