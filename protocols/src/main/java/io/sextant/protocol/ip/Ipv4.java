@@ -199,6 +199,11 @@ public final class Ipv4 {
                 + lengthOctets;
     }
 
+    /** The running sum of both addresses, as {@link Ipv6#addressSum} for the other version. */
+    public static long addressSum(int source, int destination) {
+        return pseudoHeaderSum(source, destination, 0, 0);
+    }
+
     private static void replaceAddress(byte[] b, int off, int at, int address) {
         int old = Octets.s32(b, at);
         Octets.putS32(b, at, address);

@@ -40,6 +40,11 @@ public final class Tcp {
 
     /** Lengths and checksum; {@code length} is the IP payload's length, {@code source} and {@code destination} IPv4 bits. */
     public static WireCheck check(byte[] b, int off, int length, int source, int destination) {
+        return check(b, off, length, Ipv4.addressSum(source, destination));
+    }
+
+    /** As above with the running sum of both addresses, of either version of IP. */
+    public static WireCheck check(byte[] b, int off, int length, long addressSum) {
         if (length < HEADER_OCTETS || length > b.length - off) {
             return WireCheck.TRUNCATED;
         }
@@ -47,7 +52,7 @@ public final class Tcp {
         if (headerLength < HEADER_OCTETS || headerLength > length) {
             return WireCheck.BAD_HEADER_LENGTH;
         }
-        long sum = Ipv4.pseudoHeaderSum(source, destination, IpProtocol.TCP, length);
+        long sum = addressSum + IpProtocol.TCP + length;
         return Checksum.finish(Checksum.add(sum, b, off, length)) == 0 ? WireCheck.OK : WireCheck.BAD_CHECKSUM;
     }
 
@@ -92,8 +97,13 @@ public final class Tcp {
 
     /** Sums header, options and data of {@code length} octets and writes the checksum. */
     public static void writeChecksum(byte[] b, int off, int length, int source, int destination) {
+        writeChecksum(b, off, length, Ipv4.addressSum(source, destination));
+    }
+
+    /** As above with the running sum of both addresses, of either version of IP. */
+    public static void writeChecksum(byte[] b, int off, int length, long addressSum) {
         Octets.putU16(b, off + CHECKSUM, 0);
-        long sum = Ipv4.pseudoHeaderSum(source, destination, IpProtocol.TCP, length);
+        long sum = addressSum + IpProtocol.TCP + length;
         Octets.putU16(b, off + CHECKSUM, Checksum.finish(Checksum.add(sum, b, off, length)));
     }
 }

@@ -1,6 +1,7 @@
 package io.sextant.protocol.tcp;
 
 import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.ip.Ipv4;
 import io.sextant.protocol.wire.ByteReader;
 import io.sextant.protocol.wire.ByteWriter;
 import io.sextant.protocol.wire.MalformedException;
@@ -81,6 +82,11 @@ public record TcpSegment(
 
     /** Writes the segment in place, checksum included, and returns its length in octets. */
     public int writeTo(byte[] b, int off, int source, int destination) {
+        return writeTo(b, off, Ipv4.addressSum(source, destination));
+    }
+
+    /** As above with the running sum of both addresses, of either version of IP. */
+    public int writeTo(byte[] b, int off, long addressSum) {
         int headerLength = headerLength();
         Octets.putU16(b, off + Tcp.SOURCE_PORT, sourcePort);
         Octets.putU16(b, off + Tcp.DESTINATION_PORT, destinationPort);
@@ -92,7 +98,7 @@ public record TcpSegment(
         options.writeTo(b, off + Tcp.HEADER_OCTETS);
         System.arraycopy(payload, 0, b, off + headerLength, payload.length);
         int length = headerLength + payload.length;
-        Tcp.writeChecksum(b, off, length, source, destination);
+        Tcp.writeChecksum(b, off, length, addressSum);
         return length;
     }
 

@@ -2,6 +2,7 @@ package io.sextant.protocol.udp;
 
 import io.sextant.protocol.ip.IpProtocol;
 import io.sextant.protocol.ip.Ipv4;
+import io.sextant.protocol.ip.Ipv6;
 import io.sextant.protocol.wire.Checksum;
 import io.sextant.protocol.wire.Octets;
 import io.sextant.protocol.wire.WireCheck;
@@ -33,6 +34,23 @@ public final class Udp {
      * {@code source} and {@code destination}. {@code length} is the IP payload's length.
      */
     public static WireCheck check(byte[] b, int off, int length, int source, int destination) {
+        WireCheck lengths = checkLengths(b, off, length);
+        if (lengths != WireCheck.OK || checksum(b, off) == 0) {
+            return lengths;
+        }
+        return checkSum(b, off, Ipv4.addressSum(source, destination));
+    }
+
+    /** As above over IPv6, where a checksum of zero is not allowed (RFC 8200 §8.1); {@link Ipv6#addressSum}. */
+    public static WireCheck checkIpv6(byte[] b, int off, int length, long addressSum) {
+        WireCheck lengths = checkLengths(b, off, length);
+        if (lengths != WireCheck.OK) {
+            return lengths;
+        }
+        return checksum(b, off) == 0 ? WireCheck.BAD_CHECKSUM : checkSum(b, off, addressSum);
+    }
+
+    private static WireCheck checkLengths(byte[] b, int off, int length) {
         if (length < HEADER_OCTETS || length > b.length - off) {
             return WireCheck.TRUNCATED;
         }
@@ -40,14 +58,13 @@ public final class Udp {
         if (udpLength < HEADER_OCTETS) {
             return WireCheck.BAD_LENGTH;
         }
-        if (udpLength > length) {
-            return WireCheck.TRUNCATED;
-        }
-        if (checksum(b, off) == 0) {
-            return WireCheck.OK;
-        }
-        long sum = Ipv4.pseudoHeaderSum(source, destination, IpProtocol.UDP, udpLength);
-        return Checksum.finish(Checksum.add(sum, b, off, udpLength)) == 0 ? WireCheck.OK : WireCheck.BAD_CHECKSUM;
+        return udpLength > length ? WireCheck.TRUNCATED : WireCheck.OK;
+    }
+
+    private static WireCheck checkSum(byte[] b, int off, long addressSum) {
+        int length = length(b, off);
+        long sum = Checksum.add(addressSum + IpProtocol.UDP + length, b, off, length);
+        return Checksum.finish(sum) == 0 ? WireCheck.OK : WireCheck.BAD_CHECKSUM;
     }
 
     public static int sourcePort(byte[] b, int off) {
@@ -70,10 +87,15 @@ public final class Udp {
     /** Writes the header over {@code dataOctets} that already stand behind it, with the checksum over both. */
     public static void writeHeader(
             byte[] b, int off, int sourcePort, int destinationPort, int dataOctets, int source, int destination) {
+        writeHeader(b, off, sourcePort, destinationPort, dataOctets, Ipv4.addressSum(source, destination));
+    }
+
+    /** As above with the running sum of both addresses, of either version of IP. */
+    public static void writeHeader(
+            byte[] b, int off, int sourcePort, int destinationPort, int dataOctets, long addressSum) {
         writeHeaderWithoutChecksum(b, off, sourcePort, destinationPort, dataOctets);
         int length = HEADER_OCTETS + dataOctets;
-        long sum = Ipv4.pseudoHeaderSum(source, destination, IpProtocol.UDP, length);
-        int checksum = Checksum.finish(Checksum.add(sum, b, off, length));
+        int checksum = Checksum.finish(Checksum.add(addressSum + IpProtocol.UDP + length, b, off, length));
         // RFC 768: a computed zero is sent as all ones.
         Octets.putU16(b, off + CHECKSUM, checksum == 0 ? 0xFFFF : checksum);
     }

@@ -52,6 +52,10 @@ public final class Octets {
         S32.set(octets, offset, value);
     }
 
+    public static void putS64(byte[] octets, int offset, long value) {
+        S64.set(octets, offset, value);
+    }
+
     /** Writes the low 48 bits. */
     public static void putU48(byte[] octets, int offset, long value) {
         putU16(octets, offset, (int) (value >>> 32));
