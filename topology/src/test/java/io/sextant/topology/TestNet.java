@@ -5,10 +5,11 @@ import io.sextant.engine.Simulator;
 import io.sextant.engine.Trace;
 import io.sextant.engine.VirtualTime;
 import io.sextant.engine.random.RandomStreams;
-import io.sextant.protocol.address.Ipv4Address;
-import io.sextant.protocol.address.Ipv4Prefix;
+import io.sextant.protocol.address.IpAddress;
+import io.sextant.protocol.address.IpPrefix;
 import io.sextant.protocol.address.MacAddress;
 import io.sextant.topology.device.InterfaceAddress;
+import io.sextant.topology.device.Ipv6InterfaceAddress;
 import io.sextant.topology.device.NetworkInterface;
 import io.sextant.topology.device.Tap;
 import io.sextant.topology.device.TapPoint;
@@ -67,7 +68,11 @@ public final class TestNet {
             String[] words = line.split(" ", -1);
             NetworkInterface added = host.addInterface(words[0], nextMac(), 1500);
             for (int i = 1; i < words.length; i++) {
-                added.addAddress(InterfaceAddress.parse(words[i]));
+                if (words[i].indexOf(':') < 0) {
+                    added.addAddress(InterfaceAddress.parse(words[i]));
+                } else {
+                    added.addAddress(Ipv6InterfaceAddress.parse(words[i]));
+                }
             }
         }
         return host;
@@ -77,6 +82,7 @@ public final class TestNet {
     public Host router(String name, String... interfaces) {
         Host router = host(name, interfaces);
         router.sysctl().setIpForward(true);
+        router.ipv6().sysctl().setForwarding(true);
         return router;
     }
 
@@ -115,8 +121,9 @@ public final class TestNet {
     /** {@code ip route add PREFIX via GATEWAY dev DEVICE} on a host. */
     public void route(Host host, String prefix, String gateway, String device) {
         NextHop hop = NextHop.via(
-                Ipv4Address.parse(gateway), host.interfaceNamed(device).orElseThrow());
-        host.fib().add(Route.to(Ipv4Prefix.parse(prefix), RouteProtocol.STATIC, hop));
+                IpAddress.parse(gateway), host.interfaceNamed(device).orElseThrow());
+        IpPrefix target = IpPrefix.parse(prefix);
+        host.fib(target.address().version()).add(Route.to(target, RouteProtocol.STATIC, hop));
     }
 
     public void runFor(double seconds) {
@@ -125,9 +132,9 @@ public final class TestNet {
 
     /** Pings once a second; answers and errors go into {@link #log}. */
     public EchoSession ping(Host from, String target, int identifier) {
-        return from.icmp().ping(Ipv4Address.parse(target), identifier, new EchoHandler() {
+        return from.icmp().ping(IpAddress.parse(target), identifier, new EchoHandler() {
             @Override
-            public void onReply(EchoSession session, Ipv4Address sender, int sequence, int ttl, int icmpOctets) {
+            public void onReply(EchoSession session, IpAddress sender, int sequence, int ttl, int icmpOctets) {
                 log.add("reply from " + sender + " seq " + sequence + " ttl " + ttl + " " + icmpOctets);
             }
 

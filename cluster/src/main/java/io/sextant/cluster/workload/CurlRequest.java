@@ -1,6 +1,6 @@
 package io.sextant.cluster.workload;
 
-import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.IpAddress;
 import io.sextant.protocol.http.HttpHeader;
 import io.sextant.protocol.http.HttpHeaders;
 import io.sextant.protocol.http.HttpRequest;
@@ -16,7 +16,7 @@ import java.util.List;
  * @param port 1 to 65535
  * @param path begins with a slash, query included
  */
-public record CurlRequest(Ipv4Address address, String urlHost, int port, String path, CurlOptions options) {
+public record CurlRequest(IpAddress address, String urlHost, int port, String path, CurlOptions options) {
 
     private static final String USER_AGENT = "curl/7.61.1";
 
@@ -30,7 +30,7 @@ public record CurlRequest(Ipv4Address address, String urlHost, int port, String 
     }
 
     /** {@code http://address:port/path}. */
-    public static CurlRequest of(Ipv4Address address, int port, String path, CurlOptions options) {
+    public static CurlRequest of(IpAddress address, int port, String path, CurlOptions options) {
         return new CurlRequest(address, address.toString(), port, path, options);
     }
 

@@ -1,6 +1,6 @@
 package io.sextant.cluster.workload;
 
-import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.IpAddress;
 import io.sextant.protocol.http.HttpRequest;
 
 /**
@@ -11,7 +11,7 @@ import io.sextant.protocol.http.HttpRequest;
  * @param patienceNanos the longest wait for the handshake and for an answer
  */
 public record HttpLoadRequest(
-        Ipv4Address address, int port, HttpRequest message, long holdNanos, long intervalNanos, long patienceNanos) {
+        IpAddress address, int port, HttpRequest message, long holdNanos, long intervalNanos, long patienceNanos) {
 
     /** What load generators commonly wait. */
     public static final long PATIENCE_NANOS = 30_000_000_000L;
@@ -28,7 +28,7 @@ public record HttpLoadRequest(
 
     /** GETs of one path, with 30 s of patience. */
     public static HttpLoadRequest get(
-            Ipv4Address address, int port, String path, String host, long holdNanos, long intervalNanos) {
+            IpAddress address, int port, String path, String host, long holdNanos, long intervalNanos) {
         HttpRequest message = HttpRequest.get(path, "Host", host, "User-Agent", "sextant-load", "Accept", "*/*");
         return new HttpLoadRequest(address, port, message, holdNanos, intervalNanos, PATIENCE_NANOS);
     }

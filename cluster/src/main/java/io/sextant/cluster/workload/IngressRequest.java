@@ -1,6 +1,6 @@
 package io.sextant.cluster.workload;
 
-import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.IpAddress;
 import io.sextant.protocol.http.HttpRequest;
 import io.sextant.protocol.http.HttpVersion;
 
@@ -17,7 +17,7 @@ import io.sextant.protocol.http.HttpVersion;
 record IngressRequest(
         HttpRequest head,
         byte[] body,
-        Ipv4Address client,
+        IpAddress client,
         int port,
         String target,
         String upstreamName,

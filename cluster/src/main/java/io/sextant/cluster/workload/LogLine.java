@@ -1,6 +1,6 @@
 package io.sextant.cluster.workload;
 
-import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.IpAddress;
 import io.sextant.protocol.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param request null when it could not be read
  * @param bodyOctets what was sent behind the head
  */
-record LogLine(
-        Ipv4Address client, long unixSeconds, @Nullable HttpRequest request, int status, long bodyOctets) {
+record LogLine(IpAddress client, long unixSeconds, @Nullable HttpRequest request, int status, long bodyOctets) {
 
     /** nginx's predefined format {@code combined}. */
     String combined() {

@@ -1,6 +1,6 @@
 package io.sextant.cluster.workload;
 
-import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.IpAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -23,7 +23,7 @@ final class RequestLimiter {
 
     private final long ratePerSecond;
     private final long burst;
-    private final Map<Ipv4Address, Bucket> buckets = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<IpAddress, Bucket> buckets = new LinkedHashMap<>(16, 0.75f, true);
 
     /**
      * A limiter without any bucket yet.
@@ -37,7 +37,7 @@ final class RequestLimiter {
     }
 
     /** Whether a request of this client may pass now. */
-    boolean admits(Ipv4Address client, long nowNanos) {
+    boolean admits(IpAddress client, long nowNanos) {
         long nowMillis = nowNanos / NANOS_PER_MILLISECOND;
         Bucket bucket = buckets.get(client);
         if (bucket == null) {

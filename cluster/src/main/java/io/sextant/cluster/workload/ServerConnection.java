@@ -2,7 +2,7 @@ package io.sextant.cluster.workload;
 
 import io.sextant.engine.Alarm;
 import io.sextant.engine.Event;
-import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.IpAddress;
 import io.sextant.protocol.http.HttpBody;
 import io.sextant.protocol.http.HttpDecoder;
 import io.sextant.protocol.http.HttpEnd;
@@ -55,7 +55,7 @@ final class ServerConnection implements TcpSocketHandler {
     }
 
     /** The client, or whoever translated its address last. */
-    Ipv4Address remoteAddress() {
+    IpAddress remoteAddress() {
         return socket.remoteAddress();
     }
 

@@ -1,7 +1,7 @@
 package io.sextant.cluster.workload;
 
 import io.sextant.engine.Scheduler;
-import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.IpAddress;
 import io.sextant.topology.host.Host;
 import io.sextant.topology.host.TcpAcceptor;
 import io.sextant.topology.host.TcpListener;
@@ -20,12 +20,12 @@ interface Sockets {
 
     RandomGenerator random(String stream);
 
-    TcpSocket connect(Ipv4Address remote, int port, TcpSocketOptions options, TcpSocketHandler handler);
+    TcpSocket connect(IpAddress remote, int port, TcpSocketOptions options, TcpSocketHandler handler);
 
     TcpListener listen(int port, TcpSocketOptions options, TcpAcceptor acceptor);
 
     /** Whether the routing table has a way to an address. */
-    boolean hasRouteTo(Ipv4Address target);
+    boolean hasRouteTo(IpAddress target);
 
     /** A host's own. */
     static Sockets of(Host host) {
@@ -51,7 +51,7 @@ interface Sockets {
         }
 
         @Override
-        public TcpSocket connect(Ipv4Address remote, int port, TcpSocketOptions options, TcpSocketHandler handler) {
+        public TcpSocket connect(IpAddress remote, int port, TcpSocketOptions options, TcpSocketHandler handler) {
             return host.tcp().connect(remote, port, options, handler);
         }
 
@@ -61,7 +61,7 @@ interface Sockets {
         }
 
         @Override
-        public boolean hasRouteTo(Ipv4Address target) {
+        public boolean hasRouteTo(IpAddress target) {
             return host.sourceFor(target).isPresent();
         }
     }

@@ -10,6 +10,7 @@ import io.sextant.cluster.kubernetes.KubeNode;
 import io.sextant.cluster.kubernetes.ObjectName;
 import io.sextant.cluster.kubernetes.Pod;
 import io.sextant.cluster.kubernetes.TrafficPolicy;
+import io.sextant.protocol.address.IpAddress;
 import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.address.Ipv4Prefix;
 import io.sextant.topology.device.NetworkInterface;
@@ -378,7 +379,7 @@ class ClusterDatapathTest {
         List<String> answers = new ArrayList<>();
         EchoSession session = from.icmp().ping(ArticleLab.VIP, 7, new EchoHandler() {
             @Override
-            public void onReply(EchoSession from, Ipv4Address address, int sequence, int ttl, int icmpOctets) {
+            public void onReply(EchoSession from, IpAddress address, int sequence, int ttl, int icmpOctets) {
                 answers.add("reply");
             }
 

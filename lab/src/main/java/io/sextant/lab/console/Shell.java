@@ -34,7 +34,8 @@ public final class Shell {
                 new HubbleCommand(),
                 new VtyshCommand(),
                 new CurlCommand(),
-                new PingCommand(),
+                PingCommand.ping(),
+                PingCommand.ping6(),
                 new TcpdumpCommand()));
     }
 

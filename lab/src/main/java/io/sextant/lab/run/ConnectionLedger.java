@@ -1,5 +1,6 @@
 package io.sextant.lab.run;
 
+import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.ethernet.EtherType;
 import io.sextant.protocol.ethernet.Ethernet;
 import io.sextant.protocol.ip.IpProtocol;
@@ -86,7 +87,10 @@ public final class ConnectionLedger {
     /** Ties the account to the client's socket. Its SYN may be on the first cable already, but on no node's yet. */
     void opened(TrackedConnection connection, TcpSocket socket) {
         connection.opened(socket);
-        byClient.put(FlowTable.key(socket.localAddress().bits(), socket.localPort()), connection);
+        // Load-balanced addresses are IPv4 here, and only towards them does anyone ask whose packet it is.
+        if (socket.localAddress() instanceof Ipv4Address local) {
+            byClient.put(FlowTable.key(local.bits(), socket.localPort()), connection);
+        }
         changed();
     }
 

@@ -1,7 +1,7 @@
 package io.sextant.lab.run;
 
 import io.sextant.lab.scenario.traffic.PingSpec;
-import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.IpAddress;
 import io.sextant.topology.Network;
 import io.sextant.topology.host.EchoHandler;
 import io.sextant.topology.host.EchoSession;
@@ -29,7 +29,7 @@ final class PingTraffic implements EchoHandler {
             Network network,
             PingSpec spec,
             Host host,
-            Ipv4Address target,
+            IpAddress target,
             int identifier,
             ConnectionLedger.ChangeListener listener) {
         this.network = network;
@@ -57,7 +57,7 @@ final class PingTraffic implements EchoHandler {
     }
 
     @Override
-    public void onReply(EchoSession from, Ipv4Address source, int sequence, int ttl, int icmpOctets) {
+    public void onReply(EchoSession from, IpAddress source, int sequence, int ttl, int icmpOctets) {
         if (sequence >= 1 && sequence <= sent && repliedNanos[sequence - 1] < 0) {
             repliedNanos[sequence - 1] = network.nowNanos();
             replies++;
@@ -67,8 +67,7 @@ final class PingTraffic implements EchoHandler {
 
     @Override
     public void onError(EchoSession from, int sequence, IcmpError error) {
-        // A redirect (type 5) is advice, not a failure.
-        if (error.type() != 5) {
+        if (!error.isRedirect()) {
             errors.add(error);
             listener.changed();
         }

@@ -81,8 +81,7 @@ public final class Icmpv6 {
     }
 
     /** Writes a header over {@code dataOctets} that already stand behind it; {@code rest} is the word at offset 4. */
-    public static void writeHeader(
-            byte[] b, int off, int type, int code, int rest, int dataOctets, long addressSum) {
+    public static void writeHeader(byte[] b, int off, int type, int code, int rest, int dataOctets, long addressSum) {
         Octets.putU16(b, off + TYPE, type << 8 | (code & 0xFF));
         Octets.putS32(b, off + REST, rest);
         writeChecksum(b, off, HEADER_OCTETS + dataOctets, addressSum);

@@ -157,7 +157,8 @@ public sealed interface Icmpv6Message {
     }
 
     /** Who has this address? {@code mac} is the sender's, null in duplicate address detection (RFC 4861 §4.3). */
-    record NeighbourSolicitation(Ipv6Address target, @Nullable MacAddress mac) implements Icmpv6Message {
+    record NeighbourSolicitation(
+            Ipv6Address target, @Nullable MacAddress mac) implements Icmpv6Message {
 
         @Override
         public void encode(ByteWriter out, Ipv6Address source, Ipv6Address destination) {
@@ -167,8 +168,11 @@ public sealed interface Icmpv6Message {
 
     /** I have this address, and {@code mac} leads to it (RFC 4861 §4.4). */
     record NeighbourAdvertisement(
-            boolean router, boolean solicited, boolean override, Ipv6Address target, @Nullable MacAddress mac)
-            implements Icmpv6Message {
+            boolean router,
+            boolean solicited,
+            boolean override,
+            Ipv6Address target,
+            @Nullable MacAddress mac) implements Icmpv6Message {
 
         @Override
         public void encode(ByteWriter out, Ipv6Address source, Ipv6Address destination) {
@@ -178,8 +182,7 @@ public sealed interface Icmpv6Message {
     }
 
     /** Reads a message that takes all of {@code in}; a type this interface does not list is an error. */
-    static Icmpv6Message decode(ByteReader in, Ipv6Address source, Ipv6Address destination)
-            throws MalformedException {
+    static Icmpv6Message decode(ByteReader in, Ipv6Address source, Ipv6Address destination) throws MalformedException {
         byte[] b = in.rest();
         WireCheck check = Icmpv6.check(b, 0, b.length, addressSum(source, destination));
         if (check == WireCheck.TRUNCATED) {
@@ -226,13 +229,7 @@ public sealed interface Icmpv6Message {
     }
 
     private static void write(
-            ByteWriter out,
-            int type,
-            int code,
-            int rest,
-            byte[] data,
-            Ipv6Address source,
-            Ipv6Address destination) {
+            ByteWriter out, int type, int code, int rest, byte[] data, Ipv6Address source, Ipv6Address destination) {
         byte[] octets = new byte[Icmpv6.HEADER_OCTETS + data.length];
         System.arraycopy(data, 0, octets, Icmpv6.HEADER_OCTETS, data.length);
         Icmpv6.writeHeader(octets, 0, type, code, rest, data.length, addressSum(source, destination));

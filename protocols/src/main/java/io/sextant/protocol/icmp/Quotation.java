@@ -75,9 +75,7 @@ public record Quotation(byte[] octets) {
 
     /** As in {@link io.sextant.protocol.ip.IpProtocol}; behind extension headers. */
     public int protocol() {
-        return isIpv6(octets)
-                ? Ipv6.protocolOf(Ipv6.upperLayer(octets, 0, octets.length))
-                : Ipv4.protocol(octets, 0);
+        return isIpv6(octets) ? Ipv6.protocolOf(Ipv6.upperLayer(octets, 0, octets.length)) : Ipv4.protocol(octets, 0);
     }
 
     /** First of the two ports, where the protocol has them. */
@@ -92,9 +90,7 @@ public record Quotation(byte[] octets) {
 
     /** Where the quoted transport header starts in {@link #octets}; at least eight octets follow. */
     public int transportOffset() {
-        return isIpv6(octets)
-                ? Ipv6.offsetOf(Ipv6.upperLayer(octets, 0, octets.length))
-                : Ipv4.headerLength(octets, 0);
+        return isIpv6(octets) ? Ipv6.offsetOf(Ipv6.upperLayer(octets, 0, octets.length)) : Ipv4.headerLength(octets, 0);
     }
 
     @Override

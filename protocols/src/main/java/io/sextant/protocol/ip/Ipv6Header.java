@@ -25,9 +25,8 @@ public record Ipv6Header(
 
     public Ipv6Header {
         if (trafficClass >>> 8 != 0 || nextHeader >>> 8 != 0 || hopLimit >>> 8 != 0) {
-            throw new IllegalArgumentException(
-                    "traffic class " + trafficClass + ", next header " + nextHeader + " or hop limit " + hopLimit
-                            + " is not an octet");
+            throw new IllegalArgumentException("traffic class " + trafficClass + ", next header " + nextHeader
+                    + " or hop limit " + hopLimit + " is not an octet");
         }
         if (flowLabel >>> 20 != 0 || payloadOctets >>> 16 != 0) {
             throw new IllegalArgumentException("flow label " + flowLabel + " or payload " + payloadOctets);

@@ -58,7 +58,10 @@ class Icmpv6Test {
                 "20 01 0d b8 00 00 00 00 00 00 00 00 00 00 00 02",
                 "02 01 02 00 00 00 00 02");
         assertPair(
-                octets, TWO, ONE, new NeighbourAdvertisement(false, true, true, TWO, new MacAddress(0x0200_0000_0002L)));
+                octets,
+                TWO,
+                ONE,
+                new NeighbourAdvertisement(false, true, true, TWO, new MacAddress(0x0200_0000_0002L)));
         assertThat(Ndp.flags(octets, 0)).isEqualTo(Ndp.SOLICITED | Ndp.OVERRIDE);
         assertThat(Ndp.mac(octets, 0, 24)).isEqualTo(Ndp.NO_MAC);
     }
@@ -80,8 +83,7 @@ class Icmpv6Test {
         byte[] octets = Hex.octets("85 00 7b 2c 00 00 00 00", "01 01 02 00 00 00 00 01");
         Ipv6Address sender = Ipv6Address.linkLocal(new MacAddress(0x0200_0000_0001L));
         assertThat(sender).hasToString("fe80::ff:fe00:1");
-        assertPair(
-                octets, sender, Ipv6Address.ALL_ROUTERS, new RouterSolicitation(new MacAddress(0x0200_0000_0001L)));
+        assertPair(octets, sender, Ipv6Address.ALL_ROUTERS, new RouterSolicitation(new MacAddress(0x0200_0000_0001L)));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.sextant.topology.device;
 
 import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.Ipv6Address;
 import io.sextant.protocol.address.MacAddress;
 import io.sextant.topology.Network;
 import io.sextant.topology.frame.DropReason;
@@ -29,6 +30,7 @@ public final class NetworkInterface implements Port {
     private final HookChain hooks = new HookChain();
     private final TapList taps = new TapList();
     private final List<InterfaceAddress> addresses = new ArrayList<>();
+    private final List<Ipv6InterfaceAddress> ipv6Addresses = new ArrayList<>();
 
     private boolean adminUp = true;
     private boolean addressFilter;
@@ -125,7 +127,7 @@ public final class NetworkInterface implements Port {
         }
     }
 
-    /** Addresses in order of addition; the first is the primary one. */
+    /** IPv4 addresses in order of addition; the first is the primary one. */
     public List<InterfaceAddress> addresses() {
         return Collections.unmodifiableList(addresses);
     }
@@ -156,6 +158,32 @@ public final class NetworkInterface implements Port {
         for (InterfaceAddress candidate : List.copyOf(addresses)) {
             if (candidate.address().equals(address)) {
                 addresses.remove(candidate);
+                stack.addressRemoved(this, candidate);
+            }
+        }
+    }
+
+    /** IPv6 addresses in order of addition; the link-local one is among them once the host has any other. */
+    public List<Ipv6InterfaceAddress> ipv6Addresses() {
+        return Collections.unmodifiableList(ipv6Addresses);
+    }
+
+    /** Adds an address with its local and connected routes; one that is there already stays as it is. */
+    public void addAddress(Ipv6InterfaceAddress address) {
+        for (Ipv6InterfaceAddress present : ipv6Addresses) {
+            if (present.address().equals(address.address())) {
+                return;
+            }
+        }
+        ipv6Addresses.add(address);
+        stack.addressAdded(this, address);
+    }
+
+    /** Removes an address and the routes that came with it. */
+    public void removeAddress(Ipv6Address address) {
+        for (Ipv6InterfaceAddress candidate : List.copyOf(ipv6Addresses)) {
+            if (candidate.address().equals(address)) {
+                ipv6Addresses.remove(candidate);
                 stack.addressRemoved(this, candidate);
             }
         }

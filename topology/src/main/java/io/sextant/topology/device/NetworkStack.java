@@ -20,4 +20,8 @@ public interface NetworkStack {
     void addressAdded(NetworkInterface on, InterfaceAddress address);
 
     void addressRemoved(NetworkInterface on, InterfaceAddress address);
+
+    void addressAdded(NetworkInterface on, Ipv6InterfaceAddress address);
+
+    void addressRemoved(NetworkInterface on, Ipv6InterfaceAddress address);
 }

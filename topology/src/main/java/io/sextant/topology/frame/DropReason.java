@@ -41,6 +41,20 @@ public record DropReason(String name, String text) {
     public static final DropReason NEIGHBOUR_TABLE_FULL =
             new DropReason("neighbour-table-full", "the neighbour table is full");
 
+    public static final DropReason ND_FAILED =
+            new DropReason("nd-failed", "the neighbour did not answer neighbour discovery");
+    public static final DropReason ND_MALFORMED = new DropReason("nd-malformed", "malformed neighbour discovery");
+    public static final DropReason ND_QUEUE_FULL =
+            new DropReason("nd-queue-full", "too much waits for the neighbour's advertisement");
+
+    // IPv6
+    public static final DropReason IPV6_HEADER = new DropReason("ipv6-header", "the IPv6 header is malformed");
+    public static final DropReason HOP_LIMIT_EXCEEDED =
+            new DropReason("hop-limit-exceeded", "hop limit exceeded in transit");
+    public static final DropReason PACKET_TOO_BIG = new DropReason("packet-too-big", "longer than the next link's MTU");
+    public static final DropReason BEYOND_SCOPE =
+            new DropReason("beyond-scope", "a link-local address, which is not forwarded");
+
     // IPv4
     public static final DropReason IP_HEADER = new DropReason("ip-header", "the IPv4 header is malformed");
     public static final DropReason IP_CHECKSUM = new DropReason("ip-checksum", "the IPv4 header's checksum is wrong");

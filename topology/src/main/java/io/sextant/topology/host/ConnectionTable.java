@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A host's connections by their four numbers: open addressing over packed keys, so that a probe that misses touches
- * one array only. Local addresses are compared in the connection itself.
+ * one array only. Addresses are halves as in {@link io.sextant.protocol.address.IpAddress#high} and compared in the
+ * connection itself.
  */
 final class ConnectionTable {
 
@@ -15,11 +16,12 @@ final class ConnectionTable {
     private int size;
 
     @Nullable
-    TcpConnectionSocket find(int local, int localPort, int remote, int remotePort) {
-        long key = key(localPort, remote, remotePort);
+    TcpConnectionSocket find(
+            long localHigh, long localLow, int localPort, long remoteHigh, long remoteLow, int remotePort) {
+        long key = key(localPort, remoteHigh, remoteLow, remotePort);
         int slot = home(key);
         for (TcpConnectionSocket socket = sockets[slot]; socket != null; socket = sockets[slot]) {
-            if (keys[slot] == key && socket.localBits() == local) {
+            if (keys[slot] == key && socket.isBetween(localHigh, localLow, remoteHigh, remoteLow)) {
                 return socket;
             }
             slot = slot + 1 & mask;
@@ -89,11 +91,13 @@ final class ConnectionTable {
     }
 
     private static long key(TcpConnectionSocket socket) {
-        return key(socket.localPort(), socket.remoteBits(), socket.remotePort());
+        return key(socket.localPort(), socket.remoteHigh(), socket.remoteLow(), socket.remotePort());
     }
 
-    private static long key(int localPort, int remote, int remotePort) {
-        return (long) remote << 32 | (long) localPort << 16 | remotePort;
+    /** Remote address and both ports; of an IPv6 address no more than a mixture fits. */
+    private static long key(int localPort, long remoteHigh, long remoteLow, int remotePort) {
+        long address = remoteHigh == 0 ? remoteLow : (remoteHigh ^ remoteLow >>> 32) * 0x9E37_79B9L ^ remoteLow;
+        return address << 32 | (long) localPort << 16 | remotePort;
     }
 
     private int home(long key) {

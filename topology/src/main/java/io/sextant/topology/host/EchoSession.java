@@ -1,6 +1,6 @@
 package io.sextant.topology.host;
 
-import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.IpAddress;
 
 /** A running ping. */
 public interface EchoSession {
@@ -12,7 +12,7 @@ public interface EchoSession {
      */
     boolean send(int sequence, int dataOctets);
 
-    Ipv4Address target();
+    IpAddress target();
 
     int identifier();
 

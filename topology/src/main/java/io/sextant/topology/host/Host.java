@@ -1,12 +1,15 @@
 package io.sextant.topology.host;
 
+import io.sextant.protocol.address.IpAddress;
 import io.sextant.protocol.address.IpVersion;
 import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.Ipv6Address;
 import io.sextant.protocol.address.MacAddress;
 import io.sextant.protocol.ip.Ipv4;
 import io.sextant.topology.Network;
 import io.sextant.topology.Part;
 import io.sextant.topology.device.InterfaceAddress;
+import io.sextant.topology.device.Ipv6InterfaceAddress;
 import io.sextant.topology.device.NetworkInterface;
 import io.sextant.topology.device.NetworkStack;
 import io.sextant.topology.ecmp.FlowHash;
@@ -39,7 +42,7 @@ public final class Host implements NetworkStack, Part {
     private final List<PowerListener> powerListeners = new ArrayList<>();
     private final LocalAddresses localAddresses = new LocalAddresses();
     private final Fib fib;
-    private final Fib ipv6Fib;
+    private final Ipv6Stack ipv6;
     private final NeighbourTable neighbours;
     private final EphemeralPorts ephemeralPorts;
     private final IpInput input;
@@ -62,12 +65,12 @@ public final class Host implements NetworkStack, Part {
         this.profile = profile;
         this.flowHash = new FlowHash(profile.kernel(), HashPolicy.LAYER_3, 0);
         this.sysctl = new Sysctl(profile.kernel(), this::hashChanged);
+        this.ipv6 = new Ipv6Stack(this);
         this.sysctl.setHashSeed(network.random("multipath-hash-seed " + name).nextInt());
         this.nexthops = new NexthopObjects(network::nowNanos, profile.kernel());
         this.identifications = new Identifications(network, name);
         this.fib = new Fib(new HostForwarding(this));
-        this.ipv6Fib = new Fib(new HostForwarding(this), IpVersion.IPV6);
-        this.neighbours = new NeighbourTable(network, new HostNeighbourhood(this));
+        this.neighbours = new NeighbourTable(network, new HostNeighbourhood(this), IpVersion.IPV4);
         this.ephemeralPorts = new EphemeralPorts(this);
         this.output = new IpOutput(this);
         this.icmpErrors = new IcmpErrors(this);
@@ -111,9 +114,10 @@ public final class Host implements NetworkStack, Part {
 
     /** The routes of one version of IP: {@code ip route} or {@code ip -6 route}. */
     public Fib fib(IpVersion version) {
-        return version == IpVersion.IPV4 ? fib : ipv6Fib;
+        return version == IpVersion.IPV4 ? fib : ipv6.fib();
     }
 
+    /** The ARP cache; IPv6 neighbours are {@link Ipv6Stack#neighbours}. */
     public NeighbourTable neighbours() {
         return neighbours;
     }
@@ -140,6 +144,11 @@ public final class Host implements NetworkStack, Part {
         fib(IpVersion.IPV6).nexthopChanged(id);
     }
 
+    /** What of IPv6 stands apart: settings, neighbours, source addresses. */
+    public Ipv6Stack ipv6() {
+        return ipv6;
+    }
+
     public TcpLayer tcp() {
         return tcp;
     }
@@ -159,6 +168,7 @@ public final class Host implements NetworkStack, Part {
         }
         NetworkInterface added = new NetworkInterface(network, this, interfaceName, interfaces.size() + 1, mac, mtu);
         interfaces.add(added);
+        ipv6.interfaceAdded(added);
         return added;
     }
 
@@ -196,8 +206,15 @@ public final class Host implements NetworkStack, Part {
     }
 
     /** Whether the address is one of this host's. */
-    public boolean isLocal(Ipv4Address address) {
-        return localAddresses.kindOf(address.bits()) == LocalAddresses.LOCAL;
+    public boolean isLocal(IpAddress address) {
+        return address instanceof Ipv4Address ipv4
+                ? localAddresses.kindOf(ipv4.bits()) == LocalAddresses.LOCAL
+                : ipv6.isLocal(address.high(), address.low());
+    }
+
+    /** The source address this host would use towards a target; empty without a route. */
+    public Optional<? extends IpAddress> sourceFor(IpAddress target) {
+        return target instanceof Ipv4Address ipv4 ? sourceFor(ipv4) : ipv6.sourceFor((Ipv6Address) target);
     }
 
     /** The source address this host would use towards a target; empty without a route. */
@@ -244,6 +261,7 @@ public final class Host implements NetworkStack, Part {
         udp.clear();
         icmp.clear();
         neighbours.clear();
+        ipv6.neighbours().clear();
         interfaces.forEach(each -> each.setPowered(false));
         powerListeners.forEach(listener -> listener.onPower(false));
     }
@@ -258,21 +276,26 @@ public final class Host implements NetworkStack, Part {
         }
         powered = true;
         network.trace().text("power on " + name);
-        for (Route route : fib.routes()) {
+        forgetDaemonsRoutes(fib);
+        forgetDaemonsRoutes(ipv6.fib());
+        interfaces.forEach(each -> each.setPowered(true));
+        powerListeners.forEach(listener -> listener.onPower(true));
+    }
+
+    private static void forgetDaemonsRoutes(Fib table) {
+        for (Route route : table.routes()) {
             RouteProtocol protocol = route.protocol();
             boolean stays = protocol == RouteProtocol.STATIC || protocol == RouteProtocol.BOOT;
             if (!stays && protocol != RouteProtocol.KERNEL) {
-                fib.remove(route.prefix(), route.metric());
+                table.remove(route.prefix(), route.metric());
             }
         }
-        interfaces.forEach(each -> each.setPowered(true));
-        powerListeners.forEach(listener -> listener.onPower(true));
     }
 
     /** Frames that wait for a neighbour or in the loopback. */
     @Override
     public int queuedFrames() {
-        return neighbours.queuedFrames() + loopbackDriver.queued();
+        return neighbours.queuedFrames() + ipv6.neighbours().queuedFrames() + loopbackDriver.queued();
     }
 
     IpOutput output() {
@@ -311,6 +334,7 @@ public final class Host implements NetworkStack, Part {
 
     private void hashChanged() {
         flowHash = new FlowHash(profile.kernel(), sysctl.hashPolicy(), sysctl.hashFields(), sysctl.hashSeed());
+        ipv6.hashChanged();
     }
 
     @Override
@@ -323,6 +347,7 @@ public final class Host implements NetworkStack, Part {
         for (InterfaceAddress address : changed.addresses()) {
             connectedRoute(changed, address);
         }
+        ipv6.interfaceChanged(changed);
         interfaceListeners.forEach(listener -> listener.onChange(changed));
     }
 
@@ -337,6 +362,18 @@ public final class Host implements NetworkStack, Part {
     public void addressRemoved(NetworkInterface on, InterfaceAddress address) {
         countAddress(address, -1);
         fib.remove(address.subnet(), 0);
+        interfaceListeners.forEach(listener -> listener.onChange(on));
+    }
+
+    @Override
+    public void addressAdded(NetworkInterface on, Ipv6InterfaceAddress address) {
+        ipv6.addressAdded(on, address);
+        interfaceListeners.forEach(listener -> listener.onChange(on));
+    }
+
+    @Override
+    public void addressRemoved(NetworkInterface on, Ipv6InterfaceAddress address) {
+        ipv6.addressRemoved(on, address);
         interfaceListeners.forEach(listener -> listener.onChange(on));
     }
 

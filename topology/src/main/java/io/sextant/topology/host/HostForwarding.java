@@ -29,7 +29,7 @@ final class HostForwarding implements Fib.Environment {
 
     @Override
     public boolean isNeighbourBad(NetworkInterface device, IpAddress address) {
-        return address instanceof Ipv4Address ipv4 && host.neighbours().isBad(device, ipv4.bits());
+        return address instanceof Ipv4Address ipv4 && host.neighbours().isBad(device, ipv4);
     }
 
     @Override

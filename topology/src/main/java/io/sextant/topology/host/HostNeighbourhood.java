@@ -1,6 +1,6 @@
 package io.sextant.topology.host;
 
-import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.IpAddress;
 import io.sextant.protocol.icmp.Icmp;
 import io.sextant.protocol.icmp.UnreachableCode;
 import io.sextant.topology.device.NetworkInterface;
@@ -29,8 +29,13 @@ final class HostNeighbourhood implements NeighbourOwner {
     }
 
     @Override
-    public boolean isLocal(int addressBits) {
-        return host.kindOf(addressBits) == LocalAddresses.LOCAL;
+    public boolean isLocal(long high, long low) {
+        return host.kindOf((int) low) == LocalAddresses.LOCAL;
+    }
+
+    @Override
+    public boolean isRouter() {
+        return host.sysctl().ipForward();
     }
 
     /** arp_error_report: the sender, here or elsewhere, is told host unreachable. */
@@ -42,7 +47,7 @@ final class HostNeighbourhood implements NeighbourOwner {
     }
 
     @Override
-    public void reachabilityChanged(NetworkInterface device, int addressBits, boolean bad) {
-        host.fib().neighbourChanged(device, new Ipv4Address(addressBits), bad);
+    public void reachabilityChanged(NetworkInterface device, IpAddress address, boolean bad) {
+        host.fib().neighbourChanged(device, address, bad);
     }
 }

@@ -52,6 +52,11 @@ final class IcmpErrors {
         }
     }
 
+    /** The limits, of which ICMPv6 shares those to everyone together. */
+    IcmpLimits limits() {
+        return limits;
+    }
+
     private boolean mayAnswer(Frame about, int at, int target) {
         byte[] octets = about.octets();
         int packetTarget = Ipv4.destination(octets, at);

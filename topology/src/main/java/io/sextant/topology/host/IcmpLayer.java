@@ -1,7 +1,10 @@
 package io.sextant.topology.host;
 
+import io.sextant.protocol.address.IpAddress;
 import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.Ipv6Address;
 import io.sextant.protocol.icmp.Icmp;
+import io.sextant.protocol.icmp.Icmpv6;
 import io.sextant.protocol.icmp.Quotation;
 import io.sextant.protocol.ip.IpProtocol;
 import io.sextant.protocol.ip.Ipv4;
@@ -16,7 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A host's ICMP: answers echo requests and tells errors and replies to whom they concern. */
+/** A host's ICMP: answers echo requests and tells errors and replies, those of ICMPv6 too, to whom they concern. */
 public final class IcmpLayer {
 
     /** Largest ICMP data of one echo request: what an IPv4 packet holds. */
@@ -31,7 +34,7 @@ public final class IcmpLayer {
     }
 
     /** Opens a ping; nothing is sent yet. The identifier, 0..65535, must be free on this host. */
-    public EchoSession ping(Ipv4Address target, int identifier, EchoHandler handler) {
+    public EchoSession ping(IpAddress target, int identifier, EchoHandler handler) {
         return ping(target, identifier, 0, handler);
     }
 
@@ -40,7 +43,7 @@ public final class IcmpLayer {
      *
      * @param timeToLive 1..255, or 0 for the host's default
      */
-    public EchoSession ping(Ipv4Address target, int identifier, int timeToLive, EchoHandler handler) {
+    public EchoSession ping(IpAddress target, int identifier, int timeToLive, EchoHandler handler) {
         if (timeToLive >>> 8 != 0) {
             throw new IllegalArgumentException("time to live " + timeToLive + " is not in 0..255");
         }
@@ -77,15 +80,20 @@ public final class IcmpLayer {
                 reply(octets, at, icmp, length);
             }
         } else if (type == Icmp.ECHO_REPLY) {
-            Session session = sessions.get(Icmp.identifier(octets, icmp));
-            if (session != null) {
-                Ipv4Address from = new Ipv4Address(Ipv4.source(octets, at));
-                session.handler.onReply(session, from, Icmp.sequence(octets, icmp), Ipv4.ttl(octets, at), length);
-            }
+            Ipv4Address from = new Ipv4Address(Ipv4.source(octets, at));
+            replied(Icmp.identifier(octets, icmp), from, Icmp.sequence(octets, icmp), Ipv4.ttl(octets, at), length);
         } else if (Icmp.isError(octets, icmp)) {
             receiveError(octets, at, icmp, length);
         }
         host.network().pool().give(frame);
+    }
+
+    /** An echo reply of either version came in. */
+    void replied(int identifier, IpAddress from, int sequence, int timeToLive, int length) {
+        Session session = sessions.get(identifier);
+        if (session != null && session.target.version() == from.version()) {
+            session.handler.onReply(session, from, sequence, timeToLive, length);
+        }
     }
 
     private void reply(byte[] request, int at, int icmp, int length) {
@@ -113,16 +121,22 @@ public final class IcmpLayer {
     private void receiveError(byte[] octets, int at, int icmp, int length) {
         int quoted = icmp + Icmp.HEADER_OCTETS;
         IcmpError error = errorOf(octets, at, icmp, quoted, length - Icmp.HEADER_OCTETS);
-        if (error == null) {
-            return;
+        if (error != null) {
+            failed(error);
         }
-        int transport = quoted + Ipv4.headerLength(octets, quoted);
-        switch (Ipv4.protocol(octets, quoted)) {
+    }
+
+    /** An error of either version came in: told to the socket it is about, then to every listener. */
+    void failed(IcmpError error) {
+        byte[] octets = error.quotation().octets();
+        int transport = error.quotation().transportOffset();
+        switch (error.quotation().protocol()) {
             case IpProtocol.TCP -> host.tcp().receiveError(error);
             case IpProtocol.UDP -> host.udp().receiveError(error);
-            case IpProtocol.ICMP -> {
+            case IpProtocol.ICMP, IpProtocol.ICMPV6 -> {
+                int type = Icmp.type(octets, transport);
                 Session session = sessions.get(Icmp.identifier(octets, transport));
-                if (session != null && Icmp.type(octets, transport) == Icmp.ECHO_REQUEST) {
+                if (session != null && (type == Icmp.ECHO_REQUEST || type == Icmpv6.ECHO_REQUEST)) {
                     session.handler.onError(session, Icmp.sequence(octets, transport), error);
                 }
             }
@@ -154,12 +168,12 @@ public final class IcmpLayer {
 
     private final class Session implements EchoSession {
 
-        private final Ipv4Address target;
+        private final IpAddress target;
         private final int identifier;
         private final int timeToLive;
         private final EchoHandler handler;
 
-        Session(Ipv4Address target, int identifier, int timeToLive, EchoHandler handler) {
+        Session(IpAddress target, int identifier, int timeToLive, EchoHandler handler) {
             this.target = target;
             this.identifier = identifier;
             this.timeToLive = timeToLive;
@@ -172,7 +186,11 @@ public final class IcmpLayer {
             if (dataOctets < 0 || dataOctets > DATA_LIMIT_OCTETS) {
                 throw new IllegalArgumentException(dataOctets + " octets are not in 0.." + DATA_LIMIT_OCTETS);
             }
-            int source = host.output().sourceFor(target.bits());
+            if (target instanceof Ipv6Address ipv6) {
+                return host.ipv6().icmp().sendEcho(ipv6, identifier, sequence, timeToLive, dataOctets);
+            }
+            int ipv4 = (int) target.low();
+            int source = host.output().sourceFor(ipv4);
             if (source == 0) {
                 return false;
             }
@@ -194,12 +212,12 @@ public final class IcmpLayer {
                     timeToLive == 0 ? host.sysctl().defaultTtl() : timeToLive,
                     IpProtocol.ICMP,
                     source,
-                    target.bits());
+                    ipv4);
             return host.output().send(packet, 0);
         }
 
         @Override
-        public Ipv4Address target() {
+        public IpAddress target() {
             return target;
         }
 

@@ -1,5 +1,8 @@
 package io.sextant.topology.host;
 
+import io.sextant.protocol.address.IpAddress;
+import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.Ipv6Address;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,7 +32,7 @@ final class IcmpLimits {
     private static final long REDIRECT_SILENCE_NANOS = REDIRECT_LOAD_NANOS << 10;
 
     private final Host host;
-    private final Map<Integer, Peer> peers = new LinkedHashMap<>();
+    private final Map<IpAddress, Peer> peers = new LinkedHashMap<>();
     private long globalTokens;
     private long globalLastNanos;
 
@@ -53,12 +56,17 @@ final class IcmpLimits {
         if (!limited || address >>> 24 == 127) {
             return true;
         }
+        return allowGlobal() && allowPeer(peer(new Ipv4Address(address)), interval);
+    }
+
+    /** Whether an ICMPv6 error may go to this address now, given the least time between two. */
+    boolean allowIpv6(Ipv6Address address, long interval) {
         return allowGlobal() && allowPeer(peer(address), interval);
     }
 
     boolean allowRedirect(int address) {
         long now = host.network().nowNanos();
-        Peer peer = peer(address);
+        Peer peer = peer(new Ipv4Address(address));
         if (now > peer.lastRedirectNanos + REDIRECT_SILENCE_NANOS) {
             peer.redirects = 0;
         }
@@ -101,13 +109,13 @@ final class IcmpLimits {
     }
 
     /** A new peer starts as if it had been silent for a minute (inet_getpeer). */
-    private Peer peer(int address) {
+    private Peer peer(IpAddress address) {
         @Nullable Peer known = peers.get(address);
         if (known != null) {
             return known;
         }
         if (peers.size() >= PEER_LIMIT) {
-            Iterator<Integer> oldest = peers.keySet().iterator();
+            Iterator<IpAddress> oldest = peers.keySet().iterator();
             oldest.next();
             oldest.remove();
         }

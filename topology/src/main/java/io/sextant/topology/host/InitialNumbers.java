@@ -1,5 +1,7 @@
 package io.sextant.topology.host;
 
+import io.sextant.protocol.address.IpAddress;
+import io.sextant.protocol.address.Ipv4Address;
 import java.util.random.RandomGenerator;
 
 /**
@@ -22,8 +24,10 @@ final class InitialNumbers implements RandomGenerator {
     }
 
     /** Makes ready for a connection opened now. */
-    InitialNumbers of(int local, int localPort, int remote, int remotePort, long nowNanos) {
-        long addresses = mix(key ^ ((long) local << 32 | (remote & 0xFFFF_FFFFL)));
+    InitialNumbers of(IpAddress local, int localPort, IpAddress remote, int remotePort, long nowNanos) {
+        long addresses = local instanceof Ipv4Address
+                ? mix(key ^ (local.low() << 32 | (remote.low() & 0xFFFF_FFFFL)))
+                : mix(mix(mix(mix(key ^ local.high()) ^ local.low()) ^ remote.high()) ^ remote.low());
         long ports = (long) localPort << 16 | remotePort;
         sequence = (mix(addresses ^ ports) >>> 32) + (nowNanos >>> 6);
         timestampOffset = addresses;

@@ -39,6 +39,8 @@ final class IpInput {
         int type = Ethernet.etherType(octets, frame.start());
         if (type == EtherType.IPV4) {
             receiveIp(in, frame, toUs);
+        } else if (type == EtherType.IPV6) {
+            host.ipv6().receive(in, frame, toUs);
         } else if (type == EtherType.ARP) {
             host.neighbours().receive(in, frame);
         } else {

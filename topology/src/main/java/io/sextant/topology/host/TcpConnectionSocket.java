@@ -1,7 +1,7 @@
 package io.sextant.topology.host;
 
 import io.sextant.engine.Alarm;
-import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.IpAddress;
 import io.sextant.protocol.tcp.TcpConnection;
 import io.sextant.protocol.tcp.TcpEvent;
 import io.sextant.protocol.tcp.TcpOutput;
@@ -18,9 +18,9 @@ final class TcpConnectionSocket implements TcpSocket, TcpOutput {
 
     private final TcpLayer layer;
     private TcpSocketOptions options;
-    private final int local;
+    private final IpAddress local;
     private final int localPort;
-    private final int remote;
+    private final IpAddress remote;
     private final int remotePort;
     private final Alarm alarm;
     private final @Nullable TcpListenerSocket listener;
@@ -49,9 +49,9 @@ final class TcpConnectionSocket implements TcpSocket, TcpOutput {
     TcpConnectionSocket(
             TcpLayer layer,
             TcpSocketOptions options,
-            int local,
+            IpAddress local,
             int localPort,
-            int remote,
+            IpAddress remote,
             int remotePort,
             @Nullable TcpListenerSocket listener) {
         this.layer = layer;
@@ -319,17 +319,30 @@ final class TcpConnectionSocket implements TcpSocket, TcpOutput {
         return socketHash;
     }
 
-    int localBits() {
-        return local;
+    /** Whether this connection's ends have these addresses. */
+    boolean isBetween(long localHigh, long localLow, long remoteHigh, long remoteLow) {
+        return local.low() == localLow
+                && remote.low() == remoteLow
+                && local.high() == localHigh
+                && remote.high() == remoteHigh;
     }
 
-    int remoteBits() {
-        return remote;
+    long remoteHigh() {
+        return remote.high();
+    }
+
+    long remoteLow() {
+        return remote.low();
+    }
+
+    /** Whether the local address was given, by bind or by the peer's SYN, and not chosen by the route. */
+    boolean isBound() {
+        return listener != null || options.localAddress() != null;
     }
 
     @Override
-    public Ipv4Address localAddress() {
-        return new Ipv4Address(local);
+    public IpAddress localAddress() {
+        return local;
     }
 
     @Override
@@ -338,8 +351,8 @@ final class TcpConnectionSocket implements TcpSocket, TcpOutput {
     }
 
     @Override
-    public Ipv4Address remoteAddress() {
-        return new Ipv4Address(remote);
+    public IpAddress remoteAddress() {
+        return remote;
     }
 
     @Override

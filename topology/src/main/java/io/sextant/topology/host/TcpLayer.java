@@ -2,11 +2,12 @@ package io.sextant.topology.host;
 
 import io.sextant.engine.Scheduler;
 import io.sextant.protocol.address.IpAddress;
+import io.sextant.protocol.address.IpVersion;
 import io.sextant.protocol.address.Ipv4Address;
-import io.sextant.protocol.icmp.Icmp;
-import io.sextant.protocol.icmp.UnreachableCode;
+import io.sextant.protocol.address.Ipv6Address;
 import io.sextant.protocol.ip.IpProtocol;
 import io.sextant.protocol.ip.Ipv4;
+import io.sextant.protocol.ip.Ipv6;
 import io.sextant.protocol.tcp.Tcp;
 import io.sextant.protocol.tcp.TcpFlags;
 import io.sextant.protocol.tcp.TcpProfile;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class TcpLayer {
 
     private final Host host;
+    private final TcpOverIpv6 ipv6;
     private final RandomGenerator random;
     private final InitialNumbers initialNumbers;
     private final TcpGuard guard = new TcpGuard();
@@ -35,6 +37,7 @@ public final class TcpLayer {
 
     TcpLayer(Host host) {
         this.host = host;
+        this.ipv6 = new TcpOverIpv6(host, guard);
         this.random = host.network().random("tcp " + host.name());
         this.initialNumbers = new InitialNumbers(random.nextLong());
     }
@@ -45,20 +48,18 @@ public final class TcpLayer {
      *
      * @throws IllegalStateException when the four numbers are taken, or no ephemeral port is free
      */
-    public TcpSocket connect(Ipv4Address remote, int port, TcpSocketOptions options, TcpSocketHandler handler) {
-        int target = remote.bits();
-        Ipv4Address bound = options.localAddress();
-        int source = bound != null ? bound.bits() : host.output().sourceFor(target);
+    public TcpSocket connect(IpAddress remote, int port, TcpSocketOptions options, TcpSocketHandler handler) {
+        IpAddress source = sourceFor(remote, options);
         int localPort = options.localPort() != 0
                 ? options.localPort()
-                : host.ephemeralPorts().choose(candidate -> isFree(source, candidate, target, port));
-        if (localPort == 0 || connections.find(source, localPort, target, port) != null) {
+                : host.ephemeralPorts().choose(candidate -> isFree(source, candidate, remote, port));
+        if (localPort == 0 || find(source, localPort, remote, port) != null) {
             throw new IllegalStateException("no free local port on " + host.name() + " towards " + remote + ":" + port
                     + " (" + localPort + ")");
         }
-        TcpConnectionSocket socket = new TcpConnectionSocket(this, options, source, localPort, target, port, null);
+        TcpConnectionSocket socket = new TcpConnectionSocket(this, options, source, localPort, remote, port, null);
         add(socket);
-        if (source == 0) {
+        if (TcpListenerSocket.isWildcard(source)) {
             socket.unreachable(handler);
         } else {
             socket.connect(handler);
@@ -66,15 +67,34 @@ public final class TcpLayer {
         return socket;
     }
 
+    /** The bound address, or the route's, or that of zeros without a route. */
+    private IpAddress sourceFor(IpAddress remote, TcpSocketOptions options) {
+        IpAddress bound = options.localAddress();
+        if (bound != null) {
+            if (bound.version() != remote.version()) {
+                throw new IllegalArgumentException("a socket bound to " + bound + " cannot connect to " + remote);
+            }
+            return bound;
+        }
+        if (remote instanceof Ipv4Address ipv4) {
+            return new Ipv4Address(host.output().sourceFor(ipv4.bits()));
+        }
+        Ipv6Address source = host.ipv6().output().sourceFor(remote.high(), remote.low());
+        return source == null ? Ipv6Address.ANY : source;
+    }
+
     /**
-     * Listens on one address, or on all with null. TTL and traffic class of the options carry over to what it accepts.
+     * Listens on one address, on all of IPv4 with null or 0.0.0.0, or on all of IPv6 with :: (IPV6_V6ONLY). TTL and traffic class of the options carry over to what it accepts.
      *
      * @throws IllegalStateException when the port is taken
      */
-    public TcpListener listen(@Nullable Ipv4Address local, int port, TcpSocketOptions options, TcpAcceptor acceptor) {
-        int address = local == null ? 0 : local.bits();
+    public TcpListener listen(@Nullable IpAddress local, int port, TcpSocketOptions options, TcpAcceptor acceptor) {
+        IpAddress address = local == null ? Ipv4Address.ANY : local;
+        boolean wildcard = TcpListenerSocket.isWildcard(address);
         for (TcpListenerSocket other = listenersByPort.first(port); other != null; ) {
-            if (address == 0 || other.addressBits() == 0 || other.addressBits() == address) {
+            boolean sameVersion = other.address().version() == address.version();
+            if (sameVersion
+                    && (wildcard || other.isWildcard() || other.address().equals(address))) {
                 throw new IllegalStateException("TCP port " + port + " of " + host.name() + " is taken");
             }
             other = listenersByPort.after(other);
@@ -86,7 +106,7 @@ public final class TcpLayer {
     }
 
     /** As above with default options. */
-    public TcpListener listen(@Nullable Ipv4Address local, int port, TcpAcceptor acceptor) {
+    public TcpListener listen(@Nullable IpAddress local, int port, TcpAcceptor acceptor) {
         return listen(local, port, TcpSocketOptions.DEFAULT, acceptor);
     }
 
@@ -143,7 +163,7 @@ public final class TcpLayer {
             in.dropReceived(frame, refusal);
             return;
         }
-        if (demultiplex(segment, source, target)) {
+        if (demultiplex(segment, 0, IpAddress.mapped(source), 0, IpAddress.mapped(target))) {
             host.network().pool().give(frame);
             return;
         }
@@ -153,8 +173,43 @@ public final class TcpLayer {
         in.dropReceived(frame, DropReason.NO_SOCKET);
     }
 
-    private boolean demultiplex(TcpSegment segment, int source, int target) {
-        TcpConnectionSocket socket = connections.find(target, segment.destinationPort(), source, segment.sourcePort());
+    /** Takes over a frame whose IPv6 header at {@code at} was checked; the segment stands at {@code tcp}. */
+    void receiveIpv6(NetworkInterface in, Frame frame, int at, int tcp, boolean unicast) {
+        byte[] octets = frame.octets();
+        int length = frame.end() - tcp;
+        WireCheck check = Tcp.check(octets, tcp, length, Ipv6.addressSum(octets, at));
+        if (check != WireCheck.OK || !unicast) {
+            boolean sum = check == WireCheck.BAD_CHECKSUM;
+            in.dropReceived(frame, sum ? DropReason.TCP_CHECKSUM : DropReason.TCP_MALFORMED);
+            return;
+        }
+        TcpSegment segment = TcpSegment.read(octets, tcp, length);
+        long sourceHigh = Ipv6.sourceHigh(octets, at);
+        long sourceLow = Ipv6.sourceLow(octets, at);
+        long targetHigh = Ipv6.destinationHigh(octets, at);
+        long targetLow = Ipv6.destinationLow(octets, at);
+        DropReason refusal = guard.isIdle(frame)
+                ? null
+                : guard.refusal(frame, new Ipv6Address(sourceHigh, sourceLow), segment, Ipv6.hopLimit(octets, at));
+        if (refusal != null) {
+            in.dropReceived(frame, refusal);
+            return;
+        }
+        if (demultiplex(segment, sourceHigh, sourceLow, targetHigh, targetLow)) {
+            host.network().pool().give(frame);
+            return;
+        }
+        if (!segment.has(TcpFlags.RST)) {
+            Ipv6Address own = new Ipv6Address(targetHigh, targetLow);
+            ipv6.reset(in, segment, own, new Ipv6Address(sourceHigh, sourceLow));
+        }
+        in.dropReceived(frame, DropReason.NO_SOCKET);
+    }
+
+    private boolean demultiplex(TcpSegment segment, long sourceHigh, long sourceLow, long targetHigh, long targetLow) {
+        int port = segment.destinationPort();
+        TcpConnectionSocket socket =
+                connections.find(targetHigh, targetLow, port, sourceHigh, sourceLow, segment.sourcePort());
         if (socket != null && socket.mayBeReplacedBy(segment)) {
             socket.vanish();
             remove(socket);
@@ -164,7 +219,7 @@ public final class TcpLayer {
             socket.onSegment(segment);
             return true;
         }
-        TcpListenerSocket listener = listenerAt(target, segment.destinationPort());
+        TcpListenerSocket listener = listenerAt(targetHigh, targetLow, port);
         boolean opens = (segment.flags() & (TcpFlags.SYN | TcpFlags.ACK | TcpFlags.RST)) == TcpFlags.SYN;
         if (listener == null || !opens) {
             return listener != null && segment.has(TcpFlags.RST);
@@ -173,9 +228,9 @@ public final class TcpLayer {
             TcpConnectionSocket accepted = new TcpConnectionSocket(
                     this,
                     listener.options(),
-                    target,
-                    segment.destinationPort(),
-                    source,
+                    IpAddress.of(targetHigh, targetLow),
+                    port,
+                    IpAddress.of(sourceHigh, sourceLow),
                     segment.sourcePort(),
                     listener);
             add(accepted);
@@ -185,37 +240,40 @@ public final class TcpLayer {
     }
 
     void receiveError(IcmpError error) {
-        TcpConnectionSocket socket = connections.find(
-                error.quotation().source().bits(),
+        TcpConnectionSocket socket = find(
+                error.quotation().source(),
                 error.quotation().sourcePort(),
-                error.quotation().destination().bits(),
+                error.quotation().destination(),
                 error.quotation().destinationPort());
         if (socket == null) {
             return;
         }
-        boolean unreachable = error.type() == Icmp.DESTINATION_UNREACHABLE;
-        if (unreachable && error.code() == UnreachableCode.FRAGMENTATION_NEEDED.number()) {
-            socket.onFragmentationNeeded(error.rest() & 0xFFFF);
-        } else if (unreachable || error.type() == Icmp.TIME_EXCEEDED) {
+        if (error.isTooBig()) {
+            socket.onFragmentationNeeded(roomForIpv4(error.mtuOctets(), error.version()));
+        } else if (error.isUnreachable() || error.isTimeExceeded()) {
             socket.onUnreachable();
         }
     }
 
     /** A connection's segment leaves. SYN-ACK carries identification 0, as Linux' ip_build_and_send_pkt writes it. */
     void emit(TcpConnectionSocket socket, TcpSegment segment, boolean confirm) {
+        if (socket.remoteAddress() instanceof Ipv6Address remote) {
+            ipv6.emit(socket, remote, segment, confirm);
+            return;
+        }
+        int local = (int) socket.localAddress().low();
         TcpSocketOptions options = socket.options();
         int ttl = options.ttl() != 0 ? options.ttl() : host.sysctl().defaultTtl();
         boolean synAck = segment.has(TcpFlags.SYN) && segment.has(TcpFlags.ACK);
         int identification = synAck ? 0 : socket.nextIdentification();
-        Frame packet =
-                packet(segment, socket.localBits(), socket.remoteBits(), options.trafficClass(), ttl, identification);
+        Frame packet = packet(segment, local, (int) socket.remoteLow(), options.trafficClass(), ttl, identification);
         if (host.profile().carriesSocketHash()) {
             packet.setSocketHash(socket.socketHash());
         }
         if (confirm) {
-            host.output().sendConfirmed(packet, socket.localBits());
+            host.output().sendConfirmed(packet, local);
         } else {
-            host.output().send(packet, socket.localBits());
+            host.output().send(packet, local);
         }
     }
 
@@ -247,21 +305,26 @@ public final class TcpLayer {
         return packet;
     }
 
-    private @Nullable TcpListenerSocket listenerAt(int address, int port) {
+    private @Nullable TcpListenerSocket listenerAt(long high, long low, int port) {
+        boolean ipv4 = IpAddress.isMapped(high, low);
         TcpListenerSocket wildcard = null;
         for (TcpListenerSocket one = listenersByPort.first(port); one != null; one = listenersByPort.after(one)) {
-            if (one.addressBits() == address) {
+            if (one.isAt(high, low)) {
                 return one;
             }
-            if (one.addressBits() == 0) {
+            if (one.isWildcard() && ipv4 == (one.address().version() == IpVersion.IPV4)) {
                 wildcard = one;
             }
         }
         return wildcard;
     }
 
-    private boolean isFree(int local, int port, int remote, int remotePort) {
-        return listenersByPort.first(port) == null && connections.find(local, port, remote, remotePort) == null;
+    private @Nullable TcpConnectionSocket find(IpAddress local, int port, IpAddress remote, int remotePort) {
+        return connections.find(local.high(), local.low(), port, remote.high(), remote.low(), remotePort);
+    }
+
+    private boolean isFree(IpAddress local, int port, IpAddress remote, int remotePort) {
+        return listenersByPort.first(port) == null && find(local, port, remote, remotePort) == null;
     }
 
     private void add(TcpConnectionSocket socket) {
@@ -324,7 +387,14 @@ public final class TcpLayer {
         return host.sysctl().tcp();
     }
 
-    int mtuTo(int remote) {
-        return host.output().mtuTo(remote);
+    /** The path's MTU as a connection counts it: less what an IPv6 header is longer than an IPv4 one. */
+    int mtuTo(IpAddress remote) {
+        return remote instanceof Ipv4Address ipv4
+                ? host.output().mtuTo(ipv4.bits())
+                : roomForIpv4(host.ipv6().output().mtuTo(remote), IpVersion.IPV6);
+    }
+
+    private static int roomForIpv4(int mtu, IpVersion version) {
+        return version == IpVersion.IPV4 ? mtu : mtu - (Ipv6.HEADER_OCTETS - Ipv4.HEADER_OCTETS);
     }
 }

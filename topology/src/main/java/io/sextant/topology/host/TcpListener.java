@@ -1,12 +1,12 @@
 package io.sextant.topology.host;
 
-import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.IpAddress;
 
 /** A listening socket. */
 public interface TcpListener {
 
-    /** The address listened on; {@link Ipv4Address#ANY} for all. */
-    Ipv4Address address();
+    /** The address listened on; that of zeros for all of its version. */
+    IpAddress address();
 
     int port();
 

@@ -1,6 +1,8 @@
 package io.sextant.topology.host;
 
+import io.sextant.protocol.address.IpAddress;
 import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.Ipv6Address;
 
 /** A listening socket and how many of its connections are not yet established. */
 final class TcpListenerSocket extends PortTable.Entry<TcpListenerSocket> implements TcpListener {
@@ -9,13 +11,13 @@ final class TcpListenerSocket extends PortTable.Entry<TcpListenerSocket> impleme
     private static final int BACKLOG = 4_096;
 
     private final TcpLayer layer;
-    private final int address;
+    private final IpAddress address;
     private final int port;
     private final TcpSocketOptions options;
     private final TcpAcceptor acceptor;
     private int halfOpen;
 
-    TcpListenerSocket(TcpLayer layer, int address, int port, TcpSocketOptions options, TcpAcceptor acceptor) {
+    TcpListenerSocket(TcpLayer layer, IpAddress address, int port, TcpSocketOptions options, TcpAcceptor acceptor) {
         this.layer = layer;
         this.address = address;
         this.port = port;
@@ -23,8 +25,17 @@ final class TcpListenerSocket extends PortTable.Entry<TcpListenerSocket> impleme
         this.acceptor = acceptor;
     }
 
-    int addressBits() {
-        return address;
+    boolean isAt(long high, long low) {
+        return address.low() == low && address.high() == high;
+    }
+
+    /** Whether it listens on all addresses of its version of IP. */
+    boolean isWildcard() {
+        return isWildcard(address);
+    }
+
+    static boolean isWildcard(IpAddress address) {
+        return address.equals(Ipv4Address.ANY) || address.equals(Ipv6Address.ANY);
     }
 
     TcpSocketOptions options() {
@@ -49,8 +60,8 @@ final class TcpListenerSocket extends PortTable.Entry<TcpListenerSocket> impleme
     }
 
     @Override
-    public Ipv4Address address() {
-        return new Ipv4Address(address);
+    public IpAddress address() {
+        return address;
     }
 
     @Override

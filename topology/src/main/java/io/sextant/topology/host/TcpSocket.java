@@ -1,6 +1,6 @@
 package io.sextant.topology.host;
 
-import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.IpAddress;
 import io.sextant.protocol.tcp.TcpState;
 
 /** One end of a simulated TCP connection. What happens to it is told to its {@link TcpSocketHandler}. */
@@ -24,11 +24,11 @@ public interface TcpSocket {
     /** Sends RST and forgets the connection at once; no callback follows. */
     void abort();
 
-    Ipv4Address localAddress();
+    IpAddress localAddress();
 
     int localPort();
 
-    Ipv4Address remoteAddress();
+    IpAddress remoteAddress();
 
     int remotePort();
 

@@ -1,6 +1,6 @@
 package io.sextant.topology.host;
 
-import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.IpAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param keepAlive SO_KEEPALIVE with Linux' times
  */
 public record TcpSocketOptions(
-        @Nullable Ipv4Address localAddress,
+        @Nullable IpAddress localAddress,
         int localPort,
         int ttl,
         int trafficClass,
@@ -32,7 +32,7 @@ public record TcpSocketOptions(
         }
     }
 
-    public TcpSocketOptions withLocal(@Nullable Ipv4Address address, int port) {
+    public TcpSocketOptions withLocal(@Nullable IpAddress address, int port) {
         return new TcpSocketOptions(address, port, ttl, trafficClass, noDelay, keepAlive);
     }
 

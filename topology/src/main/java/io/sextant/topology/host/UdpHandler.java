@@ -1,5 +1,7 @@
 package io.sextant.topology.host;
 
+import io.sextant.protocol.address.Ipv6Address;
+
 /** Hears what arrives at a UDP socket. */
 @FunctionalInterface
 public interface UdpHandler {
@@ -10,6 +12,12 @@ public interface UdpHandler {
      * @param remoteBits the sender's address, host-order bits
      */
     void onDatagram(UdpSocket socket, int remoteBits, int remotePort, byte[] octets, int offset, int length);
+
+    /**
+     * As above from an IPv6 address. Only sockets bound to IPv6 addresses hear it, so others need not care.
+     */
+    default void onDatagram(
+            UdpSocket socket, Ipv6Address remote, int remotePort, byte[] octets, int offset, int length) {}
 
     /** An ICMP error arrived about a datagram this socket sent. */
     default void onError(UdpSocket socket, IcmpError error) {}

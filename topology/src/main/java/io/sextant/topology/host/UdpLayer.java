@@ -1,10 +1,14 @@
 package io.sextant.topology.host;
 
+import io.sextant.protocol.address.IpAddress;
 import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.Ipv6Address;
 import io.sextant.protocol.icmp.Icmp;
+import io.sextant.protocol.icmp.Icmpv6;
 import io.sextant.protocol.icmp.UnreachableCode;
 import io.sextant.protocol.ip.IpProtocol;
 import io.sextant.protocol.ip.Ipv4;
+import io.sextant.protocol.ip.Ipv6;
 import io.sextant.protocol.udp.Udp;
 import io.sextant.protocol.wire.WireCheck;
 import io.sextant.topology.device.NetworkInterface;
@@ -27,13 +31,16 @@ public final class UdpLayer {
     }
 
     /**
-     * Binds a socket to one address, or to all with null, and to a port, or to an ephemeral one with 0.
+     * Binds a socket to one address, to all of IPv4 with null or 0.0.0.0, or to all of IPv6 with :: (IPV6_V6ONLY), and to a
+     * port, or to an ephemeral one with 0.
      *
      * @throws IllegalStateException when the port is taken, or no ephemeral one is free
      */
-    public UdpSocket bind(@Nullable Ipv4Address local, int port, UdpHandler handler) {
-        int address = local == null ? 0 : local.bits();
-        int chosen = port != 0 ? port : host.ephemeralPorts().choose(candidate -> find(address, candidate) == null);
+    public UdpSocket bind(@Nullable IpAddress local, int port, UdpHandler handler) {
+        IpAddress address = local == null ? Ipv4Address.ANY : local;
+        int chosen = port != 0
+                ? port
+                : host.ephemeralPorts().choose(candidate -> find(address.high(), address.low(), candidate) == null);
         if (chosen == 0 || taken(address, chosen)) {
             throw new IllegalStateException("UDP port " + chosen + " of " + host.name() + " is taken");
         }
@@ -69,7 +76,7 @@ public final class UdpLayer {
             vxlan.receive(in, frame, udp, source);
             return;
         }
-        Socket socket = find(target, port);
+        Socket socket = find(0, IpAddress.mapped(target), port);
         if (socket == null) {
             if (unicast) {
                 int code = UnreachableCode.PORT.number();
@@ -84,22 +91,49 @@ public final class UdpLayer {
         host.network().pool().give(frame);
     }
 
+    /** Takes over a frame whose IPv6 header at {@code at} was checked; the datagram stands at {@code udp}. */
+    void receiveIpv6(NetworkInterface in, Frame frame, int at, int udp, boolean unicast) {
+        byte[] octets = frame.octets();
+        WireCheck check = Udp.checkIpv6(octets, udp, frame.end() - udp, Ipv6.addressSum(octets, at));
+        if (check != WireCheck.OK) {
+            boolean sum = check == WireCheck.BAD_CHECKSUM;
+            in.dropReceived(frame, sum ? DropReason.UDP_CHECKSUM : DropReason.UDP_MALFORMED);
+            return;
+        }
+        Socket socket = find(
+                Ipv6.destinationHigh(octets, at), Ipv6.destinationLow(octets, at), Udp.destinationPort(octets, udp));
+        if (socket == null) {
+            if (unicast) {
+                int type = Icmpv6.DESTINATION_UNREACHABLE;
+                host.ipv6().errors().send(type, Icmpv6.PORT_UNREACHABLE, 0, frame, at, in);
+            }
+            in.dropReceived(frame, DropReason.NO_SOCKET);
+            return;
+        }
+        int data = udp + Udp.HEADER_OCTETS;
+        int length = Udp.length(octets, udp) - Udp.HEADER_OCTETS;
+        Ipv6Address remote = new Ipv6Address(Ipv6.sourceHigh(octets, at), Ipv6.sourceLow(octets, at));
+        socket.handler.onDatagram(socket, remote, Udp.sourcePort(octets, udp), octets, data, length);
+        host.network().pool().give(frame);
+    }
+
     void receiveError(IcmpError error) {
-        Socket socket =
-                find(error.quotation().source().bits(), error.quotation().sourcePort());
+        IpAddress source = error.quotation().source();
+        Socket socket = find(source.high(), source.low(), error.quotation().sourcePort());
         if (socket != null) {
             socket.handler.onError(socket, error);
         }
     }
 
-    /** The socket bound to the address, else the one bound to all. */
-    private @Nullable Socket find(int address, int port) {
+    /** The socket bound to the address, else the one bound to all of its version. */
+    private @Nullable Socket find(long high, long low, int port) {
+        boolean ipv4 = IpAddress.isMapped(high, low);
         Socket wildcard = null;
         for (Socket socket = sockets.first(port); socket != null; socket = sockets.after(socket)) {
-            if (socket.address == address) {
+            if (socket.low == low && socket.high == high) {
                 return socket;
             }
-            if (socket.address == 0) {
+            if (socket.wildcard && ipv4 == (socket.address instanceof Ipv4Address)) {
                 wildcard = socket;
             }
         }
@@ -107,9 +141,11 @@ public final class UdpLayer {
     }
 
     /** Without SO_REUSEADDR one socket on all addresses and one on any address exclude each other. */
-    private boolean taken(int address, int port) {
+    private boolean taken(IpAddress address, int port) {
+        boolean wildcard = TcpListenerSocket.isWildcard(address);
         for (Socket socket = sockets.first(port); socket != null; socket = sockets.after(socket)) {
-            if (address == 0 || socket.address == 0 || socket.address == address) {
+            boolean sameVersion = socket.address.version() == address.version();
+            if (sameVersion && (wildcard || socket.wildcard || socket.address.equals(address))) {
                 return true;
             }
         }
@@ -118,20 +154,76 @@ public final class UdpLayer {
 
     private final class Socket extends PortTable.Entry<Socket> implements UdpSocket {
 
-        private final int address;
+        private final IpAddress address;
+        private final long high;
+        private final long low;
+        private final boolean wildcard;
         private final int port;
         private final UdpHandler handler;
         private boolean open = true;
+        private int socketHash;
 
-        Socket(int address, int port, UdpHandler handler) {
+        Socket(IpAddress address, int port, UdpHandler handler) {
             this.address = address;
+            this.high = address.high();
+            this.low = address.low();
+            this.wildcard = TcpListenerSocket.isWildcard(address);
             this.port = port;
             this.handler = handler;
         }
 
         @Override
-        public boolean send(Ipv4Address remote, int remotePort, byte[] data) {
-            return send(remote.bits(), remotePort, data, 0, data.length);
+        public boolean send(IpAddress remote, int remotePort, byte[] data) {
+            if (remote.version() != address.version()) {
+                throw new IllegalArgumentException("a socket bound to " + address + " cannot send to " + remote);
+            }
+            if (remote instanceof Ipv6Address ipv6) {
+                return sendIpv6(ipv6, remotePort, data);
+            }
+            return send((int) remote.low(), remotePort, data, 0, data.length);
+        }
+
+        private boolean sendIpv6(Ipv6Address remote, int remotePort, byte[] data) {
+            if (data.length > DATA_LIMIT_OCTETS) {
+                throw new IllegalArgumentException(data.length + " octets are more than " + DATA_LIMIT_OCTETS);
+            }
+            Ipv6Stack ipv6 = host.ipv6();
+            IpAddress source = wildcard ? ipv6.output().sourceFor(remote.high(), remote.low()) : address;
+            if (!open || source == null) {
+                return false;
+            }
+            int length = Udp.HEADER_OCTETS + data.length;
+            Frame packet = host.network().pool().take(Ipv6.HEADER_OCTETS + length);
+            byte[] octets = packet.octets();
+            int start = packet.start();
+            int udp = start + Ipv6.HEADER_OCTETS;
+            System.arraycopy(data, 0, octets, udp + Udp.HEADER_OCTETS, data.length);
+            Ipv6.writeHeader(
+                    octets,
+                    start,
+                    0,
+                    ipv6.flowLabels().ofSocket(socketHash()),
+                    length,
+                    IpProtocol.UDP,
+                    ipv6.sysctl().hopLimit(),
+                    source.high(),
+                    source.low(),
+                    remote.high(),
+                    remote.low());
+            Udp.writeHeader(octets, udp, port, remotePort, data.length, Ipv6.addressSum(octets, start));
+            if (host.profile().carriesSocketHash()) {
+                packet.setSocketHash(socketHash());
+            }
+            return ipv6.output().send(packet, !wildcard, null, false);
+        }
+
+        /** sk_txhash, drawn when the socket first sends. */
+        private int socketHash() {
+            if (socketHash == 0) {
+                socketHash =
+                        host.network().random("udp-socket-hash " + host.name()).nextInt() | 1;
+            }
+            return socketHash;
         }
 
         @Override
@@ -139,7 +231,8 @@ public final class UdpLayer {
             if (length > DATA_LIMIT_OCTETS) {
                 throw new IllegalArgumentException(length + " octets are more than " + DATA_LIMIT_OCTETS);
             }
-            int source = address != 0 ? address : host.output().sourceFor(remote);
+            int bound = (int) low;
+            int source = bound != 0 ? bound : host.output().sourceFor(remote);
             if (!open || source == 0) {
                 return false;
             }
@@ -159,12 +252,12 @@ public final class UdpLayer {
                     IpProtocol.UDP,
                     source,
                     remote);
-            return host.output().send(packet, address);
+            return host.output().send(packet, bound);
         }
 
         @Override
-        public Ipv4Address localAddress() {
-            return new Ipv4Address(address);
+        public IpAddress localAddress() {
+            return address;
         }
 
         @Override

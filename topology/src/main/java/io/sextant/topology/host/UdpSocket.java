@@ -1,18 +1,18 @@
 package io.sextant.topology.host;
 
-import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.IpAddress;
 
 /** A bound UDP socket. */
 public interface UdpSocket {
 
     /** Sends a datagram; false when there is no route. */
-    boolean send(Ipv4Address remote, int remotePort, byte[] data);
+    boolean send(IpAddress remote, int remotePort, byte[] data);
 
-    /** Sends a datagram without allocating; the octets are copied. False when there is no route. */
+    /** Sends a datagram to an IPv4 address without allocating; the octets are copied. False when there is no route. */
     boolean send(int remoteBits, int remotePort, byte[] octets, int offset, int length);
 
-    /** The bound address; {@link Ipv4Address#ANY} for all. */
-    Ipv4Address localAddress();
+    /** The bound address; that of zeros for all of its version. */
+    IpAddress localAddress();
 
     int localPort();
 

@@ -1,16 +1,19 @@
 package io.sextant.topology.neighbour;
 
+import io.sextant.protocol.address.IpAddress;
 import io.sextant.protocol.arp.Arp;
 import io.sextant.protocol.ethernet.EtherType;
 import io.sextant.protocol.ethernet.Ethernet;
+import io.sextant.protocol.ip.Ipv4;
 import io.sextant.topology.Network;
 import io.sextant.topology.device.InterfaceAddress;
 import io.sextant.topology.device.NetworkInterface;
 import io.sextant.topology.frame.DropReason;
 import io.sextant.topology.frame.Frame;
+import org.jspecify.annotations.Nullable;
 
 /** ARP on the wire (RFC 826) as Linux' net/ipv4/arp.c sends and answers it, with arp_announce and arp_ignore at 0. */
-final class ArpExchange {
+final class ArpExchange implements Resolver {
 
     private static final long BROADCAST = 0xFFFF_FFFF_FFFFL;
 
@@ -24,17 +27,38 @@ final class ArpExchange {
         this.table = table;
     }
 
-    /** Sends the next request for an entry: unicast while its address is believed, broadcast otherwise. */
-    void probe(Neighbour entry, int packetSource) {
+    @Override
+    public int etherType() {
+        return EtherType.IPV4;
+    }
+
+    @Override
+    public DropReason failed() {
+        return DropReason.ARP_FAILED;
+    }
+
+    @Override
+    public DropReason queueFull() {
+        return DropReason.ARP_QUEUE_FULL;
+    }
+
+    @Override
+    public void probe(Neighbour entry, @Nullable Frame waiting) {
+        int packetSource = waiting == null ? 0 : Ipv4.source(waiting.octets(), waiting.start());
+        int wanted = (int) entry.low;
         long target = entry.state == NeighbourState.PROBE ? entry.macBits : BROADCAST;
         entry.probes++;
-        int source =
-                packetSource != 0 && owner.isLocal(packetSource) ? packetSource : sourceOn(entry.device, entry.address);
-        send(entry.device, target, Arp.REQUEST, source, 0, entry.address);
+        int source = packetSource != 0 && isLocal(packetSource) ? packetSource : sourceOn(entry.device, wanted);
+        send(entry.device, target, Arp.REQUEST, source, 0, wanted);
+    }
+
+    private boolean isLocal(int addressBits) {
+        return owner.isLocal(0, IpAddress.mapped(addressBits));
     }
 
     /** arp_process. */
-    void receive(NetworkInterface in, Frame frame) {
+    @Override
+    public void receive(NetworkInterface in, Frame frame) {
         byte[] octets = frame.octets();
         int at = frame.start() + Ethernet.HEADER_OCTETS;
         if (!Arp.check(octets, at, frame.end() - at).isOk()) {
@@ -50,10 +74,10 @@ final class ArpExchange {
         if (target >>> 24 == 127 || target >>> 28 == 0xE) {
             return;
         }
-        if (request && owner.isLocal(target)) {
+        if (request && isLocal(target)) {
             // A sender of 0.0.0.0 asks whether the address is taken (RFC 5227): answered, not learnt.
             if (sender != 0) {
-                table.heardRequest(in, sender, senderMac);
+                table.heardRequest(in, 0, IpAddress.mapped(sender), senderMac);
             }
             send(in, senderMac, Arp.REPLY, target, senderMac, sender);
             return;

@@ -1,6 +1,7 @@
 package io.sextant.topology.neighbour;
 
 import io.sextant.engine.Alarm;
+import io.sextant.protocol.address.IpAddress;
 import io.sextant.topology.device.NetworkInterface;
 import io.sextant.topology.frame.Frame;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,11 @@ final class Neighbour {
     private static final int SKB_OVERHEAD_OCTETS = 576;
 
     final NetworkInterface device;
-    final int address;
+
+    /** The two halves of the address, as in {@link IpAddress#high}. */
+    final long high;
+
+    final long low;
     final Alarm timer;
 
     @Nullable
@@ -24,14 +29,18 @@ final class Neighbour {
     long updatedNanos;
     int probes;
 
+    /** It said of itself that it is a router: NTF_ROUTER. */
+    boolean router;
+
     private @Nullable Frame first;
     private @Nullable Frame last;
     private int waiting;
     private int waitingOctets;
 
-    Neighbour(NetworkInterface device, int address, long nowNanos, AlarmFactory alarms) {
+    Neighbour(NetworkInterface device, long high, long low, long nowNanos, AlarmFactory alarms) {
         this.device = device;
-        this.address = address;
+        this.high = high;
+        this.low = low;
         this.confirmedNanos = nowNanos;
         this.usedNanos = nowNanos;
         this.updatedNanos = nowNanos;
@@ -42,6 +51,10 @@ final class Neighbour {
     @FunctionalInterface
     interface AlarmFactory {
         Alarm create(Neighbour neighbour);
+    }
+
+    IpAddress address() {
+        return IpAddress.of(high, low);
     }
 
     /** NUD_CONNECTED: frames may leave without a second look. */

@@ -16,10 +16,10 @@ final class NeighbourIndex {
     }
 
     @Nullable
-    Neighbour find(int deviceIndex, int address) {
-        int slot = home(deviceIndex, address);
+    Neighbour find(int deviceIndex, long high, long low) {
+        int slot = home(deviceIndex, high, low);
         for (Neighbour entry = slots[slot]; entry != null; entry = slots[slot]) {
-            if (entry.address == address && entry.device.index() == deviceIndex) {
+            if (entry.low == low && entry.high == high && entry.device.index() == deviceIndex) {
                 return entry;
             }
             slot = slot + 1 & mask;
@@ -44,7 +44,7 @@ final class NeighbourIndex {
 
     /** Closes the gap by moving back what was pushed past the removed slot. */
     void remove(Neighbour entry) {
-        int gap = home(entry.device.index(), entry.address);
+        int gap = home(entry.device.index(), entry.high, entry.low);
         while (slots[gap] != entry) {
             gap = gap + 1 & mask;
         }
@@ -52,7 +52,7 @@ final class NeighbourIndex {
         size--;
         int slot = gap + 1 & mask;
         for (Neighbour moved = slots[slot]; moved != null; moved = slots[slot]) {
-            int home = home(moved.device.index(), moved.address);
+            int home = home(moved.device.index(), moved.high, moved.low);
             if ((slot - home & mask) >= (slot - gap & mask)) {
                 slots[gap] = moved;
                 slots[slot] = null;
@@ -74,14 +74,15 @@ final class NeighbourIndex {
     }
 
     private void place(Neighbour entry) {
-        int slot = home(entry.device.index(), entry.address);
+        int slot = home(entry.device.index(), entry.high, entry.low);
         while (slots[slot] != null) {
             slot = slot + 1 & mask;
         }
         slots[slot] = entry;
     }
 
-    private int home(int deviceIndex, int address) {
-        return (address + deviceIndex * 0x85EB_CA6B) * 0x9E37_79B9 >>> 8 & mask;
+    private int home(int deviceIndex, long high, long low) {
+        int folded = (int) (low ^ low >>> 32 ^ high ^ high >>> 32);
+        return (folded + deviceIndex * 0x85EB_CA6B) * 0x9E37_79B9 >>> 8 & mask;
     }
 }

@@ -1,8 +1,6 @@
 package io.sextant.topology.neighbour;
 
-import io.sextant.protocol.ethernet.EtherType;
 import io.sextant.protocol.ethernet.Ethernet;
-import io.sextant.protocol.ip.Ipv4;
 import io.sextant.topology.Network;
 import io.sextant.topology.device.NetworkInterface;
 import io.sextant.topology.frame.DropReason;
@@ -14,13 +12,13 @@ final class NeighbourMachine {
     private final Network network;
     private final NeighbourOwner owner;
     private final ReachableTimes reachableTimes;
-    private final ArpExchange arp;
+    private final Resolver resolver;
     private int queuedFrames;
 
-    NeighbourMachine(Network network, NeighbourOwner owner, ArpExchange arp) {
+    NeighbourMachine(Network network, NeighbourOwner owner, Resolver resolver) {
         this.network = network;
         this.owner = owner;
-        this.arp = arp;
+        this.resolver = resolver;
         this.reachableTimes = new ReachableTimes(network, owner);
     }
 
@@ -32,7 +30,7 @@ final class NeighbourMachine {
     /** Asks without a packet that needs the answer. */
     void solicit(Neighbour entry) {
         startResolution(entry);
-        arp.probe(entry, 0);
+        resolver.probe(entry, null);
     }
 
     /** Ends an entry: what waits is dropped, its timer stops. */
@@ -43,7 +41,7 @@ final class NeighbourMachine {
             network.drop(owner.name(), entry.device.name(), reason, packet);
         }
         if (entry.isBad()) {
-            owner.reachabilityChanged(entry.device, entry.address, false);
+            owner.reachabilityChanged(entry.device, entry.address(), false);
         }
     }
 
@@ -65,10 +63,9 @@ final class NeighbourMachine {
         if (first) {
             startResolution(entry);
         }
-        int source = Ipv4.source(packet.octets(), packet.start());
         enqueue(entry, packet);
         if (first) {
-            arp.probe(entry, source);
+            resolver.probe(entry, packet);
         }
     }
 
@@ -91,7 +88,7 @@ final class NeighbourMachine {
                 break;
             }
             queuedFrames--;
-            network.drop(owner.name(), entry.device.name(), DropReason.ARP_QUEUE_FULL, oldest);
+            network.drop(owner.name(), entry.device.name(), resolver.queueFull(), oldest);
         }
         entry.enqueue(packet);
         queuedFrames++;
@@ -101,7 +98,7 @@ final class NeighbourMachine {
     void emit(Neighbour entry, Frame packet) {
         int start = packet.push(Ethernet.HEADER_OCTETS);
         NetworkInterface device = entry.device;
-        Ethernet.writeHeader(packet.octets(), start, entry.macBits, device.macBits(), EtherType.IPV4);
+        Ethernet.writeHeader(packet.octets(), start, entry.macBits, device.macBits(), resolver.etherType());
         device.transmit(packet);
     }
 
@@ -162,11 +159,22 @@ final class NeighbourMachine {
             return;
         }
         entry.timer.set(now + settings.retransmitNanos());
-        arp.probe(entry, 0);
+        resolver.probe(entry, null);
     }
 
     /** neigh_update for REACHABLE and STALE. */
     void update(Neighbour entry, long macBits, NeighbourState wanted, boolean override) {
+        update(entry, macBits, wanted, override, false);
+    }
+
+    /**
+     * As above.
+     *
+     * @param weak without {@code override}, another MAC address makes a connected entry STALE
+     *     (NEIGH_UPDATE_F_WEAK_OVERRIDE)
+     */
+    void update(Neighbour entry, long heardMacBits, NeighbourState wanted, boolean override, boolean weak) {
+        long macBits = heardMacBits;
         if (entry.state == NeighbourState.PERMANENT) {
             return;
         }
@@ -177,14 +185,16 @@ final class NeighbourMachine {
             entry.confirmedNanos = now;
         }
         NeighbourState next = wanted;
-        if (wasValid) {
-            if (!sameMac && !override) {
+        NeighbourState state = entry.state;
+        if (wasValid && !sameMac && !override) {
+            if (!weak || !entry.isConnected()) {
                 return;
             }
-            NeighbourState state = entry.state;
-            if (sameMac && wanted == NeighbourState.STALE && state != null) {
-                next = state;
-            }
+            macBits = entry.macBits;
+            sameMac = true;
+            next = NeighbourState.STALE;
+        } else if (sameMac && wanted == NeighbourState.STALE && state != null) {
+            next = state;
         }
         if (next != entry.state || !sameMac) {
             entry.updatedNanos = now;
@@ -211,7 +221,7 @@ final class NeighbourMachine {
         boolean wasBad = entry.isBad();
         entry.state = next;
         if (entry.isBad() != wasBad) {
-            owner.reachabilityChanged(entry.device, entry.address, entry.isBad());
+            owner.reachabilityChanged(entry.device, entry.address(), entry.isBad());
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.sextant.topology.neighbour;
 
+import io.sextant.protocol.address.IpAddress;
 import io.sextant.topology.device.NetworkInterface;
 import io.sextant.topology.frame.Frame;
 
@@ -11,12 +12,15 @@ public interface NeighbourOwner {
 
     NeighbourSettings neighbourSettings();
 
-    /** Whether an address is the host's own. */
-    boolean isLocal(int addressBits);
+    /** Whether an address is the host's own; halves as in {@link IpAddress#high}. */
+    boolean isLocal(long high, long low);
+
+    /** Whether the host forwards on IPv6, which its advertisements tell. */
+    boolean isRouter();
 
     /** The neighbour never answered: takes over a packet, from its IP header on, that waited in vain. */
     void undeliverable(NetworkInterface device, Frame packet);
 
     /** The neighbour became unusable (FAILED or INCOMPLETE) or usable, which matters to multipath groups. */
-    void reachabilityChanged(NetworkInterface device, int addressBits, boolean bad);
+    void reachabilityChanged(NetworkInterface device, IpAddress address, boolean bad);
 }

@@ -2,6 +2,7 @@ package io.sextant.topology.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sextant.protocol.address.IpAddress;
 import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.topology.TestNet;
 import io.sextant.topology.frame.DropReason;
@@ -46,7 +47,7 @@ class HookTest {
 
     private static final class Silent implements EchoHandler {
         @Override
-        public void onReply(EchoSession session, Ipv4Address from, int sequence, int ttl, int icmpOctets) {}
+        public void onReply(EchoSession session, IpAddress from, int sequence, int ttl, int icmpOctets) {}
 
         @Override
         public void onError(EchoSession session, int sequence, IcmpError error) {}

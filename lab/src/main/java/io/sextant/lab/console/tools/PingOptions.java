@@ -1,9 +1,11 @@
 package io.sextant.lab.console.tools;
 
-import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.IpAddress;
+import io.sextant.protocol.address.IpVersion;
 import io.sextant.topology.host.IcmpLayer;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The words behind {@code ping}.
@@ -13,7 +15,7 @@ import java.util.Optional;
  * @param lingerNanos how long to wait for the first answer after the last request
  */
 record PingOptions(
-        Ipv4Address target,
+        IpAddress target,
         int count,
         long intervalNanos,
         int dataOctets,
@@ -28,9 +30,10 @@ record PingOptions(
     private static final int MAX_TTL = 255;
     private static final int MAX_COUNT = 1_000_000;
 
-    static PingOptions parse(List<String> words) throws UsageException {
+    static PingOptions parse(List<String> words, @Nullable IpVersion asked) throws UsageException {
         Options options = new Options("ping", words, STATUS_USAGE);
         String target = null;
+        IpVersion version = asked;
         int count = 0;
         int data = 56;
         long interval = SECOND;
@@ -54,11 +57,17 @@ record PingOptions(
                     options.plain();
                     quiet = true;
                 }
+                case "-4", "-6" -> {
+                    options.plain();
+                    version = option.equals("-4") ? IpVersion.IPV4 : IpVersion.IPV6;
+                }
                 case "-n" -> options.plain();
                 default -> {
                     if (option.startsWith("-") || target != null) {
                         throw new UsageException(
-                                "ping: " + option + " is not supported here; there are -c, -i, -s, -t, -W, -q and -n",
+                                "ping: " + option
+                                        + " is not supported here; there are -4, -6, -c, -i, -s, -t, -W, -q and"
+                                        + " -n",
                                 STATUS_ERROR);
                     }
                     target = option;
@@ -68,8 +77,8 @@ record PingOptions(
         if (target == null) {
             throw new UsageException("ping: usage error: Destination address required", STATUS_USAGE);
         }
-        Optional<Ipv4Address> address = Ipv4Address.tryParse(target);
-        if (address.isEmpty()) {
+        Optional<IpAddress> address = IpAddress.tryParse(target);
+        if (address.isEmpty() || (version != null && address.get().version() != version)) {
             throw new UsageException("ping: " + target + ": Temporary failure in name resolution", STATUS_ERROR);
         }
         return new PingOptions(address.get(), count, interval, data, linger, ttl, quiet);

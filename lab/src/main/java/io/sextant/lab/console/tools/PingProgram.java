@@ -5,6 +5,8 @@ import io.sextant.engine.Scheduler;
 import io.sextant.lab.console.command.Outcome.Printed;
 import io.sextant.lab.console.command.Program;
 import io.sextant.lab.console.text.Pad;
+import io.sextant.protocol.address.IpAddress;
+import io.sextant.protocol.address.IpVersion;
 import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.topology.host.EchoHandler;
 import io.sextant.topology.host.EchoSession;
@@ -22,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class PingProgram implements Program, EchoHandler {
 
-    private static final int DESTINATION_UNREACHABLE = 3;
-    private static final int REDIRECT = 5;
-    private static final int TIME_EXCEEDED = 11;
     private static final int HEADERS_OCTETS = 28;
     private static final int MAX_IDENTIFIER = 0xFFFF;
 
@@ -70,12 +69,14 @@ final class PingProgram implements Program, EchoHandler {
         session = open();
         startNanos = scheduler.nanos();
         int data = options.dataOctets();
-        out.append("PING ")
-                .append(options.target())
-                .append(" (")
-                .append(options.target())
-                .append(") ");
-        out.append(data).append('(').append(data + HEADERS_OCTETS).append(") bytes of data.\n");
+        IpAddress target = options.target();
+        out.append("PING ").append(target);
+        if (target.version() == IpVersion.IPV4) {
+            out.append(" (").append(target).append(") ").append(data).append('(');
+            out.append(data + HEADERS_OCTETS).append(") bytes of data.\n");
+        } else {
+            out.append('(').append(target).append(") ").append(data).append(" data bytes\n");
+        }
         onAlarm();
     }
 
@@ -125,7 +126,7 @@ final class PingProgram implements Program, EchoHandler {
     }
 
     @Override
-    public void onReply(EchoSession from, Ipv4Address sender, int sequence, int ttl, int icmpOctets) {
+    public void onReply(EchoSession from, IpAddress sender, int sequence, int ttl, int icmpOctets) {
         Long sent = sentAtNanos.get(sequence);
         lastNanos = scheduler.nanos();
         String line = icmpOctets + " bytes from " + sender + ": icmp_seq=" + sequence + " ttl=" + ttl;
@@ -147,35 +148,15 @@ final class PingProgram implements Program, EchoHandler {
 
     @Override
     public void onError(EchoSession from, int sequence, IcmpError error) {
-        if (error.type() == REDIRECT) {
+        if (error.isRedirect()) {
             String kind = error.code() == 0 ? "Network" : "Host";
             print("From " + error.reporter() + ": icmp_seq=" + sequence + " Redirect " + kind + "(New nexthop: "
                     + new Ipv4Address(error.rest()) + ")");
             return;
         }
         errors++;
-        print("From " + error.reporter() + " icmp_seq=" + sequence + " " + words(error));
+        print("From " + error.reporter() + " icmp_seq=" + sequence + " " + PingWords.of(error));
         endIfAllAnswered();
-    }
-
-    private static String words(IcmpError error) {
-        if (error.type() == TIME_EXCEEDED) {
-            return error.code() == 0 ? "Time to live exceeded" : "Frag reassembly time exceeded";
-        }
-        if (error.type() != DESTINATION_UNREACHABLE) {
-            return "Bad ICMP type: " + error.type();
-        }
-        return switch (error.code()) {
-            case 0 -> "Destination Net Unreachable";
-            case 1 -> "Destination Host Unreachable";
-            case 2 -> "Destination Protocol Unreachable";
-            case 3 -> "Destination Port Unreachable";
-            case 4 -> "Frag needed and DF set (mtu = " + (error.rest() & 0xFFFF) + ")";
-            case 9 -> "Destination Net Prohibited";
-            case 10 -> "Destination Host Prohibited";
-            case 13 -> "Packet filtered";
-            default -> "Dest Unreachable, Bad Code: " + error.code();
-        };
     }
 
     private void endIfAllAnswered() {
