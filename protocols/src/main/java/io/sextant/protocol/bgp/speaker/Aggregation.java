@@ -1,6 +1,7 @@
 package io.sextant.protocol.bgp.speaker;
 
 import io.sextant.protocol.bgp.config.Aggregate;
+import io.sextant.protocol.bgp.config.SpeakerFamily;
 import io.sextant.protocol.bgp.config.SpeakerOption;
 import io.sextant.protocol.bgp.message.AddressFamily;
 import io.sextant.protocol.bgp.message.Aggregator;
@@ -42,7 +43,7 @@ final class Aggregation {
 
     /** A path of a destination came, went or changed. */
     void touched(Destination destination) {
-        if (instance.config.families().isEmpty()) {
+        if (!hasAny()) {
             return;
         }
         for (Aggregate aggregate : aggregates(AddressFamily.of(destination.prefix()))) {
@@ -88,6 +89,15 @@ final class Aggregation {
             parts.forEach(each -> silence(table, each));
         }
         changed.clear();
+    }
+
+    private boolean hasAny() {
+        for (SpeakerFamily family : instance.config.families().values()) {
+            if (!family.aggregates().isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private List<Aggregate> aggregates(AddressFamily family) {

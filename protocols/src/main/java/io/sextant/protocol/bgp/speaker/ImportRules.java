@@ -6,6 +6,7 @@ import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.bgp.config.FamilyOption;
 import io.sextant.protocol.bgp.config.NamedPolicy;
 import io.sextant.protocol.bgp.config.PeerFamily;
+import io.sextant.protocol.bgp.config.PeerSetup;
 import io.sextant.protocol.bgp.config.PolicyPlace;
 import io.sextant.protocol.bgp.config.SpeakerConfig;
 import io.sextant.protocol.bgp.config.SpeakerOption;
@@ -18,6 +19,7 @@ import io.sextant.protocol.bgp.policy.PathFacts;
 import io.sextant.protocol.bgp.policy.PolicyContext;
 import io.sextant.protocol.bgp.policy.PolicyPoint;
 import io.sextant.protocol.bgp.policy.PolicyRoute;
+import io.sextant.protocol.bgp.rib.RouteSource;
 import io.sextant.protocol.bgp.session.LocalAs;
 import io.sextant.protocol.bgp.session.PeerOption;
 import io.sextant.protocol.bgp.session.PeerType;
@@ -30,12 +32,15 @@ import org.jspecify.annotations.Nullable;
  * What happens to a route on its way from a peer into the table: FRR 8.4 {@code bgp_update}, its checks in its order. Made
  * for one peer's family under one configuration.
  */
+@SuppressWarnings("ReferenceEquality") // Configurations are replaced whole.
 final class ImportRules {
 
     private static final List<PolicyPlace> FILTERS =
             List.of(PolicyPlace.DISTRIBUTE_LIST_IN, PolicyPlace.PREFIX_LIST_IN, PolicyPlace.FILTER_LIST_IN);
 
     private final SpeakerConfig config;
+    private final PeerSetup setup;
+    private final @Nullable RouteSource source;
     private final Peer peer;
     private final PeerFamily family;
     private final PolicyContext context;
@@ -47,6 +52,8 @@ final class ImportRules {
     ImportRules(Instance instance, Peer peer, AddressFamily of) {
         this.config = instance.config;
         this.peer = peer;
+        this.setup = peer.setup;
+        this.source = peer.source;
         this.family = peer.family(of);
         this.context = peer.policyContext(PolicyPoint.IN, instance);
         FILTERS.forEach(place -> family.policy(place).ifPresent(filters::add));
@@ -58,6 +65,11 @@ final class ImportRules {
                         PolicyPlace.PREFIX_LIST_IN,
                         PolicyPlace.FILTER_LIST_IN,
                         PolicyPlace.ROUTE_MAP_IN);
+    }
+
+    /** Whether these are still the rules: the same session under the same configuration. */
+    boolean isFor(Instance instance, Peer asked) {
+        return config == instance.config && setup == asked.setup && source == asked.source;
     }
 
     /** Whether the answer depends on the prefix, so that routes of one UPDATE are asked about one by one. */

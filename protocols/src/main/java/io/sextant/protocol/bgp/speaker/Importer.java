@@ -61,7 +61,7 @@ final class Importer {
     private boolean learn(Peer peer, RouteSource source, Update.Routes routes) {
         AddressFamily family = routes.family();
         PeerRoutes own = peer.routes(family);
-        ImportRules rules = new ImportRules(instance, peer, family);
+        ImportRules rules = rules(peer, family);
         boolean keeps = peer.family(family).has(FamilyOption.SOFT_RECONFIGURATION);
         PathAttributes received = rules.received(routes.attributes());
         if (received == null) {
@@ -94,7 +94,7 @@ final class Importer {
         if (source == null) {
             return;
         }
-        ImportRules rules = new ImportRules(instance, peer, family);
+        ImportRules rules = rules(peer, family);
         for (Map.Entry<Nlri, PathAttributes> route :
                 List.copyOf(peer.routes(family).received.entrySet())) {
             PathAttributes passed = intern(rules.apply(route.getKey(), route.getValue()));
@@ -104,6 +104,16 @@ final class Importer {
                 store(peer, source, family, route.getKey(), passed, rules.weight());
             }
         }
+    }
+
+    private ImportRules rules(Peer peer, AddressFamily family) {
+        PeerRoutes routes = peer.routes(family);
+        ImportRules known = routes.rules;
+        if (known == null || !known.isFor(instance, peer)) {
+            known = new ImportRules(instance, peer, family);
+            routes.rules = known;
+        }
+        return known;
     }
 
     private @Nullable PathAttributes intern(@Nullable PathAttributes attributes) {

@@ -14,6 +14,10 @@ final class PeerRoutes {
     /** What came in before policy; kept under {@code soft-reconfiguration inbound} only (FRR 8.4 {@code bgp_adj_in_set}). */
     final NavigableMap<Nlri, PathAttributes> received = new TreeMap<>();
 
+    /** What import does, as long as nothing is configured differently. */
+    @Nullable
+    ImportRules rules;
+
     @Nullable
     UpdateGroup group;
     /** A default route of our own is announced to it. */
