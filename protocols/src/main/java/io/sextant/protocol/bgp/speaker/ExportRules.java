@@ -51,6 +51,7 @@ final class ExportRules {
     private final AddressFamily of;
     private final Peer peer;
     private final List<Peer> members;
+    private final Asn theirs;
     private final PeerType type;
     private final PeerFamily family;
     private final PolicyContext context;
@@ -62,14 +63,16 @@ final class ExportRules {
     /**
      * Rules of a group.
      *
+     * @param theirs the AS of the peer the group was made for
      * @param members all like {@code peer}; read whenever a route is asked about
      */
-    ExportRules(Instance instance, Peer peer, List<Peer> members, AddressFamily of) {
+    ExportRules(Instance instance, Peer peer, Asn theirs, List<Peer> members, AddressFamily of) {
         this.instance = instance;
         this.config = instance.config;
         this.of = of;
         this.members = members;
         this.peer = peer;
+        this.theirs = theirs;
         this.type = peer.type();
         this.family = peer.family(of);
         this.context = peer.policyContext(PolicyPoint.OUT, instance);
@@ -233,9 +236,11 @@ final class ExportRules {
         return out.build();
     }
 
-    /** {@code remove-private-AS}, then {@code as-override}. */
+    /**
+     * {@code remove-private-AS}, then {@code as-override}. Whose AS is meant depends on who came first: an update group keeps
+     * the AS of the peer it was made for (FRR 8.4 {@code conf_copy}), whatever AS those have who join it.
+     */
     private AsPath overridden(AsPath path) {
-        Asn theirs = peer.source != null ? peer.source.asn() : peer.config().remoteAs();
         AsPath result = path;
         if (family.has(FamilyOption.REMOVE_PRIVATE_AS)
                 && (family.has(FamilyOption.REMOVE_PRIVATE_AS_ALL) || AsPathRules.isAllPrivate(path))) {

@@ -41,11 +41,10 @@ final class UpdateGroup {
     private static final Set<FamilyOption> INBOUND = EnumSet.of(
             FamilyOption.ALLOW_AS_IN_ORIGIN, FamilyOption.SOFT_RECONFIGURATION, FamilyOption.DISABLE_ADD_PATH_RX);
 
-    /** All that what is sent depends on. */
+    /** All that FRR holds peers against each other by ({@code updgrp_hash_cmp}); their AS is not among it. */
     record Key(
             AddressFamily family,
             PeerType type,
-            @Nullable Asn theirAs,
             @Nullable LocalAs localAs,
             Set<FamilyOption> options,
             long maximumPrefixOut,
@@ -67,15 +66,12 @@ final class UpdateGroup {
                     policies.put(place, policy);
                 }
             });
-            boolean named =
-                    options.contains(FamilyOption.AS_OVERRIDE) || options.contains(FamilyOption.REMOVE_PRIVATE_AS);
             PeerConfig config = peer.config();
             IpAddress address = peer.id().address();
             boolean alone = config.has(PeerOption.SOLO) || !instance.profile.returnsRoutes();
             return new Key(
                     family,
                     peer.type(),
-                    named && peer.source != null ? peer.source.asn() : null,
                     config.changedLocalAs(),
                     options,
                     settings.maximumPrefixOut(),
@@ -100,6 +96,7 @@ final class UpdateGroup {
     private final NavigableMap<Long, AdjRibOut> sent = new TreeMap<>();
 
     private Map<Slot, Optional<PathAttributes>> pending = new LinkedHashMap<>();
+    private final Asn theirAs;
     private ExportRules rules;
     private final PathIds pathIds;
     /** The default route of {@code default-originate} as it was sent, or null. */
@@ -111,14 +108,15 @@ final class UpdateGroup {
     UpdateGroup(Key key, Instance instance, Peer like, PathIds pathIds) {
         this.key = key;
         this.instance = instance;
-        this.rules = new ExportRules(instance, like, members, key.family);
+        this.theirAs = like.source != null ? like.source.asn() : like.config().remoteAs();
+        this.rules = new ExportRules(instance, like, theirAs, members, key.family);
         this.pathIds = pathIds;
     }
 
     /** The instance is configured differently. */
     void renewRules() {
         if (!members.isEmpty()) {
-            rules = new ExportRules(instance, members.get(0), members, key.family);
+            rules = new ExportRules(instance, members.get(0), theirAs, members, key.family);
         }
     }
 
@@ -142,7 +140,8 @@ final class UpdateGroup {
 
     /** Routes sent or about to be: {@code PfxSnt}. */
     int size() {
-        int size = 0;
+        // FRR counts a default route of ours with the others.
+        int size = defaultRoute == null ? 0 : 1;
         for (AdjRibOut each : sent.values()) {
             size += each.size();
         }
@@ -157,7 +156,7 @@ final class UpdateGroup {
 
     /** All that was sent, by prefix and identifier. */
     List<UpdatePacker.Change> routes() {
-        List<UpdatePacker.Change> all = new ArrayList<>(size());
+        List<UpdatePacker.Change> all = new ArrayList<>();
         sent.forEach((pathId, table) -> table.routes()
                 .forEach(route -> all.add(new UpdatePacker.Change(
                         new io.sextant.protocol.bgp.message.Nlri(

@@ -56,6 +56,20 @@ class ExportStatementsTest {
     }
 
     @Test
+    void as_override_means_the_as_of_the_first_in_the_group() {
+        // frr-corpus 001: r1's second eBGP peer is sent paths without the first one's AS.
+        peer(r1, r2, family -> family.with(FamilyOption.AS_OVERRIDE));
+        peer(r2, r1, family -> family);
+        peer(r1, r3, family -> family.with(FamilyOption.AS_OVERRIDE));
+        peer(r3, r1, family -> family);
+        net.start();
+        net.originate(r1, PREFIX, builder -> builder.asPath(path(65_003, 65_002)));
+        assertThat(knows(r2, PREFIX)).isTrue();
+        assertThat(best(r2, PREFIX).asPath()).isEqualTo(path(65_001, 65_003, 65_001));
+        assertThat(knows(r3, PREFIX)).isFalse();
+    }
+
+    @Test
     void private_numbers_go_where_all_are_private() {
         chain(family -> family.with(FamilyOption.REMOVE_PRIVATE_AS));
         net.originate(r2, PREFIX);
