@@ -10,11 +10,14 @@ import io.sextant.lab.scenario.topology.NodeKind;
 import io.sextant.lab.scenario.topology.NodeSpec;
 import io.sextant.lab.scenario.topology.RouteSpec;
 import io.sextant.lab.scenario.topology.TopologySpec;
+import io.sextant.protocol.address.IpAddress;
+import io.sextant.protocol.address.IpVersion;
 import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.address.Ipv4Prefix;
 import io.sextant.protocol.address.MacAddress;
 import io.sextant.topology.Network;
 import io.sextant.topology.device.InterfaceAddress;
+import io.sextant.topology.device.Ipv6InterfaceAddress;
 import io.sextant.topology.device.NetworkInterface;
 import io.sextant.topology.ecmp.HashPolicy;
 import io.sextant.topology.ecmp.KernelProfile;
@@ -105,6 +108,9 @@ final class NetworkBuilder {
             each.addresses()
                     .forEach(address ->
                             device.addAddress(new InterfaceAddress(address.address(), address.prefixLength())));
+            each.ipv6Addresses()
+                    .forEach(address ->
+                            device.addAddress(new Ipv6InterfaceAddress(address.address(), address.prefixLength())));
         }
         return host;
     }
@@ -112,6 +118,8 @@ final class NetworkBuilder {
     private void configure(Host host, KernelSpec kernel) {
         Sysctl sysctl = host.sysctl();
         sysctl.setIpForward(kernel.forwarding());
+        host.ipv6().sysctl().setForwarding(kernel.forwarding());
+        host.ipv6().sysctl().setHashPolicy(HashPolicy.of(kernel.hashPolicy()));
         sysctl.setRpFilter(
                 switch (kernel.reversePathFilter()) {
                     case OFF -> Sysctl.ReversePathFilter.OFF;
@@ -178,7 +186,7 @@ final class NetworkBuilder {
                         case PROHIBIT -> Route.dead(spec.prefix(), RouteKind.PROHIBIT, protocol);
                     };
             Route measured = route.withMetric((int) spec.metric());
-            host.fib()
+            host.fib(spec.prefix().address().version())
                     .add(
                             spec.preferredSource() == null
                                     ? measured
@@ -202,12 +210,18 @@ final class NetworkBuilder {
         NetworkInterface device = spec.device() != null
                 ? device(host, spec.device())
                 : host.interfaces().stream()
-                        .filter(each -> each.addresses().stream()
-                                .anyMatch(address -> spec.gateway() != null
-                                        && address.subnet().contains(spec.gateway())))
+                        .filter(each -> spec.gateway() != null && isOnLink(each, spec.gateway()))
                         .findFirst()
                         .orElseThrow(() -> new IllegalStateException(host.name() + " has no way to " + spec.gateway()));
         return new NextHop(spec.gateway(), device, spec.weight());
+    }
+
+    private static boolean isOnLink(NetworkInterface device, IpAddress gateway) {
+        return gateway.version() == IpVersion.IPV4
+                ? device.addresses().stream()
+                        .anyMatch(address -> address.subnet().contains(gateway))
+                : device.ipv6Addresses().stream()
+                        .anyMatch(address -> address.subnet().contains(gateway));
     }
 
     private Host hostNamed(String name) {

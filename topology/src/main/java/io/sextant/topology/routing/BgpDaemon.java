@@ -3,7 +3,9 @@ package io.sextant.topology.routing;
 import io.sextant.engine.Alarm;
 import io.sextant.protocol.address.IpAddress;
 import io.sextant.protocol.address.IpPrefix;
+import io.sextant.protocol.address.IpVersion;
 import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.Ipv6Address;
 import io.sextant.protocol.bgp.config.ExternalRoute;
 import io.sextant.protocol.bgp.config.RouteKind;
 import io.sextant.protocol.bgp.session.PeerOption;
@@ -28,6 +30,7 @@ import io.sextant.protocol.bgp.speaker.Policies;
 import io.sextant.protocol.bgp.speaker.RoutesChanged;
 import io.sextant.protocol.bgp.speaker.SpeakerOutput;
 import io.sextant.topology.device.InterfaceAddress;
+import io.sextant.topology.device.Ipv6InterfaceAddress;
 import io.sextant.topology.device.NetworkInterface;
 import io.sextant.topology.host.Host;
 import io.sextant.topology.host.TcpCloseReason;
@@ -46,6 +49,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +82,7 @@ public final class BgpDaemon {
     private final List<BgpListener> listeners = new ArrayList<>();
     private final Alarm alarm;
     private @Nullable BgpSpeaker speaker;
-    private @Nullable TcpListener listener;
+    private final List<TcpListener> listening = new ArrayList<>();
     private long lastIncoming;
     private boolean busy;
 
@@ -178,8 +182,8 @@ public final class BgpDaemon {
             PeerSpec spec = peers.get(key.peer());
             boolean near = spec != null
                     && (spec.config().ttl() == 1 || spec.config().transport().ttlSecurityHops() == 1);
-            boolean here = device.addresses().stream()
-                    .anyMatch(address -> address.address().equals(socket.localAddress()));
+            boolean here = addresses(device, socket.localAddress().version())
+                    .anyMatch(address -> address.equals(socket.localAddress()));
             if (near && here) {
                 lost.add(key.peer());
             }
@@ -211,8 +215,11 @@ public final class BgpDaemon {
         speaker = fresh;
         peers.values().forEach(spec -> addTo(fresh, spec));
         if (config.profile().session().listens()) {
-            listener =
-                    host.tcp().listen(null, PORT, SocketHabits.of(config.profile(), PeerType.INTERNAL), this::accept);
+            // FRR 8.4 bgp_socket: a socket for each version of IP.
+            for (IpAddress all : List.of(Ipv4Address.ANY, Ipv6Address.ANY)) {
+                TcpSocketOptions habits = SocketHabits.of(config.profile(), PeerType.INTERNAL);
+                listening.add(host.tcp().listen(all, PORT, habits, this::accept));
+            }
         }
         host.network().trace().text("bgp started " + host.name());
         run(() -> fresh.start(now()));
@@ -232,7 +239,7 @@ public final class BgpDaemon {
     /** The host has lost power: nothing is said or closed. */
     public void vanish() {
         speaker = null;
-        listener = null;
+        listening.clear();
         sockets.clear();
         waiting.clear();
         alarm.clear();
@@ -308,10 +315,8 @@ public final class BgpDaemon {
         // Whatever the words were, the kernel closes what the program left open.
         List.copyOf(sockets.values()).forEach(TcpSocket::close);
         sockets.clear();
-        if (listener != null) {
-            listener.close();
-            listener = null;
-        }
+        listening.forEach(TcpListener::close);
+        listening.clear();
         peers.keySet().forEach(peer -> host.tcp().protect(peer.address(), PORT, TcpProtection.NONE));
         speaker = null;
         alarm.clear();
@@ -456,26 +461,35 @@ public final class BgpDaemon {
     private void dial(PeerId peer, ConnectionId id) {
         PeerSpec spec = peers.get(peer);
         IpAddress remote = peer.address();
-        if (spec == null || !(remote instanceof Ipv4Address ipv4)) {
+        IpAddress source = spec == null ? null : source(spec.config(), remote.version());
+        if (spec == null || (source != null && source.version() != remote.version())) {
             input(peer, new Input.ConnectFailed(id, "no route to host"));
             return;
         }
         TcpSocketOptions options =
-                SocketHabits.of(config.profile(), spec.config()).withLocal(source(spec.config()), 0);
+                SocketHabits.of(config.profile(), spec.config()).withLocal(source, 0);
         TcpSocket socket =
-                host.tcp().connect(ipv4, spec.config().transport().port(), options, new Connection(peer, id));
+                host.tcp().connect(remote, spec.config().transport().port(), options, new Connection(peer, id));
         sockets.put(new SocketKey(peer, id), socket);
     }
 
     /** {@code update-source}: an address, or the first of an interface; null to go by the route. */
-    private @Nullable Ipv4Address source(PeerConfig peer) {
-        if (peer.transport().sourceAddress() instanceof Ipv4Address address) {
-            return address;
+    private @Nullable IpAddress source(PeerConfig peer, IpVersion version) {
+        if (peer.transport().sourceAddress() != null) {
+            return peer.transport().sourceAddress();
         }
         return host.interfaceNamed(peer.transport().sourceInterface())
-                .flatMap(device -> device.addresses().stream().findFirst())
-                .map(InterfaceAddress::address)
+                .flatMap(device -> addresses(device, version).findFirst())
                 .orElse(null);
+    }
+
+    private static Stream<IpAddress> addresses(NetworkInterface device, IpVersion version) {
+        return version == IpVersion.IPV4
+                ? device.addresses().stream().map(InterfaceAddress::address)
+                : device.ipv6Addresses().stream()
+                        .map(Ipv6InterfaceAddress::address)
+                        .filter(address -> !address.isLinkLocal())
+                        .map(address -> address);
     }
 
     private static Input.Connected connected(ConnectionId id, TcpSocket socket) {

@@ -1,7 +1,9 @@
 package io.sextant.topology.routing;
 
 import io.sextant.protocol.address.IpPrefix;
+import io.sextant.protocol.address.Ipv6Address;
 import io.sextant.topology.device.InterfaceAddress;
+import io.sextant.topology.device.Ipv6InterfaceAddress;
 import io.sextant.topology.device.NetworkInterface;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -54,6 +56,12 @@ final class ConnectedRoutes {
         if (device.isRunning()) {
             for (InterfaceAddress address : device.addresses()) {
                 if (!address.address().isLoopback() && address.subnet().length() > 0) {
+                    networks.add(address.subnet());
+                }
+            }
+            for (Ipv6InterfaceAddress address : device.ipv6Addresses()) {
+                boolean loopback = address.address().equals(Ipv6Address.LOOPBACK);
+                if (!loopback && !address.address().isLinkLocal() && address.prefixLength() > 0) {
                     networks.add(address.subnet());
                 }
             }

@@ -4,7 +4,6 @@ import io.sextant.engine.Event;
 import io.sextant.engine.Scheduler;
 import io.sextant.protocol.address.IpAddress;
 import io.sextant.protocol.address.IpPrefix;
-import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.bgp.profile.RouteDelays;
 import io.sextant.protocol.bgp.rib.NextHops;
 import io.sextant.protocol.bgp.rib.Path;
@@ -200,7 +199,7 @@ public final class Zebra implements BgpDaemon.RibConsumer, NextHops {
     /** Whether an address is one of this host's own. */
     @Override
     public boolean isOwn(IpAddress address) {
-        return address instanceof Ipv4Address ipv4 && host.isLocal(ipv4);
+        return host.isLocal(address);
     }
 
     /** The network an address shares with this host. */

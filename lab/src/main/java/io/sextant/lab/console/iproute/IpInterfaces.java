@@ -3,7 +3,9 @@ package io.sextant.lab.console.iproute;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sextant.lab.console.text.Pad;
+import io.sextant.protocol.address.Ipv6Address;
 import io.sextant.topology.device.InterfaceAddress;
+import io.sextant.topology.device.Ipv6InterfaceAddress;
 import io.sextant.topology.device.InterfaceCounters;
 import io.sextant.topology.device.NetworkInterface;
 import io.sextant.topology.host.Host;
@@ -92,6 +94,9 @@ final class IpInterfaces {
             for (InterfaceAddress address : shownAddresses(one)) {
                 out.append(address).append(' ');
             }
+            for (Ipv6InterfaceAddress address : shownIpv6Addresses(one)) {
+                out.append(address).append(' ');
+            }
         } else {
             out.append(one.mac())
                     .append(" <")
@@ -121,6 +126,10 @@ final class IpInterfaces {
                         .append(scope(one))
                         .append(' ');
                 out.append(one.name()).append('\n').append(FOREVER);
+            }
+            for (Ipv6InterfaceAddress address : shownIpv6Addresses(one)) {
+                out.append("    inet6 ").append(address).append(" scope ").append(scope(address));
+                out.append(" \n").append(FOREVER);
             }
         }
         if (options.statistics()) {
@@ -169,6 +178,15 @@ final class IpInterfaces {
                             .put("valid_life_time", FOREVER_SECONDS)
                             .put("preferred_life_time", FOREVER_SECONDS);
                 }
+                for (Ipv6InterfaceAddress address : shownIpv6Addresses(one)) {
+                    list.addObject()
+                            .put("family", "inet6")
+                            .put("local", address.address().toString())
+                            .put("prefixlen", address.prefixLength())
+                            .put("scope", scope(address))
+                            .put("valid_life_time", FOREVER_SECONDS)
+                            .put("preferred_life_time", FOREVER_SECONDS);
+                }
             }
         }
         return IpJson.print(array, options.pretty());
@@ -176,6 +194,17 @@ final class IpInterfaces {
 
     private List<InterfaceAddress> shownAddresses(NetworkInterface one) {
         return options.excludesIpv4() ? List.of() : one.addresses();
+    }
+
+    private List<Ipv6InterfaceAddress> shownIpv6Addresses(NetworkInterface one) {
+        return options.excludesIpv6() ? List.of() : one.ipv6Addresses();
+    }
+
+    private static String scope(Ipv6InterfaceAddress address) {
+        if (address.address().equals(Ipv6Address.LOOPBACK)) {
+            return "host";
+        }
+        return address.address().isLinkLocal() ? "link" : "global";
     }
 
     private static List<String> flags(NetworkInterface one) {

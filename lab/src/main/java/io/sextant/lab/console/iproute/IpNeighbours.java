@@ -6,6 +6,7 @@ import io.sextant.protocol.address.MacAddress;
 import io.sextant.topology.host.Host;
 import io.sextant.topology.neighbour.NeighbourEntry;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code ip neighbour}. Lines come by interface and address; the kernel's come by hash and mean nothing. */
@@ -33,14 +34,17 @@ final class IpNeighbours {
             device = IpCommand.argument(words, at++);
             IpInterfaces.require(host, device);
         }
-        if (options.excludesIpv4()) {
-            return options.json() ? IpJson.print(IpCommand.array(), options.pretty()) : "";
-        }
         return options.json() ? json() : text();
     }
 
     private List<NeighbourEntry> entries() {
-        return host.neighbours().entries().stream()
+        // iproute2 dumps every family, IPv4 first.
+        Stream<NeighbourEntry> ipv4 =
+                options.excludesIpv4() ? Stream.empty() : host.neighbours().entries().stream();
+        Stream<NeighbourEntry> ipv6 = options.excludesIpv6()
+                ? Stream.empty()
+                : host.ipv6().neighbours().entries().stream();
+        return Stream.concat(ipv4, ipv6)
                 .filter(entry -> device == null || entry.device().name().equals(device))
                 .toList();
     }
@@ -56,7 +60,7 @@ final class IpNeighbours {
             if (mac != null) {
                 out.append("lladdr ").append(mac).append(' ');
             }
-            out.append(entry.state()).append(" \n");
+            out.append(entry.router() ? "router " : "").append(entry.state()).append(" \n");
         }
         return out.toString();
     }
@@ -71,6 +75,9 @@ final class IpNeighbours {
             MacAddress mac = entry.mac();
             if (mac != null) {
                 object.put("lladdr", mac.toString());
+            }
+            if (entry.router()) {
+                object.putNull("router");
             }
             object.putArray("state").add(entry.state().name());
         }

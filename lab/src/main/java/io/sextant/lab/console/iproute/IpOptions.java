@@ -39,6 +39,11 @@ record IpOptions(
         return new IpOptions(details, json, pretty, brief, statistics, family, at);
     }
 
+    /** Whether IPv6 is not asked for. */
+    boolean excludesIpv6() {
+        return family == 4;
+    }
+
     /** Whether IPv4 is not asked for. */
     boolean excludesIpv4() {
         return family == 6;

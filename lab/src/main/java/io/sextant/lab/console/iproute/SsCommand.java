@@ -5,7 +5,10 @@ import io.sextant.lab.console.command.Machine;
 import io.sextant.lab.console.command.Outcome;
 import io.sextant.lab.console.command.Outcome.Printed;
 import io.sextant.lab.console.text.Pad;
+import io.sextant.protocol.address.IpAddress;
+import io.sextant.protocol.address.IpVersion;
 import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.Ipv6Address;
 import io.sextant.protocol.tcp.TcpState;
 import io.sextant.topology.host.TcpListener;
 import io.sextant.topology.host.TcpSocket;
@@ -76,16 +79,17 @@ public final class SsCommand implements Command {
     }
 
     private static List<String> row(TcpListener listener) {
-        return row("LISTEN", BACKLOG, listener.address() + ":", listener.port() + "", Ipv4Address.ANY + ":", "*");
+        IpAddress any = listener.address().version() == IpVersion.IPV4 ? Ipv4Address.ANY : Ipv6Address.ANY;
+        return row("LISTEN", BACKLOG, end(listener.address()), listener.port() + "", end(any), "*");
     }
 
     private static List<String> row(TcpSocket socket) {
         return row(
                 word(socket.state()),
                 socket.sendQueueOctets(),
-                socket.localAddress() + ":",
+                end(socket.localAddress()),
                 socket.localPort() + "",
-                socket.remoteAddress() + ":",
+                end(socket.remoteAddress()),
                 socket.remotePort() + "");
     }
 
@@ -93,6 +97,11 @@ public final class SsCommand implements Command {
     private static List<String> row(
             String state, int sendQueue, String local, String localPort, String peer, String peerPort) {
         return List.of(state, "0", Integer.toString(sendQueue), local, localPort, peer, peerPort, "");
+    }
+
+    /** IPv6 addresses stand in brackets, so that the port stands out. */
+    private static String end(IpAddress address) {
+        return address.version() == IpVersion.IPV4 ? address + ":" : "[" + address + "]:";
     }
 
     private static String word(TcpState state) {

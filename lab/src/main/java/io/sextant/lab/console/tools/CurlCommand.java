@@ -10,7 +10,9 @@ import io.sextant.lab.console.command.Outcome;
 import io.sextant.lab.console.command.Outcome.Printed;
 import io.sextant.lab.console.command.Outcome.Running;
 import io.sextant.lab.console.command.Program;
+import io.sextant.protocol.address.IpAddress;
 import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.Ipv6Address;
 import io.sextant.topology.host.Host;
 import java.util.List;
 import java.util.Optional;
@@ -118,7 +120,10 @@ public final class CurlCommand implements Command {
         if (port < 1 || port > 65_535) {
             throw new UsageException("curl: (3) Port number out of range", 3);
         }
-        Optional<Ipv4Address> address = Ipv4Address.tryParse(host);
+        boolean bracketed = host.startsWith("[");
+        Optional<IpAddress> address = bracketed
+                ? Ipv6Address.tryParse(host.substring(1, host.length() - 1)).map(found -> found)
+                : Ipv4Address.tryParse(host).map(found -> found);
         if (address.isEmpty()) {
             // There is no name server in the lab.
             throw new UsageException("curl: (6) Could not resolve host: " + host, STATUS_RESOLVE);

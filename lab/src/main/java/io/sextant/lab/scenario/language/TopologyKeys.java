@@ -14,7 +14,6 @@ import io.sextant.lab.scenario.shape.Scalars;
 import io.sextant.lab.scenario.shape.Shape;
 import io.sextant.lab.scenario.shape.Values;
 import io.sextant.lab.scenario.topology.FrrDefaults;
-import io.sextant.lab.scenario.topology.InterfaceAddress;
 import io.sextant.lab.scenario.topology.KernelProfile;
 import io.sextant.lab.scenario.topology.NodeKind;
 import io.sextant.lab.scenario.topology.NodeRole;
@@ -72,10 +71,10 @@ public final class TopologyKeys {
             "network",
             Words.name("a network's name"),
             "The segment it hangs on; without one, a link must name the interface, unless it is lo.");
-    public static final Field<List<InterfaceAddress>> ADDRESS = Field.optional(
+    public static final Field<List<AddressWord>> ADDRESS = Field.optional(
             "address",
             ListShape.oneOrMore(Words.interfaceAddress(), 16),
-            "Its address or addresses; the length may be left out on a network with a prefix, and on lo.");
+            "Its address or addresses, IPv4 or IPv6; an IPv4 length may be left out on a network with a prefix, and on lo.");
     public static final Field<MacAddress> MAC =
             Field.optional("mac", Words.mac(), "Its MAC address; made from its name unless given.");
     public static final ObjectShape INTERFACE = ObjectShape.named("interface", "an interface", "A network interface.")

@@ -11,8 +11,10 @@ import io.sextant.lab.scenario.shape.Scalars;
 import io.sextant.lab.scenario.shape.Shape;
 import io.sextant.lab.scenario.topology.InterfaceAddress;
 import io.sextant.protocol.address.Asn;
+import io.sextant.protocol.address.IpVersion;
 import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.address.Ipv4Prefix;
+import io.sextant.protocol.address.Ipv6Address;
 import io.sextant.protocol.address.MacAddress;
 import java.util.List;
 import java.util.stream.Stream;
@@ -102,13 +104,36 @@ final class Words {
     }
 
     /** An address on an interface; length -1 where the network's own is meant. */
-    static ScalarShape<InterfaceAddress> interfaceAddress() {
+    static ScalarShape<AddressWord> interfaceAddress() {
         return Scalars.matching(
-                "an address such as 192.168.1.21 or 10.0.0.1/30",
-                OCTETS + "(?:/[0-9]{1,2})?",
-                text -> text.contains("/")
-                        ? parseInterfaceAddress(text)
-                        : new InterfaceAddress(parseAddress(text), -1));
+                "an address such as 192.168.1.21, 10.0.0.1/30 or 2001:db8::1/64",
+                OCTETS + "(?:/[0-9]{1,2})?|[0-9a-fA-F]*:[0-9a-fA-F:.]*/[0-9]{1,3}",
+                Words::parseAddressWord);
+    }
+
+    private static AddressWord parseAddressWord(String text) throws MismatchException {
+        if (text.indexOf(':') >= 0) {
+            return parseIpv6AddressWord(text);
+        }
+        if (!text.contains("/")) {
+            return new AddressWord(parseAddress(text), -1);
+        }
+        InterfaceAddress whole = parseInterfaceAddress(text);
+        return new AddressWord(whole.address(), whole.prefixLength());
+    }
+
+    private static AddressWord parseIpv6AddressWord(String text) throws MismatchException {
+        int slash = text.indexOf('/');
+        int length = Integer.parseInt(text.substring(slash + 1));
+        if (length > IpVersion.IPV6.addressBits()) {
+            throw new MismatchException("a length is 0 to 128");
+        }
+        Ipv6Address address = Ipv6Address.tryParse(text.substring(0, slash))
+                .orElseThrow(() -> new MismatchException("it is no IPv6 address"));
+        if (address.isMulticast() || address.equals(Ipv6Address.ANY)) {
+            throw new MismatchException("it is not a host's address");
+        }
+        return new AddressWord(address, length);
     }
 
     /** An address, a prefix or a service's name. */

@@ -9,11 +9,13 @@ import io.sextant.lab.scenario.shape.Placed;
 import io.sextant.lab.scenario.shape.Values;
 import io.sextant.lab.scenario.topology.InterfaceAddress;
 import io.sextant.lab.scenario.topology.InterfaceSpec;
+import io.sextant.lab.scenario.topology.Ipv6InterfaceAddress;
 import io.sextant.lab.scenario.topology.NodeKind;
 import io.sextant.lab.yaml.Problem;
 import io.sextant.lab.yaml.Problems;
 import io.sextant.lab.yaml.Severity;
 import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.Ipv6Address;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +28,7 @@ import java.util.Optional;
 final class FrrResolver {
 
     private static final String ADDRESS = "ip address";
+    private static final String IPV6_ADDRESS = "ipv6 address";
 
     private final Problems problems;
     private final Map<String, FrrConfig> configs = new LinkedHashMap<>();
@@ -89,7 +92,21 @@ final class FrrResolver {
                 .map(FrrResolver::address)
                 .filter(address -> !addresses.contains(address))
                 .forEach(addresses::add);
-        return spec.withAddresses(addresses);
+        List<Ipv6InterfaceAddress> ipv6Addresses = new ArrayList<>(spec.ipv6Addresses());
+        interfaces(node).stream()
+                .filter(section -> section.name().equals(spec.name()))
+                .flatMap(section -> section.all(IPV6_ADDRESS).stream())
+                .map(FrrResolver::ipv6Address)
+                .filter(address -> !ipv6Addresses.contains(address))
+                .forEach(ipv6Addresses::add);
+        return spec.withAddresses(addresses, ipv6Addresses);
+    }
+
+    private static Ipv6InterfaceAddress ipv6Address(Entry entry) {
+        String text = entry.value("address");
+        int slash = text.indexOf('/');
+        return new Ipv6InterfaceAddress(
+                Ipv6Address.parse(text.substring(0, slash)), Integer.parseInt(text.substring(slash + 1)));
     }
 
     private static InterfaceAddress address(Entry entry) {

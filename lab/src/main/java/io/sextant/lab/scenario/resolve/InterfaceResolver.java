@@ -1,19 +1,23 @@
 package io.sextant.lab.scenario.resolve;
 
 import io.sextant.lab.frr.model.Section;
+import io.sextant.lab.scenario.language.AddressWord;
 import io.sextant.lab.scenario.language.TopologyKeys;
 import io.sextant.lab.scenario.shape.Field;
 import io.sextant.lab.scenario.shape.Named;
 import io.sextant.lab.scenario.shape.Values;
 import io.sextant.lab.scenario.topology.InterfaceAddress;
 import io.sextant.lab.scenario.topology.InterfaceSpec;
+import io.sextant.lab.scenario.topology.Ipv6InterfaceAddress;
 import io.sextant.lab.scenario.topology.LinkQuality;
 import io.sextant.lab.scenario.topology.NetworkSpec;
 import io.sextant.lab.scenario.topology.NodeKind;
 import io.sextant.lab.yaml.Position;
 import io.sextant.lab.yaml.Problems;
 import io.sextant.lab.yaml.YamlScalar;
+import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.address.Ipv4Prefix;
+import io.sextant.protocol.address.Ipv6Address;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,15 +55,16 @@ final class InterfaceResolver {
         for (Named<Values> named : values.get(TopologyKeys.INTERFACES).orElse(List.of())) {
             named.value().ifPresent(found -> {
                 InterfaceSpec written = one(named, found);
-                if (found.has(TopologyKeys.ADDRESS) && written.addresses().isEmpty()) {
+                boolean bare = written.addresses().isEmpty() && written.ipv6Addresses().isEmpty();
+                if (found.has(TopologyKeys.ADDRESS) && bare) {
                     book.markBroken(node);
                 }
                 InterfaceSpec spec = frr.complete(node, written);
-                if (kind == NodeKind.SWITCH && !spec.addresses().isEmpty()) {
+                if (kind == NodeKind.SWITCH && !bare) {
                     problems.error(
                             found.position(TopologyKeys.ADDRESS),
                             "a switch's port has no address, found "
-                                    + spec.addresses().get(0));
+                                    + (spec.addresses().isEmpty() ? spec.ipv6Addresses() : spec.addresses()).get(0));
                 }
                 book.add(node, spec, found.position(TopologyKeys.ADDRESS));
                 result.add(spec);
@@ -84,6 +89,7 @@ final class InterfaceResolver {
                 section.name(),
                 null,
                 List.of(),
+                List.of(),
                 loopback ? LOOPBACK_MTU : mtuOctets,
                 null,
                 quality);
@@ -102,10 +108,15 @@ final class InterfaceResolver {
             checkLoopback(values);
         }
         List<InterfaceAddress> addresses = new ArrayList<>();
-        for (InterfaceAddress address : values.get(TopologyKeys.ADDRESS).orElse(List.of())) {
-            InterfaceAddress whole = loopback && address.prefixLength() < 0
-                    ? new InterfaceAddress(address.address(), HOST_LENGTH)
-                    : address;
+        List<Ipv6InterfaceAddress> ipv6Addresses = new ArrayList<>();
+        for (AddressWord word : values.get(TopologyKeys.ADDRESS).orElse(List.of())) {
+            if (word.address() instanceof Ipv6Address ipv6) {
+                ipv6Addresses.add(new Ipv6InterfaceAddress(ipv6, word.prefixLength()));
+                continue;
+            }
+            boolean host = loopback && word.prefixLength() < 0;
+            InterfaceAddress whole =
+                    new InterfaceAddress((Ipv4Address) word.address(), host ? HOST_LENGTH : word.prefixLength());
             checked(whole, name, network, values.position(TopologyKeys.ADDRESS)).ifPresent(addresses::add);
         }
         return new InterfaceSpec(
@@ -113,6 +124,7 @@ final class InterfaceResolver {
                 named.name(),
                 network == null ? null : network.name(),
                 addresses,
+                ipv6Addresses,
                 loopback ? LOOPBACK_MTU : Qualities.mtu(values, network == null ? mtuOctets : network.mtuOctets()),
                 values.get(TopologyKeys.MAC).orElse(null),
                 Qualities.of(values, network == null ? quality : network.quality()));

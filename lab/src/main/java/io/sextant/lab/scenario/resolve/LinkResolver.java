@@ -87,7 +87,7 @@ final class LinkResolver {
                 .findFirst();
         if (found.isEmpty() && names.nodes(NodeKind.SWITCH).contains(end.node())) {
             InterfaceSpec port =
-                    new InterfaceSpec(position, end.interfaceName(), null, List.of(), 1_500, null, quality);
+                    new InterfaceSpec(position, end.interfaceName(), null, List.of(), List.of(), 1_500, null, quality);
             known.add(port);
             found = Optional.of(port);
         }

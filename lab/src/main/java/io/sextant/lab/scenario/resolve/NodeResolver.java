@@ -19,7 +19,9 @@ import io.sextant.lab.scenario.topology.RouterSpec;
 import io.sextant.lab.yaml.Position;
 import io.sextant.lab.yaml.Problems;
 import io.sextant.lab.yaml.YamlScalar;
+import io.sextant.protocol.address.IpAddress;
 import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.Ipv6Address;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -151,7 +153,17 @@ final class NodeResolver {
         if (hop.device() != null && !devices.contains(hop.device())) {
             problems.error(position, Names.nothing(hop.device(), devices, "interface of '" + name + "' called"));
         }
-        if (hop.gateway() != null && !book.isOnLink(name, hop.gateway()) && book.isWhole(name)) {
+        IpAddress gateway = hop.gateway();
+        if (gateway instanceof Ipv6Address ipv6) {
+            boolean onLink = ipv6.isLinkLocal()
+                    ? hop.device() != null
+                    : interfaces.stream()
+                            .flatMap(each -> each.ipv6Addresses().stream())
+                            .anyMatch(address -> address.prefix().contains(ipv6));
+            if (!onLink && book.isWhole(name)) {
+                problems.error(position, "the next hop " + ipv6 + " is on none of this node's networks");
+            }
+        } else if (gateway instanceof Ipv4Address ipv4 && !book.isOnLink(name, ipv4) && book.isWhole(name)) {
             problems.error(position, "the next hop " + hop.gateway() + " is on none of this node's networks");
         }
     }

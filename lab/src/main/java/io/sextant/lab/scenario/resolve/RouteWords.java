@@ -6,8 +6,12 @@ import io.sextant.lab.scenario.topology.RouteSpec;
 import io.sextant.lab.yaml.Position;
 import io.sextant.lab.yaml.Problems;
 import io.sextant.lab.yaml.YamlScalar;
+import io.sextant.protocol.address.IpAddress;
+import io.sextant.protocol.address.IpPrefix;
+import io.sextant.protocol.address.IpVersion;
 import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.address.Ipv4Prefix;
+import io.sextant.protocol.address.Ipv6Prefix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +25,9 @@ final class RouteWords {
 
     private static final List<String> PROTOCOLS =
             List.of("kernel", BOOT, "static", "zebra", "bgp", "isis", "ospf", "rip");
+    /** What Linux gives to an IPv6 route without a metric, {@code IP6_RT_PRIO_USER}. */
+    private static final long ADDED_IPV6_METRIC = 1_024;
+
     private static final int MAXIMUM_WEIGHT = 256;
     private static final long MAXIMUM_METRIC = 0xFFFF_FFFFL;
 
@@ -49,11 +56,11 @@ final class RouteWords {
                 .filter(each -> each.word().equals(first))
                 .findFirst();
         RouteFate fate = said.orElse(RouteFate.UNICAST);
-        Ipv4Prefix prefix = prefix(said.isPresent() ? word("a prefix") : first);
+        IpPrefix prefix = prefix(said.isPresent() ? word("a prefix") : first);
         List<NextHopSpec> nextHops = new ArrayList<>();
-        Ipv4Address gateway = null;
+        IpAddress gateway = null;
         String device = null;
-        Ipv4Address source = null;
+        IpAddress source = null;
         long metric = 0;
         String protocol = BOOT;
         while (next < words.size()) {
@@ -81,6 +88,17 @@ final class RouteWords {
                             ? "a route needs a next hop, as in 'via 192.168.1.1'"
                             : (fate == RouteFate.UNREACHABLE ? "an " : "a ") + fate.word() + " has no next hop");
         }
+        boolean mixed = source != null && source.version() != prefix.address().version();
+        for (NextHopSpec hop : nextHops) {
+            mixed |= hop.gateway() != null
+                    && hop.gateway().version() != prefix.address().version();
+        }
+        if (mixed) {
+            refuse("a route's prefix, gateways and source are all IPv4 or all IPv6");
+        }
+        if (metric == 0 && prefix.address().version() == IpVersion.IPV6) {
+            metric = ADDED_IPV6_METRIC;
+        }
         return new RouteSpec(position, prefix, fate, nextHops, metric, protocol, source);
     }
 
@@ -100,7 +118,7 @@ final class RouteWords {
     }
 
     private NextHopSpec nextHop() {
-        Ipv4Address gateway = null;
+        IpAddress gateway = null;
         String device = null;
         int weight = 1;
         while (next < words.size() && !words.get(next).equals("nexthop")) {
@@ -123,23 +141,25 @@ final class RouteWords {
         return words.get(next++);
     }
 
-    private Ipv4Prefix prefix(String text) {
+    private IpPrefix prefix(String text) {
         if (text.equals("default")) {
-            return Ipv4Prefix.DEFAULT_ROUTE;
+            // As iproute2 without -4 or -6: the other addresses say which.
+            boolean ipv6 = words.stream().anyMatch(word -> word.indexOf(':') >= 0);
+            return ipv6 ? Ipv6Prefix.DEFAULT_ROUTE : Ipv4Prefix.DEFAULT_ROUTE;
         }
         try {
             return text.contains("/")
-                    ? Ipv4Prefix.parse(text)
-                    : Ipv4Address.parse(text).toHostPrefix();
+                    ? IpPrefix.parse(text)
+                    : IpAddress.parse(text).toHostPrefix();
         } catch (IllegalArgumentException e) {
             refuse("expected a prefix such as 10.0.0.0/8 or default, found " + YamlScalar.quoted(text));
             return Ipv4Prefix.DEFAULT_ROUTE;
         }
     }
 
-    private Ipv4Address address(String text) {
-        return Ipv4Address.tryParse(text).orElseGet(() -> {
-            refuse("expected an IPv4 address in a route, found " + YamlScalar.quoted(text));
+    private IpAddress address(String text) {
+        return IpAddress.tryParse(text).orElseGet(() -> {
+            refuse("expected an IP address in a route, found " + YamlScalar.quoted(text));
             return Ipv4Address.ANY;
         });
     }

@@ -1,6 +1,6 @@
 package io.sextant.lab.scenario.topology;
 
-import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.IpAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,4 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param weight 1 to 256
  */
 public record NextHopSpec(
-        @Nullable Ipv4Address gateway, @Nullable String device, int weight) {}
+        @Nullable IpAddress gateway, @Nullable String device, int weight) {}

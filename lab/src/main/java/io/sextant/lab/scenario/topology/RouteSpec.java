@@ -2,8 +2,8 @@ package io.sextant.lab.scenario.topology;
 
 import io.sextant.lab.yaml.Located;
 import io.sextant.lab.yaml.Position;
-import io.sextant.protocol.address.Ipv4Address;
-import io.sextant.protocol.address.Ipv4Prefix;
+import io.sextant.protocol.address.IpAddress;
+import io.sextant.protocol.address.IpPrefix;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record RouteSpec(
         Position position,
-        Ipv4Prefix prefix,
+        IpPrefix prefix,
         RouteFate fate,
         List<NextHopSpec> nextHops,
         long metric,
         String protocol,
-        @Nullable Ipv4Address preferredSource)
+        @Nullable IpAddress preferredSource)
         implements Located {
 
     public RouteSpec {

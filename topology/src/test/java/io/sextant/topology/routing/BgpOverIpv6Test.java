@@ -1,0 +1,68 @@
+package io.sextant.topology.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sextant.protocol.address.Asn;
+import io.sextant.protocol.address.IpPrefix;
+import io.sextant.protocol.address.IpVersion;
+import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.Ipv6Address;
+import io.sextant.protocol.bgp.config.SpeakerConfig;
+import io.sextant.protocol.bgp.message.AddressFamily;
+import io.sextant.protocol.bgp.profile.SpeakerProfile;
+import io.sextant.protocol.bgp.session.PeerConfig;
+import io.sextant.protocol.bgp.speaker.Policies;
+import io.sextant.topology.TestNet;
+import io.sextant.topology.forwarding.NextHop;
+import io.sextant.topology.forwarding.Route;
+import io.sextant.topology.host.Host;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Two FRR routers whose session runs over IPv6 and carries IPv6 routes. */
+class BgpOverIpv6Test {
+
+    private static final Asn AS = new Asn(65_000);
+    private static final Ipv6Address LEFT = Ipv6Address.parse("2001:db8:1::1");
+    private static final Ipv6Address RIGHT = Ipv6Address.parse("2001:db8:1::2");
+    private static final IpPrefix SERVICE = IpPrefix.parse("2001:db8:ffff::1/128");
+
+    private final TestNet net = new TestNet();
+
+    private BgpDaemon daemon(Host host, Ipv4Address id, Ipv6Address peer, Ipv4Address peerId) {
+        Zebra zebra = new Zebra(host, SpeakerProfile.FRR_8_4.routes().delays(), true);
+        BgpDaemon daemon =
+                new BgpDaemon(host, SpeakerConfig.of(SpeakerProfile.FRR_8_4, AS, id).withNextHops(zebra), zebra);
+        zebra.serve(daemon);
+        PeerConfig config = PeerConfig.of(SpeakerProfile.FRR_8_4, peerId, AS, AS, id, host.name())
+                .withAddress(peer)
+                .withFamilies(List.of(AddressFamily.IPV6_UNICAST));
+        daemon.addPeer(config, Policies.PERMIT);
+        return daemon;
+    }
+
+    @Test
+    void a_session_over_ipv6_brings_an_ipv6_route_into_the_kernel() {
+        Host left = net.router("left", "eth0 2001:db8:1::1/64");
+        Host right = net.router("right", "eth0 2001:db8:1::2/64");
+        net.cable("left:eth0", "right:eth0");
+        Ipv4Address one = Ipv4Address.parse("10.255.0.1");
+        Ipv4Address two = Ipv4Address.parse("10.255.0.2");
+        BgpDaemon near = daemon(left, one, RIGHT, two);
+        BgpDaemon far = daemon(right, two, LEFT, one);
+        near.start();
+        far.start();
+        far.originate(SERVICE);
+        net.runFor(30);
+        Optional<Route> route = left.fib(IpVersion.IPV6).find(SERVICE, KernelRoutes.METRIC);
+        assertThat(route.map(Route::nextHops).orElse(List.of()).stream().map(NextHop::gateway))
+                .containsExactly(RIGHT);
+        assertThat(left.fib().routes()).isEmpty();
+        far.withdraw(SERVICE);
+        net.runFor(1);
+        assertThat(left.fib(IpVersion.IPV6).find(SERVICE, KernelRoutes.METRIC)).isEmpty();
+        assertThat(left.tcp().listeners()).extracting(listener -> listener.address().toString())
+                .containsExactly("0.0.0.0", "::");
+    }
+}
