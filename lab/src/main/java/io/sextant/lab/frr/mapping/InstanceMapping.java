@@ -7,7 +7,7 @@ import io.sextant.lab.frr.model.Section;
 import io.sextant.protocol.address.Asn;
 import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.bgp.config.Confederation;
-import io.sextant.protocol.bgp.config.GracefulRestartOptions;
+import io.sextant.protocol.bgp.profile.GracefulRestartOptions;
 import io.sextant.protocol.bgp.config.SpeakerConfig;
 import io.sextant.protocol.bgp.config.SpeakerOption;
 import io.sextant.protocol.bgp.config.SpeakerTimers;
@@ -153,7 +153,7 @@ final class InstanceMapping {
         return bgp.flag("bgp graceful-restart", false) ? GracefulMode.RESTARTER : GracefulMode.HELPER;
     }
 
-    private static GracefulRestartOptions gracefulRestart(Instance instance) {
+    static GracefulRestartOptions gracefulRestart(Instance instance) {
         Section bgp = instance.bgp();
         GracefulRestartOptions usual = GracefulRestartOptions.DEFAULT;
         return new GracefulRestartOptions(

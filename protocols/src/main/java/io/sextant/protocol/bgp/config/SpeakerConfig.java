@@ -3,6 +3,7 @@ package io.sextant.protocol.bgp.config;
 import io.sextant.protocol.address.Asn;
 import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.bgp.message.AddressFamily;
+import io.sextant.protocol.bgp.profile.GracefulRestartOptions;
 import io.sextant.protocol.bgp.profile.SpeakerProfile;
 import io.sextant.protocol.bgp.rib.DecisionOptions;
 import io.sextant.protocol.bgp.rib.MultipathLimits;

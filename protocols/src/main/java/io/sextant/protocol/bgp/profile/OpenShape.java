@@ -43,10 +43,17 @@ public interface OpenShape {
                 .map(family -> new AddPath.Ability(family, true, false))
                 .toList()));
         all.add(new Fqdn(facts.hostName(), ""));
-        if (facts.graceful() != GracefulMode.OFF) {
-            all.add(new GracefulRestart(facts.justStarted(), true, RESTART_TIME_SECONDS, restartFamilies(facts)));
+        GracefulRestartOptions graceful = facts.graceful();
+        if (graceful.isOn()) {
+            // FRR 8.4 bgp_peer_send_gr_capability: the F bit only with preserve-fw-state.
+            all.add(new GracefulRestart(
+                    facts.justStarted(),
+                    graceful.notificationSupport(),
+                    graceful.restartSeconds(),
+                    restartFamilies(facts, graceful.preserveForwardingState())));
             all.add(new LongLivedGracefulRestart(facts.families().stream()
-                    .map(family -> new LongLivedGracefulRestart.StaleFamily(family, true, 0))
+                    .map(family -> new LongLivedGracefulRestart.StaleFamily(
+                            family, true, graceful.longLivedStaleSeconds()))
                     .toList()));
         }
         return oneEach(all);
@@ -74,8 +81,9 @@ public interface OpenShape {
         if (!entries.isEmpty()) {
             all.add(new ExtendedNextHop(entries));
         }
-        if (facts.graceful() == GracefulMode.RESTARTER) {
-            all.add(new GracefulRestart(facts.justStarted(), true, RESTART_TIME_SECONDS, restartFamilies(facts)));
+        if (facts.graceful().mode() == GracefulMode.RESTARTER) {
+            int seconds = facts.graceful().restartSeconds();
+            all.add(new GracefulRestart(facts.justStarted(), true, seconds, restartFamilies(facts, true)));
         }
         return together(all);
     }
@@ -85,12 +93,13 @@ public interface OpenShape {
         List<Capability> all = new ArrayList<>();
         facts.families().forEach(family -> all.add(new Multiprotocol(family)));
         all.add(new RouteRefreshing(false));
-        if (facts.graceful() != GracefulMode.OFF) {
-            all.add(new GracefulRestart(false, false, RESTART_TIME_SECONDS, restartFamilies(facts)));
+        if (facts.graceful().isOn()) {
+            int seconds = facts.graceful().restartSeconds();
+            all.add(new GracefulRestart(false, false, seconds, restartFamilies(facts, true)));
         }
         all.add(new FourOctetAs(facts.localAs()));
         all.add(new EnhancedRouteRefresh());
-        if (facts.graceful() != GracefulMode.OFF) {
+        if (facts.graceful().isOn()) {
             all.add(new LongLivedGracefulRestart(List.of()));
         }
         return together(all);
@@ -105,12 +114,12 @@ public interface OpenShape {
         return oneEach(all);
     }
 
-    private static List<GracefulRestart.FamilyState> restartFamilies(OpenFacts facts) {
-        if (facts.graceful() != GracefulMode.RESTARTER) {
+    private static List<GracefulRestart.FamilyState> restartFamilies(OpenFacts facts, boolean preserved) {
+        if (facts.graceful().mode() != GracefulMode.RESTARTER) {
             return List.of();
         }
         return facts.families().stream()
-                .map(family -> new GracefulRestart.FamilyState(family, true))
+                .map(family -> new GracefulRestart.FamilyState(family, preserved))
                 .toList();
     }
 

@@ -170,14 +170,13 @@ public final class Path {
                 && destination.prefix().equals(other.destination.prefix());
     }
 
-    /** Whether the two differ in nothing but the time they were learned. */
+    /** Whether the two differ in nothing but their age; a stale path goes where the fresh one went. */
     public boolean saysTheSameAs(Path other) {
         return this == other
                 || isSameRouteAs(other)
                         && attributes.equals(other.attributes)
                         && weight == other.weight
-                        && igpMetric == other.igpMetric
-                        && stale == other.stale;
+                        && igpMetric == other.igpMetric;
     }
 
     public Path withIgpMetric(long metric) {
@@ -186,6 +185,16 @@ public final class Path {
 
     public Path asStale() {
         return copy(attributes, weight, igpMetric, true, learnedNanos);
+    }
+
+    /** The same, known to be true again. */
+    Path asFresh() {
+        return copy(attributes, weight, igpMetric, false, learnedNanos);
+    }
+
+    /** The same under other words, as stale as it is. */
+    Path reworded(PathAttributes value) {
+        return copy(value, weight, igpMetric, stale, learnedNanos);
     }
 
     Path withAttributes(PathAttributes value, int newWeight, long metric, long nowNanos) {

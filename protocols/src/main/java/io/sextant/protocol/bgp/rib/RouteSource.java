@@ -93,6 +93,11 @@ public final class RouteSource {
         heard = false;
     }
 
+    /** Whether another session of the same peer speaks with the same AS and identifier, so that its routes stay its own. */
+    public boolean isContinuedBy(Asn newAsn, Ipv4Address newRouterId) {
+        return asn.equals(newAsn) && routerId.equals(newRouterId);
+    }
+
     /** Whether two sources are the same voice: a newer route from it replaces the older. */
     boolean isSameVoice(RouteSource other) {
         return this == other || kind == other.kind && (peer == null ? other.peer == null : peer.equals(other.peer));

@@ -128,11 +128,13 @@ public final class RouteTable {
                     destination, source, attributes, (int) weight, (int) pathId, (int) igpMetric, false, nowNanos));
             return Put.ADDED;
         }
-        if (!known.isRemoved()
-                && !known.stale()
-                && known.weight() == weight
-                && known.attributes().equals(attributes)) {
-            return Put.SAME;
+        if (!known.isRemoved() && known.weight() == weight && known.attributes().equals(attributes)) {
+            if (!known.stale()) {
+                return Put.SAME;
+            }
+            // FRR 8.4 bgp_update: a route that was kept over a restart and is confirmed keeps its age.
+            destination.replace(known, known.asFresh());
+            return Put.CHANGED;
         }
         Path fresh =
                 new Path(destination, source, attributes, (int) weight, (int) pathId, (int) igpMetric, false, nowNanos);
@@ -161,6 +163,13 @@ public final class RouteTable {
     /** Replaces a path by itself marked as stale (RFC 4724 §4.2). */
     public void markStale(Path path) {
         path.destination().replace(path, path.asStale());
+    }
+
+    /** Gives a stale path other words. */
+    public void rewriteStale(Path path, PathAttributes attributes) {
+        Path fresh = path.reworded(attributes);
+        fresh.markNewAttributes(true);
+        path.destination().replace(path, fresh);
     }
 
     /** Marks whether an aggregate keeps a path silent. */

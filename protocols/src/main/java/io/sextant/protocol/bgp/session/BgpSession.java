@@ -10,7 +10,6 @@ import io.sextant.protocol.bgp.message.Open;
 import io.sextant.protocol.bgp.message.RouteRefresh;
 import io.sextant.protocol.bgp.message.Update;
 import io.sextant.protocol.bgp.profile.OpenFacts;
-import io.sextant.protocol.bgp.profile.OpenFacts.GracefulMode;
 import io.sextant.protocol.bgp.profile.OpenShape;
 import io.sextant.protocol.bgp.profile.RestartDelays;
 import io.sextant.protocol.bgp.profile.SpeakerProfile;
@@ -201,7 +200,7 @@ public final class BgpSession {
                 ResetReason reason =
                         input.reason() == CloseReason.FIN ? ResetReason.PEER_CLOSED : ResetReason.SOCKET_ERROR;
                 // FRR calls every end of an established connection the peer's doing (bgp_packet.c at 8.4).
-                ResetReason told = connection.phase == Connection.Phase.ESTABLISHED ? ResetReason.PEER_CLOSED : reason;
+                ResetReason told = connection.phase == Connection.Phase.ESTABLISHED ? closed(connection) : reason;
                 grow(connection, growthOf(connection));
                 close(connection, new LastReset(nowNanos, told, null), "connection lost: " + input.reason());
             });
@@ -264,8 +263,32 @@ public final class BgpSession {
                 : RestartDelays.Growth.EVERY_FAILURE;
     }
 
+    /** How the end of an established connection is called: FRR 8.4 {@code bgp_process_packet} knows a restart by the families. */
+    private static ResetReason closed(Connection connection) {
+        Negotiated negotiated = connection.negotiated;
+        boolean graceful = negotiated != null && !negotiated.retainedFamilies().isEmpty();
+        return graceful ? ResetReason.GRACEFUL_PEER_CLOSED : ResetReason.PEER_CLOSED;
+    }
+
+    /**
+     * FRR 8.4 {@code bgp_accept}, RFC 4724 §4.2: a peer that calls while its graceful session stands has restarted without
+     * its old connection being closed.
+     */
+    private void yieldToRestarted() {
+        for (Connection connection : List.copyOf(connections)) {
+            boolean stands = connection.phase == Connection.Phase.ESTABLISHED;
+            if (stands && closed(connection) == ResetReason.GRACEFUL_PEER_CLOSED) {
+                LastReset reset = new LastReset(nowNanos, ResetReason.GRACEFUL_PEER_CLOSED, null);
+                close(connection, reset, "the peer restarted and calls again");
+            }
+        }
+    }
+
     private void connected(Input.Connected input) {
         ConnectionId id = input.connection();
+        if (enabled && !id.outgoing()) {
+            yieldToRestarted();
+        }
         boolean wanted = enabled
                 && (id.outgoing()
                         ? connector.isDialling(id)
@@ -581,7 +604,7 @@ public final class BgpSession {
 
     private List<Notification> farewell(Connection connection, Input.Stop input) {
         boolean hard = connection.negotiated != null && connection.negotiated.hardResets();
-        return profile.farewell().words(input.reason(), hard, config.graceful() != GracefulMode.OFF, input.message());
+        return profile.farewell().words(input.reason(), hard, config.graceful().isOn(), input.message());
     }
 
     private static ResetReason resetReason(StopReason reason) {

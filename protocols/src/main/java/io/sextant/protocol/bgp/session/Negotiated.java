@@ -38,6 +38,43 @@ public record Negotiated(
         return remote.capability(Capability.GracefulRestart.class).isPresent();
     }
 
+    /** Families whose routes are kept while the peer restarts: those its capability names, if we announced one as well. */
+    public List<AddressFamily> retainedFamilies() {
+        List<AddressFamily> retained = new ArrayList<>();
+        if (local.capability(Capability.GracefulRestart.class).isPresent()) {
+            remote.capability(Capability.GracefulRestart.class).stream()
+                    .flatMap(capability -> capability.families().stream())
+                    .map(Capability.GracefulRestart.FamilyState::family)
+                    .filter(families::contains)
+                    .forEach(retained::add);
+        }
+        return retained;
+    }
+
+    /** Whether the peer says that it went on forwarding a family over its restart (the F bit). */
+    public boolean preserved(AddressFamily family) {
+        return remote.capability(Capability.GracefulRestart.class).stream()
+                .flatMap(capability -> capability.families().stream())
+                .anyMatch(state -> state.family().equals(family) && state.preserved());
+    }
+
+    /** How long the peer says its restart may take; 0 where it says nothing. Seconds. */
+    public int remoteRestartSeconds() {
+        return remote.capability(Capability.GracefulRestart.class)
+                .map(Capability.GracefulRestart::restartTimeSeconds)
+                .orElse(0);
+    }
+
+    /** How long stale routes of a family may live after the restart time, by the peer's word (RFC 9494). Seconds. */
+    public int remoteLongLivedSeconds(AddressFamily family) {
+        return remote.capability(Capability.LongLivedGracefulRestart.class).stream()
+                .flatMap(capability -> capability.families().stream())
+                .filter(state -> state.family().equals(family))
+                .mapToInt(Capability.LongLivedGracefulRestart.StaleFamily::staleTimeSeconds)
+                .findFirst()
+                .orElse(0);
+    }
+
     /** Whether both announced graceful restart with the N bit (RFC 8538), so that a Cease may need to be a hard reset. */
     public boolean hardResets() {
         return hasNotificationBit(local) && hasNotificationBit(remote);

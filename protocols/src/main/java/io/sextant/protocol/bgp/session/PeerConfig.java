@@ -4,7 +4,7 @@ import io.sextant.protocol.address.Asn;
 import io.sextant.protocol.address.IpAddress;
 import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.bgp.message.AddressFamily;
-import io.sextant.protocol.bgp.profile.OpenFacts.GracefulMode;
+import io.sextant.protocol.bgp.profile.GracefulRestartOptions;
 import io.sextant.protocol.bgp.profile.SpeakerProfile;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param connectRetryNanos between attempts
  * @param delayOpenNanos wait before our OPEN on a fresh connection (RFC 4271 §8.1.1); 0 for none
  * @param advertisementNanos {@code advertisement-interval} (RFC 4271 §9.2.1.1, MRAI); FRR's default is 0 for both kinds
+ * @param graceful this side's part in graceful restart towards the peer
  * @param hostName said in the FQDN capability
  * @param options switches, in the order of their enum
  * @param description for people
@@ -48,7 +49,7 @@ public record PeerConfig(
         long connectRetryNanos,
         long delayOpenNanos,
         long advertisementNanos,
-        GracefulMode graceful,
+        GracefulRestartOptions graceful,
         PeerTransport transport,
         String hostName,
         Set<PeerOption> options,
@@ -88,7 +89,7 @@ public record PeerConfig(
                 profile.session().connectRetryNanos(),
                 0,
                 0,
-                profile.graceful(),
+                GracefulRestartOptions.DEFAULT.withMode(profile.graceful()),
                 PeerTransport.DEFAULT,
                 hostName,
                 profile.session().dials() ? EnumSet.noneOf(PeerOption.class) : EnumSet.of(PeerOption.PASSIVE),
@@ -158,9 +159,9 @@ public record PeerConfig(
         return edit.build();
     }
 
-    public PeerConfig withGraceful(GracefulMode mode) {
+    public PeerConfig withGraceful(GracefulRestartOptions options) {
         PeerConfigEdit edit = new PeerConfigEdit(this);
-        edit.graceful = mode;
+        edit.graceful = options;
         return edit.build();
     }
 

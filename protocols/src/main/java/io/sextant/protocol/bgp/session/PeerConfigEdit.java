@@ -2,7 +2,7 @@ package io.sextant.protocol.bgp.session;
 
 import io.sextant.protocol.address.Asn;
 import io.sextant.protocol.bgp.message.AddressFamily;
-import io.sextant.protocol.bgp.profile.OpenFacts.GracefulMode;
+import io.sextant.protocol.bgp.profile.GracefulRestartOptions;
 import java.util.EnumSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,7 @@ final class PeerConfigEdit {
     long connectRetryNanos;
     long delayOpenNanos;
     long advertisementNanos;
-    GracefulMode graceful;
+    GracefulRestartOptions graceful;
     PeerTransport transport;
     String description;
     String shutdownMessage;

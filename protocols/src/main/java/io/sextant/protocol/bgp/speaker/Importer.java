@@ -6,6 +6,7 @@ import io.sextant.protocol.bgp.config.FamilyOption;
 import io.sextant.protocol.bgp.config.MaximumPrefix;
 import io.sextant.protocol.bgp.config.PeerFamily;
 import io.sextant.protocol.bgp.message.AddressFamily;
+import io.sextant.protocol.bgp.message.Community;
 import io.sextant.protocol.bgp.message.Nlri;
 import io.sextant.protocol.bgp.message.PathAttributes;
 import io.sextant.protocol.bgp.message.Update;
@@ -18,6 +19,8 @@ import io.sextant.protocol.bgp.session.PeerType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The way of routes from peers into the table (RFC 4271 §9.1.1; FRR 8.4 {@code bgp_update}, {@code bgp_withdraw}). */
@@ -159,20 +162,70 @@ final class Importer {
     void clear(Peer peer, RouteSource source) {
         for (AddressFamily family : peer.families.keySet()) {
             peer.routes(family).received.clear();
-            if (peer.routes(family).accepted == 0) {
+            paths(peer, family, path -> path.source() == source).forEach(path -> remove(peer, family, path));
+        }
+    }
+
+    /**
+     * The session is gone and comes back: routes of some families become stale, those that were stale before and all others
+     * go (RFC 4724 §4.2; FRR 8.4 {@code bgp_clear_route_node}).
+     */
+    void retain(Peer peer, RouteSource source, Set<AddressFamily> kept) {
+        for (AddressFamily family : peer.families.keySet()) {
+            RouteTable table = instance.rib.table(family);
+            peer.routes(family).received.clear();
+            for (Path path : paths(peer, family, each -> each.source() == source)) {
+                if (kept.contains(family) && !path.stale()) {
+                    table.markStale(path);
+                } else {
+                    remove(peer, family, path);
+                }
+            }
+        }
+    }
+
+    /** Takes a peer's stale routes away (FRR 8.4 {@code bgp_clear_stale_route}). */
+    void clearStale(Peer peer, AddressFamily family) {
+        RouteSource source = peer.source;
+        paths(peer, family, path -> path.source() == source && path.stale()).forEach(path -> remove(peer, family, path));
+    }
+
+    /**
+     * RFC 9494 §4.2: stale routes are marked and kept as the last choice, those that carry NO_LLGR go. FRR 8.4 {@code
+     * bgp_set_llgr_stale} marks them as fresh ones, so that only NO_LLGR's are still stale afterwards.
+     */
+    void markLongLived(Peer peer, AddressFamily family) {
+        RouteSource source = peer.source;
+        RouteTable table = instance.rib.table(family);
+        for (Path path : paths(peer, family, each -> each.source() == source && each.stale())) {
+            List<Community> communities = path.attributes().communities();
+            if (communities.contains(Community.NO_LLGR)) {
+                remove(peer, family, path);
                 continue;
             }
-            List<Path> gone = new ArrayList<>(peer.routes(family).accepted);
-            instance.rib.table(family).forEach(destination -> {
-                for (Path path : destination.paths()) {
-                    if (path.source() == source) {
-                        gone.add(path);
-                    }
-                }
-            });
-            gone.sort(java.util.Comparator.comparing(path -> path.destination().prefix()));
-            gone.forEach(path -> remove(peer, family, path));
+            List<Community> marked = new ArrayList<>(communities);
+            marked.add(Community.LLGR_STALE);
+            PathAttributes attributes = path.attributes().toBuilder().communities(marked).build();
+            table.rewriteStale(path, instance.interner.intern(attributes));
+            aggregation.touched(path.destination());
+            queue.add(table, path.destination());
         }
+    }
+
+    private List<Path> paths(Peer peer, AddressFamily family, Predicate<Path> which) {
+        if (peer.routes(family).accepted == 0) {
+            return List.of();
+        }
+        List<Path> found = new ArrayList<>(peer.routes(family).accepted);
+        instance.rib.table(family).forEach(destination -> {
+            for (Path path : destination.paths()) {
+                if (which.test(path)) {
+                    found.add(path);
+                }
+            }
+        });
+        found.sort(java.util.Comparator.comparing(path -> path.destination().prefix()));
+        return found;
     }
 
     /** Next hops are reached differently: the paths through them have another metric, or none (FRR 8.4 {@code evaluate_paths}). */

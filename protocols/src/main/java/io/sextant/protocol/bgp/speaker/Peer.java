@@ -25,6 +25,7 @@ final class Peer {
     PeerSetup setup;
     final BgpSession session;
     final Map<AddressFamily, PeerRoutes> families = new TreeMap<>();
+    final PeerRestart restart = new PeerRestart();
 
     @Nullable
     RouteSource source;
@@ -81,7 +82,7 @@ final class Peer {
 
     long deadlineNanos() {
         long own = Math.min(Math.min(feedAtNanos, restartAtNanos), Math.min(endOfRibAtNanos, clearAtNanos));
-        return Math.min(own, session.deadlineNanos());
+        return Math.min(Math.min(own, restart.deadlineNanos()), session.deadlineNanos());
     }
 
     /** Our end of the connection, the next hop of what is ours. */

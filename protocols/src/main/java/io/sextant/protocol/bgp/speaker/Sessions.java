@@ -1,5 +1,7 @@
 package io.sextant.protocol.bgp.speaker;
 
+import io.sextant.protocol.address.Asn;
+import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.bgp.message.AddressFamily;
 import io.sextant.protocol.bgp.message.BgpMessage;
 import io.sextant.protocol.bgp.message.Capability;
@@ -12,9 +14,11 @@ import io.sextant.protocol.bgp.profile.StopReason;
 import io.sextant.protocol.bgp.rib.RouteSource;
 import io.sextant.protocol.bgp.session.BgpSession;
 import io.sextant.protocol.bgp.session.Input;
+import io.sextant.protocol.bgp.session.LastReset;
 import io.sextant.protocol.bgp.session.Negotiated;
 import io.sextant.protocol.bgp.session.Output;
 import io.sextant.protocol.bgp.session.PeerOption;
+import io.sextant.protocol.bgp.session.State;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,12 +31,14 @@ final class Sessions {
     private final Instance instance;
     private final Importer importer;
     private final UpdateGroups groups;
+    private final GracefulHelper helper;
     private long coalesceNanos;
 
     Sessions(Instance instance, Importer importer, UpdateGroups groups) {
         this.instance = instance;
         this.importer = importer;
         this.groups = groups;
+        this.helper = new GracefulHelper(instance, importer);
         this.coalesceNanos = instance.profile.delays().coalesceNanos(0);
     }
 
@@ -47,12 +53,15 @@ final class Sessions {
 
     /** Gives an input to a session and does what it says about routes. */
     void input(Peer peer, Input input) {
+        if (input instanceof Input.Stop stop && peer.session.state() != State.ESTABLISHED && !stop.reason().comesBack()) {
+            helper.stop(peer);
+        }
         for (Output output : peer.session.handle(instance.nowNanos, input)) {
             instance.outputs.add(new PeerOutput(peer.id(), output));
             if (output instanceof Output.SessionUp up) {
                 onUp(peer, up.negotiated());
-            } else if (output instanceof Output.SessionDown) {
-                onDown(peer);
+            } else if (output instanceof Output.SessionDown down) {
+                onDown(peer, down.reset());
             } else if (output instanceof Output.UpdateReceived received) {
                 onUpdate(peer, received.update());
             } else if (output instanceof Output.RefreshReceived received) {
@@ -66,11 +75,16 @@ final class Sessions {
             clear(peer);
         }
         peer.negotiated = negotiated;
-        peer.source = RouteSource.learned(
-                peer.id(),
-                peer.type(),
-                negotiated.remote().asn(),
-                negotiated.remote().identifier());
+        Asn asn = negotiated.remote().asn();
+        Ipv4Address identifier = negotiated.remote().identifier();
+        RouteSource before = peer.source;
+        if (before == null || !peer.restart.waiting || !before.isContinuedBy(asn, identifier)) {
+            if (before != null && peer.restart.waiting) {
+                importer.clear(peer, before);
+            }
+            peer.source = RouteSource.learned(peer.id(), peer.type(), asn, identifier);
+        }
+        helper.onUp(peer, negotiated);
         groups.join(peer);
         peer.feedAtNanos = firstFeedNanos(peer);
     }
@@ -91,14 +105,14 @@ final class Sessions {
         return instance.nowNanos + coalesceNanos;
     }
 
-    private void onDown(Peer peer) {
+    private void onDown(Peer peer, LastReset reset) {
         peer.fed = false;
         groups.leave(peer);
         peer.feedAtNanos = NEVER;
         peer.endOfRibAtNanos = NEVER;
+        boolean stays = helper.onDown(peer, reset);
         peer.negotiated = null;
-        if (peer.source != null) {
-            // Graceful restart's helper will mark the routes stale here instead of clearing them (RFC 4724 §4.2).
+        if (peer.source != null && !stays) {
             peer.source.fallSilent();
         }
         peer.clearAtNanos = instance.nowNanos + instance.profile.delays().clearNodeNanos();
@@ -106,13 +120,16 @@ final class Sessions {
 
     void clear(Peer peer) {
         peer.clearAtNanos = NEVER;
-        if (peer.source != null) {
+        if (peer.source != null && peer.restart.waiting) {
+            importer.retain(peer, peer.source, peer.restart.families.keySet());
+        } else if (peer.source != null) {
             importer.clear(peer, peer.source);
         }
     }
 
     private void onUpdate(Peer peer, Update update) {
         if (update.endOfRibFamily().isPresent()) {
+            helper.endOfRib(peer, update.endOfRibFamily().get());
             if (instance.profile.waitsForPeerFeed() && peer.feedAtNanos != NEVER) {
                 peer.feedAtNanos = instance.nowNanos;
             }
@@ -214,6 +231,7 @@ final class Sessions {
             if (peer.clearAtNanos <= instance.nowNanos) {
                 clear(peer);
             }
+            helper.run(peer);
         }
     }
 

@@ -1,4 +1,4 @@
-package io.sextant.protocol.bgp.config;
+package io.sextant.protocol.bgp.profile;
 
 import io.sextant.protocol.bgp.profile.OpenFacts.GracefulMode;
 
@@ -27,4 +27,35 @@ public record GracefulRestartOptions(
     /** FRR 8.4: helper, 120 s, 360 s, 360 s, 500 s, N bit, no forwarding state. */
     public static final GracefulRestartOptions DEFAULT =
             new GracefulRestartOptions(GracefulMode.HELPER, 120, 360, 360, 500, true, false, 0);
+
+    /** The same for one peer that takes another part. */
+    public GracefulRestartOptions withMode(GracefulMode other) {
+        return new GracefulRestartOptions(
+                other,
+                restartSeconds,
+                stalePathSeconds,
+                selectDeferralSeconds,
+                ribStaleSeconds,
+                notificationSupport,
+                preserveForwardingState,
+                longLivedStaleSeconds);
+    }
+
+    /** Another time announced in OPEN. */
+    public GracefulRestartOptions withRestartSeconds(int seconds) {
+        return new GracefulRestartOptions(
+                mode,
+                seconds,
+                stalePathSeconds,
+                selectDeferralSeconds,
+                ribStaleSeconds,
+                notificationSupport,
+                preserveForwardingState,
+                longLivedStaleSeconds);
+    }
+
+    /** Whether any capability is announced. */
+    public boolean isOn() {
+        return mode != GracefulMode.OFF;
+    }
 }
