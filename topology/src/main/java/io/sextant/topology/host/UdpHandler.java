@@ -6,6 +6,9 @@ import io.sextant.protocol.address.Ipv6Address;
 @FunctionalInterface
 public interface UdpHandler {
 
+    /** For sockets that only send. */
+    UdpHandler DEAF = (socket, remoteBits, remotePort, octets, offset, length) -> {};
+
     /**
      * A datagram has arrived. The octets belong to the frame and are valid only during the call.
      *

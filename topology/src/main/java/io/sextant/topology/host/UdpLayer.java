@@ -37,6 +37,11 @@ public final class UdpLayer {
      * @throws IllegalStateException when the port is taken, or no ephemeral one is free
      */
     public UdpSocket bind(@Nullable IpAddress local, int port, UdpHandler handler) {
+        return bind(local, port, UdpSocketOptions.DEFAULT, handler);
+    }
+
+    /** As {@link #bind(IpAddress, int, UdpHandler)}, with options of its own. */
+    public UdpSocket bind(@Nullable IpAddress local, int port, UdpSocketOptions options, UdpHandler handler) {
         IpAddress address = local == null ? Ipv4Address.ANY : local;
         int chosen = port != 0
                 ? port
@@ -44,7 +49,7 @@ public final class UdpLayer {
         if (chosen == 0 || taken(address, chosen)) {
             throw new IllegalStateException("UDP port " + chosen + " of " + host.name() + " is taken");
         }
-        Socket socket = new Socket(address, chosen, handler);
+        Socket socket = new Socket(address, chosen, options, handler);
         sockets.add(chosen, socket);
         return socket;
     }
@@ -85,6 +90,11 @@ public final class UdpLayer {
             in.dropReceived(frame, DropReason.NO_SOCKET);
             return;
         }
+        socket.receivedTtl = Ipv4.ttl(octets, at);
+        if (socket.receivedTtl < socket.options.minimumTtl()) {
+            in.dropReceived(frame, DropReason.UDP_MINIMUM_TTL);
+            return;
+        }
         int data = udp + Udp.HEADER_OCTETS;
         int length = Udp.length(octets, udp) - Udp.HEADER_OCTETS;
         socket.handler.onDatagram(socket, source, Udp.sourcePort(octets, udp), octets, data, length);
@@ -108,6 +118,11 @@ public final class UdpLayer {
                 host.ipv6().errors().send(type, Icmpv6.PORT_UNREACHABLE, 0, frame, at, in);
             }
             in.dropReceived(frame, DropReason.NO_SOCKET);
+            return;
+        }
+        socket.receivedTtl = Ipv6.hopLimit(octets, at);
+        if (socket.receivedTtl < socket.options.minimumTtl()) {
+            in.dropReceived(frame, DropReason.UDP_MINIMUM_TTL);
             return;
         }
         int data = udp + Udp.HEADER_OCTETS;
@@ -159,16 +174,19 @@ public final class UdpLayer {
         private final long low;
         private final boolean wildcard;
         private final int port;
+        private final UdpSocketOptions options;
         private final UdpHandler handler;
         private boolean open = true;
         private int socketHash;
+        private int receivedTtl;
 
-        Socket(IpAddress address, int port, UdpHandler handler) {
+        Socket(IpAddress address, int port, UdpSocketOptions options, UdpHandler handler) {
             this.address = address;
             this.high = address.high();
             this.low = address.low();
             this.wildcard = TcpListenerSocket.isWildcard(address);
             this.port = port;
+            this.options = options;
             this.handler = handler;
         }
 
@@ -201,11 +219,11 @@ public final class UdpLayer {
             Ipv6.writeHeader(
                     octets,
                     start,
-                    0,
+                    options.trafficClass(),
                     ipv6.flowLabels().ofSocket(socketHash()),
                     length,
                     IpProtocol.UDP,
-                    ipv6.sysctl().hopLimit(),
+                    options.ttl() != 0 ? options.ttl() : ipv6.sysctl().hopLimit(),
                     source.high(),
                     source.low(),
                     remote.high(),
@@ -244,11 +262,11 @@ public final class UdpLayer {
             Ipv4.writeHeader(
                     octets,
                     packet.start(),
-                    0,
+                    options.trafficClass(),
                     Udp.HEADER_OCTETS + length,
                     host.nextIdentification(),
                     Ipv4.DONT_FRAGMENT,
-                    host.sysctl().defaultTtl(),
+                    options.ttl() != 0 ? options.ttl() : host.sysctl().defaultTtl(),
                     IpProtocol.UDP,
                     source,
                     remote);
@@ -263,6 +281,11 @@ public final class UdpLayer {
         @Override
         public int localPort() {
             return port;
+        }
+
+        @Override
+        public int receivedTtl() {
+            return receivedTtl;
         }
 
         @Override

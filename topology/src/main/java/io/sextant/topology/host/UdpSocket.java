@@ -16,6 +16,9 @@ public interface UdpSocket {
 
     int localPort();
 
+    /** TTL or hop limit of the datagram that is being handed over; valid during the handler's call. */
+    int receivedTtl();
+
     /** Frees the port. */
     void close();
 }
