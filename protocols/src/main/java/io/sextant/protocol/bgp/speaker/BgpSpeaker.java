@@ -338,7 +338,7 @@ public final class BgpSpeaker {
         for (AddressFamily family : peer.families.keySet()) {
             PeerRoutes routes = peer.routes(family);
             accepted += routes.accepted;
-            sent += peer.fed && routes.group != null ? routes.group.size() : 0;
+            sent += peer.fed && routes.group != null ? routes.group.sentCount() : 0;
             routes.received.forEach((nlri, attributes) -> received.add(Map.entry(nlri, attributes)));
         }
         return new PeerView(

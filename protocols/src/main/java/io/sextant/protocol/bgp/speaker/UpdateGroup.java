@@ -2,7 +2,6 @@ package io.sextant.protocol.bgp.speaker;
 
 import io.sextant.protocol.address.Asn;
 import io.sextant.protocol.address.IpAddress;
-import io.sextant.protocol.address.IpPrefix;
 import io.sextant.protocol.bgp.config.FamilyOption;
 import io.sextant.protocol.bgp.config.NamedPolicy;
 import io.sextant.protocol.bgp.config.PeerFamily;
@@ -51,7 +50,7 @@ final class UpdateGroup {
             Map<PolicyPlace, NamedPolicy> policies,
             CodecContext context,
             long advertisementNanos,
-            Optional<IpPrefix> network,
+            boolean sharedNetwork,
             boolean integerBandwidth,
             @Nullable PeerId alone) {
 
@@ -78,9 +77,7 @@ final class UpdateGroup {
                     policies,
                     context,
                     config.advertisementNanos(),
-                    peer.type() == PeerType.EXTERNAL
-                            ? instance.config.nextHops().connectedNetwork(address)
-                            : Optional.empty(),
+                    instance.config.nextHops().connectedNetwork(address).isPresent(),
                     config.has(PeerOption.INTEGER_LINK_BANDWIDTH),
                     alone ? peer.id() : null);
         }
@@ -129,6 +126,14 @@ final class UpdateGroup {
         return false;
     }
 
+    /** Whether a next hop that is not ours was left there for the network it is on, and not by a statement or a map. */
+    boolean leavesNextHopsForTheirNetwork() {
+        return key.type == PeerType.EXTERNAL
+                && !key.options.contains(FamilyOption.NEXT_HOP_UNCHANGED)
+                && !key.options.contains(FamilyOption.ROUTE_SERVER_CLIENT)
+                && !key.policies.containsKey(PolicyPlace.ROUTE_MAP_OUT);
+    }
+
     boolean sendsSeveral() {
         return key.options.contains(FamilyOption.ADD_PATH_TX_ALL)
                 || key.options.contains(FamilyOption.ADD_PATH_TX_BEST_PER_AS);
@@ -138,10 +143,14 @@ final class UpdateGroup {
         return key.context.addPathSend().contains(key.family);
     }
 
-    /** Routes sent or about to be: {@code PfxSnt}. */
+    /** {@code PfxSnt}: routes sent or about to be, and the default route made for the peers (FRR 8.4 {@code scount}). */
+    int sentCount() {
+        return size() + (defaultRoute != null ? 1 : 0);
+    }
+
+    /** Routes of the table sent or about to be. */
     int size() {
-        // FRR counts a default route of ours with the others.
-        int size = defaultRoute == null ? 0 : 1;
+        int size = 0;
         for (AdjRibOut each : sent.values()) {
             size += each.size();
         }

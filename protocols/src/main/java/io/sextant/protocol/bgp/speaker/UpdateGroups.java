@@ -1,6 +1,7 @@
 package io.sextant.protocol.bgp.speaker;
 
 import io.sextant.protocol.address.IpAddress;
+import io.sextant.protocol.address.IpPrefix;
 import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.address.Ipv6Address;
 import io.sextant.protocol.bgp.config.PolicyPlace;
@@ -265,7 +266,7 @@ final class UpdateGroups {
         for (UpdatePacker.Change change : changes) {
             if (change.attributes() != last) {
                 last = change.attributes();
-                lastOwn = last == null ? null : withOwnNextHop(last, group.key.family(), local.get());
+                lastOwn = last == null ? null : withOwnNextHop(last, peer, group, local.get());
             }
             own.add(lastOwn == last ? change : new UpdatePacker.Change(change.nlri(), lastOwn));
         }
@@ -284,14 +285,23 @@ final class UpdateGroups {
         for (UpdatePacker.Change route : group.routes()) {
             PathAttributes attributes = route.attributes();
             if (attributes != null) {
-                all.add(Map.entry(route.nlri(), withOwnNextHop(attributes, family, local.get())));
+                all.add(Map.entry(route.nlri(), withOwnNextHop(attributes, peer, group, local.get())));
             }
         }
         return all;
     }
 
     /** Fills in our end of the session, and our link-local address where it is wanted and there is one. */
-    private PathAttributes withOwnNextHop(PathAttributes attributes, AddressFamily family, IpAddress local) {
+    private PathAttributes withOwnNextHop(PathAttributes said, Peer peer, UpdateGroup group, IpAddress local) {
+        AddressFamily family = group.key.family();
+        IpAddress hop = said.nextHopOrNull();
+        // FRR 8.4 bpacket_reformat_for_peer: what one of the group may be told of is not for those on other networks.
+        boolean foreign = hop != null
+                && group.leavesNextHopsForTheirNetwork()
+                && !sharesNetwork(hop, peer.id().address());
+        PathAttributes attributes = foreign
+                ? said.toBuilder().nextHop(null).linkLocalNextHop(null).build()
+                : said;
         boolean wantsLinkLocal = attributes.linkLocalNextHop().equals(Optional.of(OWN_LINK_LOCAL));
         if (attributes.nextHopOrNull() != null && !wantsLinkLocal) {
             return attributes;
@@ -305,6 +315,12 @@ final class UpdateGroups {
                     instance.config.nextHops().linkLocalAddressBeside(local).orElse(null));
         }
         return out.build();
+    }
+
+    private boolean sharesNetwork(IpAddress one, IpAddress other) {
+        Optional<IpPrefix> network = instance.config.nextHops().connectedNetwork(one);
+        return network.isPresent()
+                && network.equals(instance.config.nextHops().connectedNetwork(other));
     }
 
     private IpAddress ownNextHop(AddressFamily family, IpAddress local) {

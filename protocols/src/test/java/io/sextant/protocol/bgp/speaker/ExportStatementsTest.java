@@ -122,6 +122,27 @@ class ExportStatementsTest {
     }
 
     @Test
+    void a_map_decides_whether_the_default_is_told_and_in_which_words() {
+        io.sextant.protocol.bgp.policy.RoutePolicy map = (route, context) -> route.nlri()
+                        .prefix()
+                        .equals(IpPrefix.parse(PREFIX))
+                ? route.withAttributes(route.attributes().toBuilder()
+                        .med(OptionalLong.of(123))
+                        .asPath(route.attributes().asPath().prepend(new Asn(65_001), 2))
+                        .build())
+                : null;
+        chain(family -> family.with(FamilyOption.DEFAULT_ORIGINATE)
+                .withPolicy(
+                        io.sextant.protocol.bgp.config.PolicyPlace.DEFAULT_ORIGINATE_MAP,
+                        io.sextant.protocol.bgp.config.NamedPolicy.of("D", map)));
+        assertThat(knows(r3, "0.0.0.0/0")).isFalse();
+        net.originate(r2, PREFIX);
+        net.pass(6);
+        assertThat(best(r3, "0.0.0.0/0").med()).hasValue(123);
+        assertThat(best(r3, "0.0.0.0/0").asPath()).isEqualTo(path(65_001, 65_001, 65_001));
+    }
+
+    @Test
     void no_more_is_sent_than_may_be() {
         chain(family -> family.withMaximumPrefixOut(2));
         for (int i = 0; i < 4; i++) {
