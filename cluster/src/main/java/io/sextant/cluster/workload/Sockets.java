@@ -2,6 +2,7 @@ package io.sextant.cluster.workload;
 
 import io.sextant.engine.Scheduler;
 import io.sextant.protocol.address.IpAddress;
+import io.sextant.protocol.address.Ipv6Address;
 import io.sextant.topology.host.Host;
 import io.sextant.topology.host.TcpAcceptor;
 import io.sextant.topology.host.TcpListener;
@@ -57,7 +58,30 @@ interface Sockets {
 
         @Override
         public TcpListener listen(int port, TcpSocketOptions options, TcpAcceptor acceptor) {
-            return host.tcp().listen(null, port, options, acceptor);
+            TcpListener ipv4 = host.tcp().listen(null, port, options, acceptor);
+            return host.ipv6().isOn()
+                    ? new BothVersions(ipv4, host.tcp().listen(Ipv6Address.ANY, port, options, acceptor))
+                    : ipv4;
+        }
+
+        /** One port of both versions of IP, on two sockets as {@code listen 80; listen [::]:80;} makes them. */
+        private record BothVersions(TcpListener ipv4, TcpListener ipv6) implements TcpListener {
+
+            @Override
+            public IpAddress address() {
+                return ipv4.address();
+            }
+
+            @Override
+            public int port() {
+                return ipv4.port();
+            }
+
+            @Override
+            public void close() {
+                ipv4.close();
+                ipv6.close();
+            }
         }
 
         @Override

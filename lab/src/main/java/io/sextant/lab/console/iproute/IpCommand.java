@@ -47,6 +47,9 @@ public final class IpCommand implements Command {
         if (isShort(object, "address")) {
             return new IpInterfaces(machine.host(), options, true).run(rest);
         }
+        if (isShort(object, "route") && (options.excludesIpv4() || asksForIpv6(rest))) {
+            return new Ipv6Routes(machine.host(), options).run(rest);
+        }
         if (isShort(object, "route")) {
             return new IpRoutes(machine.host(), options, nexthops(machine)).run(rest);
         }
@@ -60,6 +63,13 @@ public final class IpCommand implements Command {
             return new IpNexthops(nexthops(machine), options).run(rest);
         }
         throw IpException.usage("Object \"" + object + "\" is unknown, try \"ip help\".");
+    }
+
+    /** {@code ip route get 2001:db8::1} needs no -6. */
+    private static boolean asksForIpv6(List<String> words) {
+        return words.size() > 1
+                && isShort(words.get(0), "get")
+                && words.get(1).indexOf(':') >= 0;
     }
 
     private static List<NexthopObject> nexthops(Machine machine) {

@@ -51,7 +51,7 @@ record RouteQuestion(
         return host.interfaceNamed(name).orElseThrow(() -> IpException.usage("Cannot find device \"" + name + "\""));
     }
 
-    private static int protocol(String word) throws IpException {
+    static int protocol(String word) throws IpException {
         return switch (word) {
             case "tcp" -> IpProtocol.TCP;
             case "udp" -> IpProtocol.UDP;
@@ -63,7 +63,7 @@ record RouteQuestion(
         };
     }
 
-    private static int port(String word) throws IpException {
+    static int port(String word) throws IpException {
         if (!word.matches("[0-9]{1,5}") || Integer.parseInt(word) > 0xFFFF) {
             throw new IpException(
                     "Error: argument \"" + word + "\" is wrong: invalid port\n", IpException.STATUS_UNKNOWN_COMMAND);
