@@ -251,7 +251,7 @@ final class ClusterBuilder {
                 bgpd.withdraw(prefix);
             }
         };
-        return new NodeSpeaker(
+        return new ServiceAnnouncer(
                 cluster.speaker(node.name(), metalLb ? AnnounceRules.METALLB : AnnounceRules.CILIUM, announcer), bgpd);
     }
 

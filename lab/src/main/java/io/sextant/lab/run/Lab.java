@@ -9,6 +9,7 @@ import io.sextant.engine.random.RandomStreams;
 import io.sextant.lab.scenario.Scenario;
 import io.sextant.lab.scenario.cluster.ClusterSpec;
 import io.sextant.lab.scenario.cluster.ServiceName;
+import io.sextant.lab.scenario.topology.HostSpeakerSpec;
 import io.sextant.lab.scenario.topology.InterfaceSpec;
 import io.sextant.lab.scenario.topology.NodeKind;
 import io.sextant.lab.scenario.topology.NodeSpec;
@@ -46,7 +47,7 @@ public final class Lab {
     private final Cables cables;
     private final Map<String, Router> routers = new LinkedHashMap<>();
     private final @Nullable Cluster cluster;
-    private final Map<String, NodeSpeaker> speakers;
+    private final Map<String, NodeSpeaker> speakers = new LinkedHashMap<>();
     private final List<PodListener> podListeners = new ArrayList<>();
     private final Journal journal;
     private final ConnectionLedger connections;
@@ -73,6 +74,10 @@ public final class Lab {
             Host host = hosts.get(node.name());
             if (host != null) {
                 new UdpListeners(host, node, datagrams).start();
+                HostSpeakerSpec speaker = node.speaker();
+                if (speaker != null) {
+                    speakers.put(node.name(), new HostSpeaker(speaker, host));
+                }
             }
         }
         for (NodeSpec node : scenario.topology().nodes(NodeKind.FRR_ROUTER)) {
@@ -81,7 +86,6 @@ public final class Lab {
         ClusterSpec clusterSpec = scenario.cluster();
         if (clusterSpec == null) {
             cluster = null;
-            speakers = Map.of();
         } else {
             ClusterBuilder clusterBuilder = new ClusterBuilder(network, scenario, clusterSpec, hosts);
             Workloads workloads = new Workloads(this, clusterSpec);
@@ -91,20 +95,24 @@ public final class Lab {
             };
             cluster = clusterBuilder.build(starter);
             clusterBuilder.applyObjects(cluster);
-            speakers = clusterBuilder.speakers(cluster);
+            speakers.putAll(clusterBuilder.speakers(cluster));
             watchIntake(clusterSpec);
         }
     }
 
-    /** Puts what starts by itself into the event queue: routers at time 0, the cluster, the nodes' speakers. */
+    /** Puts what starts by itself into the event queue: routers and hosts' speakers at time 0, the cluster and its speakers. */
     void start() {
         routers.values().forEach(Router::boot);
+        speakers.values().stream().filter(HostSpeaker.class::isInstance).forEach(NodeSpeaker::start);
         Cluster built = cluster;
         ClusterSpec spec = scenario.cluster();
         if (built != null && spec != null) {
             built.start();
-            speakers.forEach((node, speaker) ->
-                    simulator.at(spec.speaker().startNanos(), "speaker starts " + node, speaker::start));
+            speakers.forEach((node, speaker) -> {
+                if (speaker instanceof ServiceAnnouncer) {
+                    simulator.at(spec.speaker().startNanos(), "speaker starts " + node, speaker::start);
+                }
+            });
         }
     }
 

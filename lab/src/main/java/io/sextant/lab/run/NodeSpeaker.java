@@ -1,31 +1,27 @@
 package io.sextant.lab.run;
 
-import io.sextant.cluster.speaker.ServiceSpeaker;
+import io.sextant.lab.scenario.timeline.TimedAction;
 import io.sextant.topology.routing.BgpDaemon;
 
-/** What announces services on a Kubernetes node: the rules that decide, and the daemon that says it. */
-public record NodeSpeaker(ServiceSpeaker rules, BgpDaemon bgpd) {
+/** The BGP speaker of a node that is no router. */
+public sealed interface NodeSpeaker permits ServiceAnnouncer, HostSpeaker {
 
-    void start() {
-        bgpd.start();
-        rules.start();
-    }
+    BgpDaemon bgpd();
+
+    void start();
 
     /** SIGKILL: the kernel closes the connections. */
-    void kill() {
-        rules.stop();
-        bgpd.kill();
-    }
+    void kill();
 
     /** SIGTERM. */
-    void stop() {
-        rules.stop();
-        bgpd.stop();
-    }
+    void stop();
 
     /** The node has lost power. */
-    void vanish() {
-        rules.stop();
-        bgpd.vanish();
-    }
+    void vanish();
+
+    /** Withdraws what the action names, or everything. */
+    void withdraw(TimedAction action);
+
+    /** Takes a withdrawal back. */
+    void announce(TimedAction action);
 }

@@ -4,20 +4,24 @@ import io.sextant.cluster.kubernetes.ControlPlane;
 import io.sextant.cluster.kubernetes.ObjectName;
 import io.sextant.cluster.node.Cluster;
 import io.sextant.lab.report.Happening;
-import io.sextant.lab.scenario.cluster.ServiceName;
 import io.sextant.lab.scenario.timeline.TimedAction;
 import io.sextant.lab.scenario.timeline.Verb;
+import io.sextant.protocol.address.IpAddress;
 import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.address.Ipv4Prefix;
+import io.sextant.protocol.bgp.profile.StopReason;
+import io.sextant.protocol.bgp.session.PeerId;
 import io.sextant.topology.device.InterfaceAddress;
 import io.sextant.topology.forwarding.Route;
 import io.sextant.topology.forwarding.RouteProtocol;
 import io.sextant.topology.host.Host;
 import io.sextant.topology.link.Link;
 import io.sextant.topology.link.LinkModel;
+import io.sextant.topology.routing.BgpDaemon;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /** Does what the timeline says, when it says so, and undoes what lasts only for a while. */
@@ -92,11 +96,11 @@ final class TimelineDriver {
             case DAEMON_KILL -> lab.router(target).ifPresent(router -> router.kill(action.daemon()));
             case DAEMON_RESTART, DAEMON_STOP -> lab.router(target).ifPresent(router -> router.stop(action.daemon()));
             case DAEMON_START -> lab.router(target).ifPresent(router -> router.start(action.daemon()));
-            case SESSION_DOWN -> shutdown(action, target, "");
-            case SESSION_UP -> shutdown(action, target, "no ");
+            case SESSION_DOWN -> shutdown(action, target, true);
+            case SESSION_UP -> shutdown(action, target, false);
             case VTYSH -> exec.accept(target, VtyshLine.of(List.of(action.text().split("\n"))));
-            case WITHDRAW -> suppress(action, target, true);
-            case ANNOUNCE -> suppress(action, target, false);
+            case WITHDRAW -> lab.speaker(target).ifPresent(speaker -> speaker.withdraw(action));
+            case ANNOUNCE -> lab.speaker(target).ifPresent(speaker -> speaker.announce(action));
             case CORDON -> plane().cordon(target);
             case UNCORDON -> plane().uncordon(target);
             case DRAIN -> plane().drain(target);
@@ -126,20 +130,31 @@ final class TimelineDriver {
             }
             case SPEAKER_KILL, SPEAKER_RESTART -> lab.speaker(target).ifPresent(NodeSpeaker::start);
             case DAEMON_KILL, DAEMON_RESTART -> lab.router(target).ifPresent(router -> router.start(action.daemon()));
-            case SESSION_DOWN -> shutdown(action, target, "no ");
-            case WITHDRAW -> suppress(action, target, false);
+            case SESSION_DOWN -> shutdown(action, target, false);
+            case WITHDRAW -> lab.speaker(target).ifPresent(speaker -> speaker.announce(action));
             default -> throw new IllegalStateException(action.verb() + " does not end");
         }
     }
 
-    /** What an operator types to close a session, or with {@code no} in front to open it. */
-    private void shutdown(TimedAction action, String router, String no) {
+    private void shutdown(TimedAction action, String node, boolean down) {
         String neighbor = action.neighbor();
-        String peer = lab.host(neighbor)
-                .map(far -> sharedAddress(lab.requireHost(router), neighbor).toString())
-                .orElse(neighbor);
-        List<String> lines = List.of("configure terminal", "router bgp", no + "neighbor " + peer + " shutdown");
-        exec.accept(router, VtyshLine.of(lines));
+        IpAddress peer = lab.host(neighbor)
+                .map(far -> (IpAddress) sharedAddress(lab.requireHost(node), neighbor))
+                .or(() -> IpAddress.tryParse(neighbor))
+                .orElseThrow(() -> new IllegalStateException("no neighbour is called " + neighbor));
+        Optional<NodeSpeaker> speaker = lab.speaker(node);
+        if (speaker.isPresent()) {
+            BgpDaemon bgpd = speaker.get().bgpd();
+            if (down) {
+                bgpd.stopSession(new PeerId(peer), StopReason.ADMINISTRATIVE_SHUTDOWN, "");
+            } else {
+                bgpd.startSession(new PeerId(peer));
+            }
+        } else {
+            // what an operator types
+            String statement = (down ? "" : "no ") + "neighbor " + peer + " shutdown";
+            exec.accept(node, VtyshLine.of(List.of("configure terminal", "router bgp", statement)));
+        }
     }
 
     /** {@code ip route replace default via}: the default route goes another way from now on. */
@@ -182,21 +197,6 @@ final class TimelineDriver {
                 speaker.start();
             }
         }));
-    }
-
-    private void suppress(TimedAction action, String node, boolean suppress) {
-        ServiceName service = action.service();
-        lab.speaker(node).ifPresent(speaker -> {
-            if (service == null && suppress) {
-                speaker.rules().suppressAll();
-            } else if (service == null) {
-                speaker.rules().releaseAll();
-            } else if (suppress) {
-                speaker.rules().suppress(ClusterBuilder.name(service));
-            } else {
-                speaker.rules().release(ClusterBuilder.name(service));
-            }
-        });
     }
 
     private Link cable(String name) {

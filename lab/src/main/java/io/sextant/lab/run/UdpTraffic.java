@@ -58,8 +58,11 @@ final class UdpTraffic {
         for (int i = 0; i < spec.flows(); i++) {
             Host host = hosts.apply(spec.from().get(i % spec.from().size()));
             if (host.isPowered()) {
+                int port = spec.sourcePort() == 0
+                        ? 0
+                        : spec.sourcePort() + i / spec.from().size();
                 long offset = (long) (i * NANOS_PER_SECOND / spec.datagramsPerSecond() / spec.flows());
-                Flow flow = new Flow(host, target.bits(), network.nowNanos() + offset);
+                Flow flow = new Flow(host, port, target.bits(), network.nowNanos() + offset);
                 flows.add(flow);
                 flow.schedule();
             }
@@ -115,6 +118,7 @@ final class UdpTraffic {
     private final class Flow extends Event implements UdpHandler {
 
         private final Host host;
+        private final int port;
         private final int target;
         private final long firstNanos;
         private @Nullable UdpSocket socket;
@@ -123,8 +127,9 @@ final class UdpTraffic {
         /** The number behind the highest one that was answered. */
         private int expected;
 
-        Flow(Host host, int target, long firstNanos) {
+        Flow(Host host, int port, int target, long firstNanos) {
             this.host = host;
+            this.port = port;
             this.target = target;
             this.firstNanos = firstNanos;
         }
@@ -152,7 +157,7 @@ final class UdpTraffic {
             }
             UdpSocket bound = socket;
             if (bound == null) {
-                bound = host.udp().bind(null, 0, this);
+                bound = host.udp().bind(null, port, this);
                 socket = bound;
             }
             DatagramMark.write(payload, 0, account.number(), sent, network.nowNanos());

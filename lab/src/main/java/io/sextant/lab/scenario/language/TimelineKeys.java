@@ -8,6 +8,7 @@ import io.sextant.lab.scenario.shape.ScalarShape;
 import io.sextant.lab.scenario.shape.Scalars;
 import io.sextant.lab.scenario.timeline.RouterDaemon;
 import io.sextant.lab.scenario.timeline.Verb;
+import io.sextant.protocol.address.Ipv4Prefix;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -50,6 +51,8 @@ public final class TimelineKeys {
             "How many pods a scale leaves.");
     public static final Field<String> SERVICE = Field.optional(
             "service", Words.name("a service's name"), "What is withdrawn or announced; every service unless given.");
+    public static final Field<Ipv4Prefix> PREFIX = Field.optional(
+            "prefix", Words.prefix(), "What a host's speaker withdraws or announces; every prefix unless given.");
     public static final Field<String> GATEWAY = Field.optional(
             "gateway",
             Scalars.matching("a node's name or an IPv4 address", "[a-z0-9.-]+"),
@@ -75,7 +78,7 @@ public final class TimelineKeys {
             .with(AT, SPREAD, NAME)
             .exactlyOne(true, List.of(FAULT, ACTION, EXEC, VTYSH, NOTE))
             .beside(FAULT, TARGET, DURATION, LOSS, DAEMON)
-            .beside(ACTION, TARGET, DURATION, REPLICAS, SERVICE, GATEWAY, DAEMON, NEIGHBOR)
+            .beside(ACTION, TARGET, DURATION, REPLICAS, SERVICE, PREFIX, GATEWAY, DAEMON, NEIGHBOR)
             .beside(EXEC, ON)
             .beside(VTYSH, ON)
             .beside(NOTE);

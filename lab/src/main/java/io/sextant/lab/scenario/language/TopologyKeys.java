@@ -19,6 +19,7 @@ import io.sextant.lab.scenario.topology.NodeKind;
 import io.sextant.lab.scenario.topology.NodeRole;
 import io.sextant.lab.scenario.topology.ReversePathFilter;
 import io.sextant.lab.scenario.topology.RouterSpec;
+import io.sextant.lab.scenario.topology.SpeakerProgram;
 import io.sextant.protocol.address.Asn;
 import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.address.Ipv4Prefix;
@@ -161,6 +162,30 @@ public final class TopologyKeys {
                     CONNECT_RETRY,
                     NETWORKS);
 
+    // BGP on a host
+    public static final Field<SpeakerProgram> PROGRAM = Field.needed(
+            "program",
+            Scalars.oneOf("a BGP speaker", List.of(SpeakerProgram.values()), SpeakerProgram::word),
+            "Which program it is: bird (2.0), gobgp (3.10), exabgp (4.2), metallb (0.10), cilium (its control plane).");
+    public static final Field<List<Ipv4Prefix>> ANNOUNCE =
+            Field.optional("announce", ListShape.of(Words.prefix(), 0, 10_000), "Prefixes it announces.");
+    public static final Field<Long> GRACEFUL_RESTART = Field.optional(
+            "graceful-restart",
+            Quantities.positiveDuration(),
+            "It knows graceful restart, with this restart time of 1s to 4095s in whole seconds; it does not unless given.");
+    public static final ObjectShape HOST_SPEAKER = ObjectShape.named(
+                    "host-speaker", "a BGP speaker", "A BGP speaker other than FRR on a host.")
+            .with(
+                    PROGRAM,
+                    ASN,
+                    ROUTER_ID,
+                    NEIGHBORS,
+                    ANNOUNCE,
+                    HOLD_TIME,
+                    KEEPALIVE_TIME,
+                    CONNECT_RETRY,
+                    GRACEFUL_RESTART);
+
     // what a node listens to
     public static final Field<List<Long>> UDP_ECHO = Field.optional(
             "udp-echo",
@@ -196,6 +221,8 @@ public final class TopologyKeys {
             "frr",
             ListShape.oneOrMore(new PlacedShape<>(Words.path()), 8),
             "Its frr.conf, or the older zebra.conf, staticd.conf, bgpd.conf, relative to this file. Only on an frr-router.");
+    public static final Field<Values> SPEAKER_SETTINGS = Field.optional(
+            "speaker", HOST_SPEAKER, "A BGP speaker other than FRR that runs on it. Only on a host.");
     public static final Field<Values> LISTEN =
             Field.optional("listen", LISTENERS, "Its servers for UDP traffic; none unless given.");
     public static final Field<NodeRole> ROLE = Field.optional(
@@ -220,6 +247,7 @@ public final class TopologyKeys {
                     LISTEN,
                     BGP_SETTINGS,
                     FRR,
+                    SPEAKER_SETTINGS,
                     ROLE,
                     POD_CIDR,
                     ROUTER_IP);

@@ -73,6 +73,11 @@ public final class TrafficKeys {
             "Whether each datagram is to be answered with its own payload; true unless given.");
 
     /** What decides between the kinds. */
+    public static final Field<Long> SOURCE_PORT = Field.optional(
+            "source-port",
+            Words.port(),
+            "The first flow's port on each node, further ones count up from there; ephemeral ports unless given.");
+
     public static final List<Field<?>> KINDS = List.of(CURL, PING, HTTP, UDP);
 
     public static final ObjectShape TRAFFIC = ObjectShape.named(
@@ -82,7 +87,7 @@ public final class TrafficKeys {
             .beside(CURL, COUNT, INTERVAL, HOST)
             .beside(PING, COUNT, INTERVAL, PAYLOAD, TTL)
             .beside(HTTP, HOST, STOP, CONNECTIONS, RATE, HOLD, REQUEST_EVERY, PATIENCE)
-            .beside(UDP, STOP, COUNT, RATE, PAYLOAD, FLOWS, ECHO);
+            .beside(UDP, STOP, COUNT, RATE, PAYLOAD, FLOWS, SOURCE_PORT, ECHO);
 
     private TrafficKeys() {}
 }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Looks names up, and says what is wrong with those that lead nowhere. */
 final class Names {
@@ -59,20 +60,23 @@ final class Names {
 
     /** As above, of one kind. */
     List<String> nodes(NodeKind kind, List<String> selectors, Position position) {
+        return nodes(name -> nodes.get(name) == kind, kind.inWords(), selectors, position);
+    }
+
+    /** As above, those that fit {@code wanted}; one that is called by its own name has to. */
+    List<String> nodes(Predicate<String> wanted, String inWords, List<String> selectors, Position position) {
         List<String> found = nodes(selectors, position);
         for (String name : found) {
-            if (nodes.get(name) != kind && selectors.contains(name)) {
+            if (!wanted.test(name) && selectors.contains(name)) {
                 problems.error(
-                        position,
-                        "expected " + kind.inWords() + ", found " + YamlScalar.quoted(name) + ", " + word(name));
+                        position, "expected " + inWords + ", found " + YamlScalar.quoted(name) + ", " + word(name));
             }
         }
-        List<String> ofKind =
-                found.stream().filter(name -> nodes.get(name) == kind).toList();
-        if (ofKind.isEmpty() && !found.isEmpty() && selectors.stream().noneMatch(found::contains)) {
-            problems.error(position, "expected " + kind.inWords() + ", found none among " + String.join(", ", found));
+        List<String> fitting = found.stream().filter(wanted).toList();
+        if (fitting.isEmpty() && !found.isEmpty() && selectors.stream().noneMatch(found::contains)) {
+            problems.error(position, "expected " + inWords + ", found none among " + String.join(", ", found));
         }
-        return ofKind;
+        return fitting;
     }
 
     private String word(String name) {

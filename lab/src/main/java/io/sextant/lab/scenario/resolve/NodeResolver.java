@@ -36,6 +36,7 @@ final class NodeResolver {
     private final KubernetesNodes kubernetes;
     private final RouterResolver routers;
     private final FrrResolver frr;
+    private final HostSpeakerResolver speakers;
 
     NodeResolver(Names names, AddressBook book, KubernetesNodes kubernetes, FrrResolver frr) {
         this.frr = frr;
@@ -44,6 +45,7 @@ final class NodeResolver {
         this.problems = names.problems();
         this.kubernetes = kubernetes;
         this.routers = new RouterResolver(names, book);
+        this.speakers = new HostSpeakerResolver(book, routers, problems);
     }
 
     NodeSpec node(Named<Values> named, Values values, List<InterfaceSpec> interfaces) {
@@ -51,6 +53,7 @@ final class NodeResolver {
         String name = named.name();
         only(values, kind, NodeKind.FRR_ROUTER, TopologyKeys.BGP_SETTINGS);
         only(values, kind, NodeKind.FRR_ROUTER, TopologyKeys.FRR);
+        only(values, kind, NodeKind.HOST, TopologyKeys.SPEAKER_SETTINGS);
         only(values, kind, NodeKind.K8S_NODE, TopologyKeys.ROLE);
         only(values, kind, NodeKind.K8S_NODE, TopologyKeys.POD_CIDR);
         only(values, kind, NodeKind.K8S_NODE, TopologyKeys.ROUTER_IP);
@@ -70,6 +73,11 @@ final class NodeResolver {
                 listen(values, kind),
                 router,
                 kind == NodeKind.FRR_ROUTER ? frr.config(name).orElseGet(() -> inShort(name, router)) : null,
+                kind == NodeKind.HOST
+                        ? values.get(TopologyKeys.SPEAKER_SETTINGS)
+                                .map(speaker -> speakers.speaker(name, speaker))
+                                .orElse(null)
+                        : null,
                 kind == NodeKind.K8S_NODE
                         ? kubernetes
                                 .node(name, named.position(), values, interfaces)

@@ -58,7 +58,8 @@ final class RouterResolver {
         return paths.map(Math::toIntExact).orElse(RouterSpec.MAXIMUM_PATHS);
     }
 
-    private List<NeighborSpec> neighbors(String node, Asn own, BgpTimers timers, Values values) {
+    /** The neighbours that are met on the networks a node shares with them, by address. */
+    List<NeighborSpec> neighbors(String node, Asn own, BgpTimers timers, Values values) {
         Map<String, NeighborSpec> found = new LinkedHashMap<>();
         for (Named<Values> named : values.get(TopologyKeys.NEIGHBORS).orElse(List.of())) {
             Values settings = named.value().orElse(null);
@@ -89,7 +90,8 @@ final class RouterResolver {
                 .toList();
     }
 
-    private BgpTimers timers(Values values, BgpTimers otherwise) {
+    /** What is said about timers, and else these. */
+    BgpTimers timers(Values values, BgpTimers otherwise) {
         long hold = holdNanos(values, otherwise.holdNanos(), problems);
         long keepalive = values.get(TopologyKeys.KEEPALIVE_TIME)
                 .orElse(values.has(TopologyKeys.HOLD_TIME) ? hold / 3 : otherwise.keepaliveNanos());

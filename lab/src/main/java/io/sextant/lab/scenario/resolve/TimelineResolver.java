@@ -11,6 +11,7 @@ import io.sextant.lab.scenario.timeline.Verb;
 import io.sextant.lab.scenario.topology.Endpoint;
 import io.sextant.lab.scenario.topology.LinkSpec;
 import io.sextant.lab.scenario.topology.NodeKind;
+import io.sextant.lab.scenario.topology.NodeSpec;
 import io.sextant.lab.scenario.topology.TopologySpec;
 import io.sextant.lab.yaml.Position;
 import io.sextant.lab.yaml.Problems;
@@ -84,6 +85,7 @@ final class TimelineResolver {
                 values.get(TimelineKeys.REPLICAS).map(Math::toIntExact).orElse(0),
                 service.flatMap(text -> cluster.service(text, values.position(TimelineKeys.SERVICE)))
                         .orElse(null),
+                values.get(TimelineKeys.PREFIX).orElse(null),
                 gateway(targets, values),
                 values.get(TimelineKeys.DAEMON).orElse(RouterDaemon.BGPD),
                 neighbor(targets, values),
@@ -148,6 +150,7 @@ final class TimelineResolver {
         }
         if (verb != Verb.WITHDRAW && verb != Verb.ANNOUNCE) {
             meaningless(verb, values, TimelineKeys.SERVICE);
+            meaningless(verb, values, TimelineKeys.PREFIX);
         }
     }
 
@@ -193,7 +196,14 @@ final class TimelineResolver {
         return switch (verb.target()) {
             case NODE -> names.nodes(given, position);
             case K8S_NODE -> names.nodes(NodeKind.K8S_NODE, given, position);
+            case SPEAKER -> names.nodes(this::hasSpeaker, verb.target().words(), given, position);
             case ROUTER -> names.nodes(NodeKind.FRR_ROUTER, given, position);
+            case ROUTER_OR_SPEAKER ->
+                names.nodes(
+                        node -> isKind(node, NodeKind.FRR_ROUTER) || isKind(node, NodeKind.HOST) && hasSpeaker(node),
+                        verb.target().words(),
+                        given,
+                        position);
             case LINK ->
                 given.stream()
                         .flatMap(each -> link(each, position).stream())
@@ -209,6 +219,16 @@ final class TimelineResolver {
                         .toList();
             case NONE -> List.of();
         };
+    }
+
+    /** Whether something on the node may announce services or prefixes. */
+    private boolean hasSpeaker(String node) {
+        return isKind(node, NodeKind.K8S_NODE)
+                || cluster.topology().node(node).map(NodeSpec::speaker).isPresent();
+    }
+
+    private boolean isKind(String node, NodeKind kind) {
+        return names.nodes(kind).contains(node);
     }
 
     /** A link's name, or the cable of an interface. */

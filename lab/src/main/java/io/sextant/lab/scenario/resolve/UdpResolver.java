@@ -23,6 +23,8 @@ final class UdpResolver {
     /** Linux has 28,232 ephemeral ports (32768 to 60999); some are left to others. */
     private static final int MAXIMUM_FLOWS_A_NODE = 28_000;
 
+    private static final int HIGHEST_PORT = 65_535;
+
     private final Cluster cluster;
     private final Times times;
     private final Problems problems;
@@ -55,6 +57,7 @@ final class UdpResolver {
                 start,
                 stop,
                 flows,
+                sourcePort(values, flows, from.size()),
                 values.get(TrafficKeys.RATE).orElse(DEFAULT_RATE),
                 values.get(TrafficKeys.COUNT).orElse(Long.MAX_VALUE),
                 payload,
@@ -70,6 +73,18 @@ final class UdpResolver {
                             + (nodes == 1 ? "one node" : nodes + " nodes"));
         }
         return flows;
+    }
+
+    private int sourcePort(Values values, int flows, int nodes) {
+        int first = values.get(TrafficKeys.SOURCE_PORT).map(Math::toIntExact).orElse(0);
+        int last = first + (flows - 1) / nodes;
+        if (first > 0 && last > HIGHEST_PORT) {
+            problems.error(
+                    values.position(TrafficKeys.SOURCE_PORT),
+                    "expected a source-port that leaves room for the flows of a node, found " + first + ", which leads to "
+                            + last);
+        }
+        return first;
     }
 
     private int payload(Values values) {

@@ -3,6 +3,7 @@ package io.sextant.lab.scenario.timeline;
 import io.sextant.lab.scenario.cluster.ServiceName;
 import io.sextant.lab.yaml.Located;
 import io.sextant.lab.yaml.Position;
+import io.sextant.protocol.address.Ipv4Prefix;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param lossProbability for link-loss, 0 to 1
  * @param replicas for scale, from 0
  * @param service for withdraw and announce; null means every service
+ * @param prefix for withdraw and announce on hosts that are no Kubernetes nodes; null means every prefix
  * @param gateway for set-gateway: a node that each target shares a prefix with, or an address; empty otherwise
  * @param daemon which of a router's daemons; bgpd unless the file says otherwise
  * @param neighbor whose session goes down or comes up: a node that each target shares a prefix with, or the peer's
@@ -34,6 +36,7 @@ public record TimedAction(
         double lossProbability,
         int replicas,
         @Nullable ServiceName service,
+        @Nullable Ipv4Prefix prefix,
         String gateway,
         RouterDaemon daemon,
         String neighbor,

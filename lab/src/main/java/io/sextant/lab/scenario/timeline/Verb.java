@@ -8,8 +8,8 @@ public enum Verb {
     LINK_DOWN("link-down", true, TargetKind.LINK, true),
     /** The cable loses frames with a probability. A duration brings its former quality back. */
     LINK_LOSS("link-loss", true, TargetKind.LINK, true),
-    /** The BGP speaker of a Kubernetes node dies by SIGKILL; its kernel closes the connection. A duration restarts it. */
-    SPEAKER_KILL("speaker-kill", true, TargetKind.K8S_NODE, true),
+    /** A node's BGP speaker dies by SIGKILL; its kernel closes the connection. A duration restarts it. */
+    SPEAKER_KILL("speaker-kill", true, TargetKind.SPEAKER, true),
     /** A daemon on a router dies by SIGKILL: bgpd, or the one that is named. A duration starts it again. */
     DAEMON_KILL("daemon-kill", true, TargetKind.ROUTER, true),
     /** A pod's process dies; kubelet starts it again. */
@@ -18,22 +18,22 @@ public enum Verb {
     NODE_POWER_ON("node-power-on", false, TargetKind.NODE, false),
     LINK_UP("link-up", false, TargetKind.LINK, false),
     /** The speaker is stopped by SIGTERM and started again; the duration is how long it is away. */
-    SPEAKER_RESTART("speaker-restart", false, TargetKind.K8S_NODE, true),
-    SPEAKER_STOP("speaker-stop", false, TargetKind.K8S_NODE, false),
-    SPEAKER_START("speaker-start", false, TargetKind.K8S_NODE, false),
+    SPEAKER_RESTART("speaker-restart", false, TargetKind.SPEAKER, true),
+    SPEAKER_STOP("speaker-stop", false, TargetKind.SPEAKER, false),
+    SPEAKER_START("speaker-start", false, TargetKind.SPEAKER, false),
     /** A daemon on a router is stopped by SIGTERM and started again; the duration is how long it is away. */
     DAEMON_RESTART("daemon-restart", false, TargetKind.ROUTER, true),
     /** A daemon on a router is stopped by SIGTERM. */
     DAEMON_STOP("daemon-stop", false, TargetKind.ROUTER, false),
     DAEMON_START("daemon-start", false, TargetKind.ROUTER, false),
     /** {@code neighbor X shutdown}. A duration takes it back. */
-    SESSION_DOWN("session-down", false, TargetKind.ROUTER, true),
+    SESSION_DOWN("session-down", false, TargetKind.ROUTER_OR_SPEAKER, true),
     /** {@code no neighbor X shutdown}. */
-    SESSION_UP("session-up", false, TargetKind.ROUTER, false),
-    /** The node's speaker withdraws a service, or all of them. A duration announces it again. */
-    WITHDRAW("withdraw", false, TargetKind.K8S_NODE, true),
+    SESSION_UP("session-up", false, TargetKind.ROUTER_OR_SPEAKER, false),
+    /** The node's speaker withdraws a service or prefix, or all of them. A duration announces it again. */
+    WITHDRAW("withdraw", false, TargetKind.SPEAKER, true),
     /** The node's speaker announces again what was withdrawn. */
-    ANNOUNCE("announce", false, TargetKind.K8S_NODE, false),
+    ANNOUNCE("announce", false, TargetKind.SPEAKER, false),
     CORDON("cordon", false, TargetKind.K8S_NODE, false),
     UNCORDON("uncordon", false, TargetKind.K8S_NODE, false),
     /** Cordon, then evict the pods. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param gateway the next hop of the default route, or null
  * @param router BGP settings in short; only on an frr-router, and null there when it speaks no BGP or has files of its own
  * @param frr FRR's configuration; only on an frr-router, and always there
+ * @param speaker a BGP speaker other than FRR; only on a host, and null where there is none
  * @param kubernetes only on a k8s-node, and always there
  */
 public record NodeSpec(
@@ -27,6 +28,7 @@ public record NodeSpec(
         ListenSpec listen,
         @Nullable RouterSpec router,
         @Nullable FrrConfig frr,
+        @Nullable HostSpeakerSpec speaker,
         @Nullable KubernetesNodeSpec kubernetes)
         implements Located {
 

@@ -9,6 +9,7 @@ import java.util.List;
  * @param port 1 to 65535
  * @param stopNanos no datagram is sent from then on
  * @param flows from 1, all nodes together
+ * @param sourcePort of the first flow on each node, counted up from there; 0 for ephemeral ports
  * @param datagramsPerSecond of each flow
  * @param datagrams how many each flow sends at most, from 1
  * @param payloadOctets behind the UDP header, {@link #SHORTEST_PAYLOAD_OCTETS} to 1472
@@ -23,6 +24,7 @@ public record UdpSpec(
         long startNanos,
         long stopNanos,
         int flows,
+        int sourcePort,
         double datagramsPerSecond,
         long datagrams,
         int payloadOctets,

@@ -1,0 +1,90 @@
+package io.sextant.lab.run;
+
+import io.sextant.lab.scenario.timeline.TimedAction;
+import io.sextant.lab.scenario.topology.BgpTimers;
+import io.sextant.lab.scenario.topology.HostSpeakerSpec;
+import io.sextant.lab.scenario.topology.NeighborSpec;
+import io.sextant.protocol.address.Ipv4Prefix;
+import io.sextant.protocol.bgp.config.SpeakerConfig;
+import io.sextant.protocol.bgp.profile.SpeakerProfile;
+import io.sextant.protocol.bgp.session.PeerConfig;
+import io.sextant.protocol.bgp.speaker.Policies;
+import io.sextant.topology.host.Host;
+import io.sextant.topology.routing.BgpDaemon;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** A BGP speaker other than FRR on a host: what its configuration lets it announce, and the daemon that says it. */
+final class HostSpeaker implements NodeSpeaker {
+
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+    private final HostSpeakerSpec spec;
+    private final BgpDaemon bgpd;
+    private final Set<Ipv4Prefix> withheld = new TreeSet<>();
+
+    HostSpeaker(HostSpeakerSpec spec, Host host) {
+        this.spec = spec;
+        SpeakerProfile profile = spec.program().profile();
+        bgpd = new BgpDaemon(
+                host, SpeakerConfig.of(profile, spec.asn(), spec.routerId()), BgpDaemon.RibConsumer.NONE);
+        for (NeighborSpec neighbor : spec.neighbors()) {
+            BgpTimers timers = neighbor.timers();
+            PeerConfig peer = PeerConfig.of(
+                            profile, neighbor.address(), spec.asn(), neighbor.asn(), spec.routerId(), host.name())
+                    .withTimers(seconds(timers.keepaliveNanos()), seconds(timers.holdNanos()))
+                    .withConnectRetry(timers.connectRetryNanos())
+                    .withPassive(neighbor.passive());
+            bgpd.addPeer(peer, Policies.PERMIT);
+        }
+    }
+
+    private static int seconds(long nanos) {
+        return (int) (nanos / NANOS_PER_SECOND);
+    }
+
+    @Override
+    public BgpDaemon bgpd() {
+        return bgpd;
+    }
+
+    @Override
+    public void start() {
+        bgpd.start();
+        spec.announce().stream().filter(prefix -> !withheld.contains(prefix)).forEach(bgpd::originate);
+    }
+
+    @Override
+    public void kill() {
+        bgpd.kill();
+    }
+
+    @Override
+    public void stop() {
+        bgpd.stop();
+    }
+
+    @Override
+    public void vanish() {
+        bgpd.vanish();
+    }
+
+    @Override
+    public void withdraw(TimedAction action) {
+        spec.announce().stream()
+                .filter(prefix -> isMeant(action, prefix) && withheld.add(prefix))
+                .forEach(bgpd::withdraw);
+    }
+
+    @Override
+    public void announce(TimedAction action) {
+        spec.announce().stream()
+                .filter(prefix -> isMeant(action, prefix) && withheld.remove(prefix))
+                .forEach(bgpd::originate);
+    }
+
+    private static boolean isMeant(TimedAction action, Ipv4Prefix prefix) {
+        Ipv4Prefix wanted = action.prefix();
+        return wanted == null || wanted.equals(prefix);
+    }
+}
