@@ -10,6 +10,7 @@ import io.sextant.lab.yaml.Problems;
 import io.sextant.protocol.address.Asn;
 import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.bgp.profile.SessionProfile;
+import java.util.List;
 
 /** BGP speakers other than FRR on hosts. */
 final class HostSpeakerResolver {

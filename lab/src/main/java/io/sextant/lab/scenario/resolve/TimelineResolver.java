@@ -9,6 +9,7 @@ import io.sextant.lab.scenario.timeline.TargetKind;
 import io.sextant.lab.scenario.timeline.TimedAction;
 import io.sextant.lab.scenario.timeline.Verb;
 import io.sextant.lab.scenario.topology.Endpoint;
+import io.sextant.lab.scenario.topology.HostSpeakerSpec;
 import io.sextant.lab.scenario.topology.LinkSpec;
 import io.sextant.lab.scenario.topology.NodeKind;
 import io.sextant.lab.scenario.topology.NodeSpec;
@@ -16,12 +17,14 @@ import io.sextant.lab.scenario.topology.TopologySpec;
 import io.sextant.lab.yaml.Position;
 import io.sextant.lab.yaml.Problems;
 import io.sextant.lab.yaml.YamlScalar;
+import io.sextant.protocol.address.Ipv4Prefix;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The timeline, in the order of time. */
 final class TimelineResolver {
@@ -85,7 +88,7 @@ final class TimelineResolver {
                 values.get(TimelineKeys.REPLICAS).map(Math::toIntExact).orElse(0),
                 service.flatMap(text -> cluster.service(text, values.position(TimelineKeys.SERVICE)))
                         .orElse(null),
-                values.get(TimelineKeys.PREFIX).orElse(null),
+                prefix(targets, values),
                 gateway(targets, values),
                 values.get(TimelineKeys.DAEMON).orElse(RouterDaemon.BGPD),
                 neighbor(targets, values),
@@ -93,6 +96,24 @@ final class TimelineResolver {
                         .or(() -> values.get(TimelineKeys.VTYSH).map(lines -> String.join("\n", lines)))
                         .or(() -> values.get(TimelineKeys.NOTE))
                         .orElse(""));
+    }
+
+    /** What is withdrawn must be something that each speaker announces. */
+    private @Nullable Ipv4Prefix prefix(List<String> targets, Values values) {
+        Optional<Ipv4Prefix> prefix = values.get(TimelineKeys.PREFIX);
+        for (String target : prefix.isPresent() ? targets : List.<String>of()) {
+            HostSpeakerSpec speaker =
+                    cluster.topology().node(target).map(NodeSpec::speaker).orElse(null);
+            if (speaker == null || !speaker.announce().contains(prefix.get())) {
+                problems.error(
+                        values.position(TimelineKeys.PREFIX),
+                        YamlScalar.quoted(target)
+                                + (speaker == null
+                                        ? " announces services, expected the key 'service'"
+                                        : " does not announce " + prefix.get()));
+            }
+        }
+        return prefix.orElse(null);
     }
 
     private String gateway(List<String> targets, Values values) {

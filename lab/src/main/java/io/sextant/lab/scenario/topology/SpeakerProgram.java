@@ -4,20 +4,18 @@ import io.sextant.protocol.bgp.profile.SpeakerProfile;
 
 /** A program that speaks BGP on a plain host. */
 public enum SpeakerProgram {
-    BIRD("bird", SpeakerProfile.BIRD_2_0),
-    GOBGP("gobgp", SpeakerProfile.GOBGP_3_10),
-    EXABGP("exabgp", SpeakerProfile.EXABGP_4_2),
+    BIRD("bird"),
+    GOBGP("gobgp"),
+    EXABGP("exabgp"),
     /** MetalLB's native speaker. */
-    METALLB("metallb", SpeakerProfile.METALLB_0_10),
+    METALLB("metallb"),
     /** Cilium's BGP control plane. */
-    CILIUM("cilium", SpeakerProfile.CILIUM_CONTROL_PLANE);
+    CILIUM("cilium");
 
     private final String word;
-    private final SpeakerProfile profile;
 
-    SpeakerProgram(String word, SpeakerProfile profile) {
+    SpeakerProgram(String word) {
         this.word = word;
-        this.profile = profile;
     }
 
     /** The word in a scenario file. */
@@ -27,6 +25,12 @@ public enum SpeakerProgram {
 
     /** How it behaves. */
     public SpeakerProfile profile() {
-        return profile;
+        return switch (this) {
+            case BIRD -> SpeakerProfile.BIRD_2_0;
+            case GOBGP -> SpeakerProfile.GOBGP_3_10;
+            case EXABGP -> SpeakerProfile.EXABGP_4_2;
+            case METALLB -> SpeakerProfile.METALLB_0_10;
+            case CILIUM -> SpeakerProfile.CILIUM_CONTROL_PLANE;
+        };
     }
 }
