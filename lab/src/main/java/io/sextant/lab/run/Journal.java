@@ -5,6 +5,7 @@ import io.sextant.lab.report.WidthStep;
 import io.sextant.lab.scenario.expect.Check;
 import io.sextant.protocol.address.IpAddress;
 import io.sextant.protocol.address.IpPrefix;
+import io.sextant.protocol.address.IpVersion;
 import io.sextant.protocol.bgp.message.Notification;
 import io.sextant.protocol.bgp.rib.Path;
 import io.sextant.protocol.bgp.rib.RibDelta;
@@ -58,7 +59,9 @@ public final class Journal implements BgpListener {
     }
 
     void watchFib(Host host) {
-        host.fib().addListener((now, delta) -> fibChanged(now, host.name(), delta));
+        for (IpVersion version : List.of(IpVersion.IPV4, IpVersion.IPV6)) {
+            host.fib(version).addListener((now, delta) -> fibChanged(now, host.name(), delta));
+        }
     }
 
     void happened(long nowNanos, Happening.Kind kind, String node, String text) {

@@ -1,0 +1,97 @@
+package io.sextant.lab.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sextant.lab.report.NodePrintout;
+import io.sextant.lab.scenario.Scenario;
+import io.sextant.lab.scenario.ScenarioLoader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A scenario whose interfaces have addresses of both versions. */
+final class Ipv6ScenarioTest {
+
+    private static final String LAB = """
+            sextant: 1
+            title: a client, a router, a server, both versions of IP
+            duration: 10s
+            topology:
+              nodes:
+                r1:
+                  kind: frr-router
+                  interfaces:
+                    c: {address: [10.0.1.1/24, "2001:db8:1::1/64"]}
+                    s: {address: [10.0.2.1/24, "2001:db8:2::1/64"]}
+                c1:
+                  kind: host
+                  interfaces: {eth0: {address: [10.0.1.2/24, "2001:db8:1::2/64"]}}
+                  gateway: r1
+                  routes: ["default via 2001:db8:1::1"]
+                s1:
+                  kind: host
+                  interfaces: {eth0: {address: ["2001:db8:2::2/64"]}}
+                  routes: ["default via 2001:db8:2::1"]
+              links:
+                - {between: ["r1:c", "c1:eth0"]}
+                - {between: ["r1:s", "s1:eth0"]}
+            timeline:
+              - {at: 1s, exec: "ping6 -c 2 2001:db8:2::2", on: c1}
+              - {at: 5s, exec: "ip -6 neigh", on: r1}
+              - {at: 5s, exec: "ip -6 route", on: c1}
+              - {at: 5s, exec: "ping -c 1 2001:db8:3::1", on: c1}
+              - {at: 5s, exec: "curl 'http://[2001:db8:2::2]/'", on: c1}
+            """;
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void a_ping_crosses_the_router_and_the_consoles_show_how() throws IOException {
+        List<String> texts = printouts(LAB);
+        assertThat(texts.get(0))
+                .startsWith("PING 2001:db8:2::2(2001:db8:2::2) 56 data bytes\n"
+                        + "64 bytes from 2001:db8:2::2: icmp_seq=1 ttl=63 time=")
+                .contains("2 packets transmitted, 2 received, 0% packet loss");
+        assertThat(texts.get(1))
+                .contains("2001:db8:1::2 dev c lladdr ", "2001:db8:2::2 dev s lladdr ")
+                .doesNotContain("router");
+        assertThat(texts.get(2))
+                .isEqualTo("2001:db8:1::/64 dev eth0 proto kernel metric 256 pref medium\n"
+                        + "fe80::/64 dev eth0 proto kernel metric 256 pref medium\n"
+                        + "default via 2001:db8:1::1 dev eth0 metric 1024 pref medium\n");
+        assertThat(texts.get(3))
+                .contains("From 2001:db8:1::1 icmp_seq=1 Destination unreachable: No route");
+        assertThat(texts.get(4)).contains("Connection refused");
+    }
+
+    @Test
+    void what_cannot_be_meant_is_refused_at_its_place() throws IOException {
+        assertThat(problems(LAB.replace("2001:db8:2::2/64", "2001:db8:2::2/129"))).contains("a length is 0 to 128");
+        assertThat(problems(LAB.replace("2001:db8:2::2/64", "ff02::1/64"))).contains("it is not a host's address");
+        assertThat(problems(LAB.replace("default via 2001:db8:2::1", "default via 2001:db8:9::1")))
+                .contains("the next hop 2001:db8:9::1 is on none of this node's networks");
+        assertThat(problems(LAB.replace("default via 2001:db8:2::1", "10.0.0.0/8 via 2001:db8:2::1")))
+                .contains("all IPv4 or all IPv6");
+    }
+
+    private String problems(String yaml) throws IOException {
+        return load(yaml).problems().toString();
+    }
+
+    private ScenarioLoader.Result load(String yaml) throws IOException {
+        return ScenarioLoader.load(Files.writeString(folder.resolve("lab.yaml"), yaml));
+    }
+
+    private List<String> printouts(String yaml) throws IOException {
+        ScenarioLoader.Result loaded = load(yaml);
+        Scenario scenario = loaded.scenario()
+                .orElseThrow(() -> new AssertionError(loaded.problems().toString()));
+        ScenarioRun run = new ScenarioRun(scenario, RunOptions.QUIET.withInvariants(true));
+        run.runUntil(scenario.durationNanos(), now -> {});
+        return run.finish().printouts().stream().map(NodePrintout::output).toList();
+    }
+}
