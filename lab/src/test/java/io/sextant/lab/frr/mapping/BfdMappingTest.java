@@ -14,6 +14,7 @@ import io.sextant.topology.bfd.BfdPeer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,10 @@ class BfdMappingTest {
         return found;
     }
 
+    private static BfdPeer at(Map<IpAddress, BfdPeer> peers, String address) {
+        return Objects.requireNonNull(peers.get(ip(address)), address);
+    }
+
     private static IpAddress ip(String text) {
         return IpAddress.parse(text);
     }
@@ -52,7 +57,7 @@ class BfdMappingTest {
                  neighbor 10.9.0.3 remote-as 64512
                 """);
         assertThat(peers).containsOnlyKeys(ip("10.9.0.2"));
-        assertThat(peers.get(ip("10.9.0.2"))).isEqualTo(BfdPeer.singleHop(ip("10.9.0.2"), BfdConfig.FRR_8_4));
+        assertThat(at(peers, "10.9.0.2")).isEqualTo(BfdPeer.singleHop(ip("10.9.0.2"), BfdConfig.FRR_8_4));
     }
 
     @Test
@@ -72,7 +77,7 @@ class BfdMappingTest {
                  neighbor nodes bfd profile fast
                  neighbor 10.9.0.2 peer-group nodes
                 """);
-        assertThat(peers.get(ip("10.9.0.2")).config())
+        assertThat(at(peers, "10.9.0.2").config())
                 .isEqualTo(BfdConfig.FRR_8_4.withTimers(4, 100, 150).withPassive(true));
     }
 
@@ -87,10 +92,10 @@ class BfdMappingTest {
                  neighbor 10.7.0.1 ebgp-multihop 3
                  neighbor 10.7.0.1 bfd
                 """);
-        assertThat(peers.get(ip("10.8.0.1")).multihop()).isTrue();
-        assertThat(peers.get(ip("10.8.0.1")).minimumTtl()).isEqualTo(1);
-        assertThat(peers.get(ip("10.7.0.1")).multihop()).isTrue();
-        assertThat(peers.get(ip("10.7.0.1")).minimumTtl()).isEqualTo(253);
+        assertThat(at(peers, "10.8.0.1").multihop()).isTrue();
+        assertThat(at(peers, "10.8.0.1").minimumTtl()).isEqualTo(1);
+        assertThat(at(peers, "10.7.0.1").multihop()).isTrue();
+        assertThat(at(peers, "10.7.0.1").minimumTtl()).isEqualTo(253);
     }
 
     @Test
@@ -104,9 +109,9 @@ class BfdMappingTest {
                   minimum-ttl 250
                  !
                 """);
-        assertThat(peers.get(ip("10.9.0.77")).configured()).isTrue();
-        assertThat(peers.get(ip("10.9.0.77")).config().detectMultiplier()).isEqualTo(5);
-        assertThat(peers.get(ip("10.8.0.1")).local()).isEqualTo(ip("10.9.0.1"));
-        assertThat(peers.get(ip("10.8.0.1")).minimumTtl()).isEqualTo(250);
+        assertThat(at(peers, "10.9.0.77").configured()).isTrue();
+        assertThat(at(peers, "10.9.0.77").config().detectMultiplier()).isEqualTo(5);
+        assertThat(at(peers, "10.8.0.1").local()).isEqualTo(ip("10.9.0.1"));
+        assertThat(at(peers, "10.8.0.1").minimumTtl()).isEqualTo(250);
     }
 }
