@@ -7,9 +7,8 @@ import io.sextant.protocol.address.IpVersion;
 import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.address.Ipv6Address;
 import io.sextant.protocol.bgp.config.ExternalRoute;
-import io.sextant.protocol.bgp.config.RouteKind;
-import io.sextant.protocol.bgp.session.PeerOption;
 import io.sextant.protocol.bgp.config.PeerSetup;
+import io.sextant.protocol.bgp.config.RouteKind;
 import io.sextant.protocol.bgp.config.SpeakerConfig;
 import io.sextant.protocol.bgp.config.SpeakerOption;
 import io.sextant.protocol.bgp.message.Octets;
@@ -23,8 +22,10 @@ import io.sextant.protocol.bgp.session.Input;
 import io.sextant.protocol.bgp.session.Output;
 import io.sextant.protocol.bgp.session.PeerConfig;
 import io.sextant.protocol.bgp.session.PeerId;
+import io.sextant.protocol.bgp.session.PeerOption;
 import io.sextant.protocol.bgp.session.PeerType;
 import io.sextant.protocol.bgp.speaker.BgpSpeaker;
+import io.sextant.protocol.bgp.speaker.ClearKind;
 import io.sextant.protocol.bgp.speaker.PeerOutput;
 import io.sextant.protocol.bgp.speaker.Policies;
 import io.sextant.protocol.bgp.speaker.RoutesChanged;
@@ -51,6 +52,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -158,6 +160,11 @@ public final class BgpDaemon {
             host.tcp().protect(setup.id().address(), PORT, SocketHabits.protection(setup.session()));
             run(running -> running.updatePeer(now(), setup));
         }
+    }
+
+    /** {@code clear bgp …} for the peers that match. */
+    public void clear(Predicate<PeerConfig> which, ClearKind kind) {
+        run(running -> running.clear(now(), which, kind));
     }
 
     /** Takes a peer out of the configuration; its session ends with the words the profile has for that. */
@@ -292,8 +299,12 @@ public final class BgpDaemon {
      */
     boolean reachesBeyondLink(RouteSource source) {
         PeerSpec spec = source.peer().map(peers::get).orElse(null);
-        return spec != null
-                && (spec.config().ttl() != 1 || spec.config().has(PeerOption.DISABLE_CONNECTED_CHECK));
+        return spec != null && (spec.config().ttl() != 1 || spec.config().has(PeerOption.DISABLE_CONNECTED_CHECK));
+    }
+
+    /** BGP's own route to a prefix was written or taken back. */
+    public void routeWritten(IpPrefix prefix) {
+        run(running -> running.routeWritten(now(), prefix));
     }
 
     /** The table behind the speaker changed: next hops are looked up again. */
@@ -393,10 +404,7 @@ public final class BgpDaemon {
     private boolean answers(PeerId caller) {
         BgpSpeaker running = speaker;
         return running != null
-                && running.answer(
-                                now(),
-                                caller.address(),
-                                host.network().random("bgp " + host.name() + " " + caller))
+                && running.answer(now(), caller.address(), host.network().random("bgp " + host.name() + " " + caller))
                         .isPresent();
     }
 

@@ -48,7 +48,8 @@ final class BgpFeed implements ZebraListener {
     @Override
     public void onRoute(IpPrefix prefix, Optional<RibRoute> now) {
         RouteKind before = offered.remove(prefix);
-        RibRoute route = now.filter(chosen -> chosen.origin() != RouteOrigin.BGP).orElse(null);
+        RibRoute route =
+                now.filter(chosen -> chosen.origin() != RouteOrigin.BGP).orElse(null);
         if (before != null && (route == null || kind(route) != before)) {
             bgpd.retract(before, prefix);
         }
@@ -58,6 +59,8 @@ final class BgpFeed implements ZebraListener {
         if (before != null || route != null) {
             // A network statement may have waited for it.
             bgpd.nextHopsChanged();
+        } else {
+            bgpd.routeWritten(prefix);
         }
     }
 

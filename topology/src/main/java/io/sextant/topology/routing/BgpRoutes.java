@@ -36,7 +36,9 @@ final class BgpRoutes {
         SpeakerConfig config = bgpd.config();
         Distances distances =
                 config.family(AddressFamily.of(selection.prefix())).distances();
-        List<RibNextHop> hops = aggregate ? List.of(RibNextHop.dead(RouteKind.BLACKHOLE)) : hops(selection, config.decision().linkBandwidth());
+        List<RibNextHop> hops = aggregate
+                ? List.of(RibNextHop.dead(RouteKind.BLACKHOLE))
+                : hops(selection, config.decision().linkBandwidth());
         if (hops.isEmpty()) {
             return Optional.empty();
         }
@@ -64,9 +66,7 @@ final class BgpRoutes {
         for (Path path : selection.multipath()) {
             IpAddress gateway = path.attributes().nextHop().orElse(null);
             int weight = weighted ? weight(LinkBandwidth.of(path.attributes()), total, use) : 1;
-            if (gateway != null
-                    && weight >= 0
-                    && hops.stream().noneMatch(hop -> gateway.equals(hop.gateway()))) {
+            if (gateway != null && weight >= 0 && hops.stream().noneMatch(hop -> gateway.equals(hop.gateway()))) {
                 hops.add(RibNextHop.via(gateway).withWeight(weight));
             }
         }

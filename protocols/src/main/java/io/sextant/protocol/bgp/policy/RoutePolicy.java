@@ -19,6 +19,14 @@ public interface RoutePolicy {
     @Nullable
     PolicyRoute apply(PolicyRoute route, PolicyContext context);
 
+    /**
+     * Asks about one route and changes another in its stead (FRR 8.4 {@code route_map_apply_ext}); for policies that change
+     * nothing, that is the other as it is.
+     */
+    default @Nullable PolicyRoute applyTo(PolicyRoute asked, PolicyRoute changed, PolicyContext context) {
+        return apply(asked, context) == null ? null : changed;
+    }
+
     /** This policy, then the other on what it lets pass. */
     default RoutePolicy then(RoutePolicy next) {
         return (route, context) -> {

@@ -70,6 +70,7 @@ public final class DecisionProcess {
     void decide(Destination destination) {
         count = 0;
         for (int i = 0; i < destination.count(); i++) {
+            destination.at(i).markBestOfNeighbour(false);
             use(destination.at(i));
         }
         choose(destination.best);
@@ -105,6 +106,7 @@ public final class DecisionProcess {
         reason = SelectionReason.NONE;
         if (count == 1) {
             best = usable[0];
+            usable[0].markBestOfNeighbour(options.has(DecisionOption.DETERMINISTIC_MED));
             reason = SelectionReason.FIRST;
         } else if (count > 1) {
             boolean[] winners =
@@ -155,6 +157,7 @@ public final class DecisionProcess {
             }
             judged[i] = true;
             winners[winner] = true;
+            usable[winner].markBestOfNeighbour(true);
         }
         return winners;
     }

@@ -21,6 +21,7 @@ public final class Path {
     private static final int ATTRIBUTES_CHANGED = 2;
     private static final int METRIC_CHANGED = 4;
     private static final int SUPPRESSED = 8;
+    private static final int NEIGHBOUR_BEST = 16;
 
     private final Destination destination;
     private final RouteSource source;
@@ -135,6 +136,11 @@ public final class Path {
         return (marks & SUPPRESSED) != 0;
     }
 
+    /** The best from its neighbouring AS, where the decision looks at each AS by itself ({@code deterministic-med}). */
+    public boolean isBestOfNeighbour() {
+        return (marks & NEIGHBOUR_BEST) != 0;
+    }
+
     boolean hasNewAttributes() {
         return (marks & ATTRIBUTES_CHANGED) != 0;
     }
@@ -153,6 +159,10 @@ public final class Path {
 
     void markNewMetric(boolean on) {
         mark(METRIC_CHANGED, on);
+    }
+
+    void markBestOfNeighbour(boolean on) {
+        mark(NEIGHBOUR_BEST, on);
     }
 
     void markSuppressed(boolean on) {

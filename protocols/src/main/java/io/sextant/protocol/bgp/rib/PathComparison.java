@@ -227,6 +227,10 @@ final class PathComparison {
 
     /** Whether both came in through the same neighbouring AS, or the same member of the confederation. */
     static boolean sameNeighbour(AsPath one, AsPath other) {
+        if (one.isEmpty() && other.isEmpty()) {
+            // FRR 8.4 aspath_cmp_left: both began in this AS.
+            return true;
+        }
         long neighbour = one.neighbourBits();
         if (neighbour != 0 && neighbour == other.neighbourBits()) {
             return true;

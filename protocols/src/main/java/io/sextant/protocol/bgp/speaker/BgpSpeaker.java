@@ -266,6 +266,16 @@ public final class BgpSpeaker {
         return finish();
     }
 
+    /**
+     * BGP's own route to a prefix was written or taken back. A {@code network} that looks for a route of others there is
+     * told of that too, and the decision runs again (FRR 8.4 {@code bgp_process_nexthop_update}, {@code evaluate_paths}).
+     */
+    public List<SpeakerOutput> routeWritten(long nowNanos, IpPrefix prefix) {
+        begin(nowNanos);
+        origination.lookAgain(prefix);
+        return finish();
+    }
+
     /** Some addresses are reached differently. */
     public List<SpeakerOutput> nextHopsChanged(long nowNanos, List<IpAddress> addresses) {
         begin(nowNanos);

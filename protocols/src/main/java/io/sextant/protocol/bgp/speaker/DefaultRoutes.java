@@ -61,10 +61,10 @@ final class DefaultRoutes {
         PolicyContext context = PolicyContext.local(PolicyPoint.DEFAULT_ORIGINATE, instance.config.localAs());
         for (Destination destination : instance.rib.table(family).destinations()) {
             for (Path path : destination.paths()) {
-                PolicyRoute route = PolicyRoute.of(path.nlri(), path.attributes());
-                if (map.policy().apply(route, context) != null) {
-                    PolicyRoute set = map.policy().apply(PolicyRoute.of(path.nlri(), bare), context);
-                    return set == null ? bare : set.attributes();
+                PolicyRoute asked = PolicyRoute.of(path.nlri(), path.attributes());
+                PolicyRoute set = map.policy().applyTo(asked, PolicyRoute.of(path.nlri(), bare), context);
+                if (set != null) {
+                    return set.attributes();
                 }
             }
         }

@@ -93,6 +93,18 @@ final class Origination {
         }
     }
 
+    /** Has the decision run again where a {@code network} under {@code import-check} watches the prefix. */
+    void lookAgain(IpPrefix prefix) {
+        boolean watched = instance.config.has(SpeakerOption.NETWORK_IMPORT_CHECK)
+                && instance.config.family(AddressFamily.of(prefix)).networks().stream()
+                        .anyMatch(network -> network.prefix().equals(prefix));
+        RouteTable table = instance.rib.table(prefix);
+        Destination destination = watched ? table.find(prefix) : null;
+        if (destination != null) {
+            queue.add(table, destination);
+        }
+    }
+
     private void announce(Network network) {
         PathAttributes bare =
                 drained(PathAttributes.builder().origin(Origin.IGP).med(OptionalLong.of(0)));

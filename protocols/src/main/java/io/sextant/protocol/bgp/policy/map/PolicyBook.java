@@ -1,5 +1,7 @@
 package io.sextant.protocol.bgp.policy.map;
 
+import io.sextant.protocol.bgp.policy.PolicyContext;
+import io.sextant.protocol.bgp.policy.PolicyRoute;
 import io.sextant.protocol.bgp.policy.RoutePolicy;
 import io.sextant.protocol.bgp.policy.list.ListKind;
 import io.sextant.protocol.bgp.policy.list.ListRef;
@@ -15,6 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The named route-maps and lists of one router. Policies taken from here are bound late: what a name means is looked up
@@ -70,12 +73,35 @@ public final class PolicyBook {
 
     /** The map of that name, whenever it is asked; the same object each time. An undefined map denies everything. */
     public RoutePolicy routeMapPolicy(String name) {
-        return policies.computeIfAbsent(name, key -> (route, context) -> {
-            InstalledMap map = maps.get(key);
+        return policies.computeIfAbsent(name, Named::new);
+    }
+
+    /** Whatever map has the name when it is asked. */
+    private final class Named implements RoutePolicy {
+
+        private final String name;
+
+        Named(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public @Nullable PolicyRoute apply(PolicyRoute route, PolicyContext context) {
+            InstalledMap map = maps.get(name);
+            return map == null ? null : new RouteMapRun(maps::get, evaluation(route, context)).run(map);
+        }
+
+        @Override
+        public @Nullable PolicyRoute applyTo(PolicyRoute asked, PolicyRoute changed, PolicyContext context) {
+            InstalledMap map = maps.get(name);
             return map == null
                     ? null
-                    : new RouteMapRun(maps::get, new Evaluation(route, context, lists, random)).run(map);
-        });
+                    : new RouteMapRun(maps::get, evaluation(asked, context), evaluation(changed, context)).run(map);
+        }
+
+        private Evaluation evaluation(PolicyRoute route, PolicyContext context) {
+            return new Evaluation(route, context, lists, random);
+        }
     }
 
     /**

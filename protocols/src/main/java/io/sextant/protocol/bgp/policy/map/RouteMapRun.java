@@ -16,11 +16,18 @@ final class RouteMapRun {
     private static final int MAX_STEPS = 100_000;
 
     private final Function<String, @Nullable InstalledMap> maps;
+    private final @Nullable Evaluation asked;
     private Evaluation state;
     private int steps;
 
     RouteMapRun(Function<String, @Nullable InstalledMap> maps, Evaluation start) {
+        this(maps, null, start);
+    }
+
+    /** Matches look at one route, changes are made to another. */
+    RouteMapRun(Function<String, @Nullable InstalledMap> maps, @Nullable Evaluation asked, Evaluation start) {
         this.maps = maps;
+        this.asked = asked;
         this.state = start;
     }
 
@@ -100,7 +107,7 @@ final class RouteMapRun {
 
     private boolean matches(RouteMapEntry entry) {
         for (Match match : entry.matches()) {
-            if (!match.matches(state)) {
+            if (!match.matches(asked != null ? asked : state)) {
                 return false;
             }
         }
