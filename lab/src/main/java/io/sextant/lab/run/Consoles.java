@@ -9,6 +9,7 @@ import io.sextant.cluster.node.CiliumNode;
 import io.sextant.cluster.node.Cluster;
 import io.sextant.lab.console.Shell;
 import io.sextant.lab.console.command.ClusterView;
+import io.sextant.lab.console.command.FrrRouter;
 import io.sextant.lab.console.command.Machine;
 import io.sextant.lab.console.command.Outcome;
 import io.sextant.lab.console.command.Program;
@@ -17,7 +18,6 @@ import io.sextant.lab.scenario.Scenario;
 import io.sextant.lab.scenario.topology.NodeKind;
 import io.sextant.lab.scenario.topology.NodeRole;
 import io.sextant.lab.scenario.topology.NodeSpec;
-import io.sextant.lab.scenario.topology.RouterSpec;
 import io.sextant.topology.host.Host;
 import io.sextant.topology.routing.BgpDaemon;
 import io.sextant.topology.routing.Zebra;
@@ -133,7 +133,7 @@ public final class Consoles {
 
         @Override
         public Optional<BgpDaemon> bgpd() {
-            return lab.router(name).map(Router::bgpd);
+            return lab.router(name).flatMap(Router::bgpd);
         }
 
         @Override
@@ -142,8 +142,8 @@ public final class Consoles {
         }
 
         @Override
-        public Optional<RouterSpec> routerSpec() {
-            return lab.router(name).map(Router::spec);
+        public Optional<FrrRouter> router() {
+            return lab.router(name).map(router -> router);
         }
 
         @Override

@@ -6,6 +6,7 @@ import io.sextant.engine.RunLimits;
 import io.sextant.engine.Simulator;
 import io.sextant.engine.Trace;
 import io.sextant.engine.random.RandomStreams;
+import io.sextant.lab.frr.FrrConfig;
 import io.sextant.lab.scenario.Scenario;
 import io.sextant.lab.scenario.cluster.ClusterSpec;
 import io.sextant.lab.scenario.cluster.ServiceName;
@@ -13,7 +14,6 @@ import io.sextant.lab.scenario.topology.HostSpeakerSpec;
 import io.sextant.lab.scenario.topology.InterfaceSpec;
 import io.sextant.lab.scenario.topology.NodeKind;
 import io.sextant.lab.scenario.topology.NodeSpec;
-import io.sextant.lab.scenario.topology.RouterSpec;
 import io.sextant.lab.scenario.traffic.Destination;
 import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.topology.Network;
@@ -229,13 +229,11 @@ public final class Lab {
     }
 
     private void addRouter(NodeSpec node) {
-        RouterSpec spec = node.router();
+        FrrConfig config = node.frr();
         Host host = requireHost(node.name());
         journal.watchFib(host);
-        if (spec != null) {
-            Router router = RouterBuilder.build(node, spec, host);
-            router.bgpd().addListener(journal);
-            routers.put(node.name(), router);
+        if (config != null) {
+            routers.put(node.name(), new Router(node, config, host, journal));
         }
     }
 

@@ -12,6 +12,7 @@ import io.sextant.protocol.bgp.speaker.PeerView;
 import io.sextant.topology.forwarding.NextHop;
 import io.sextant.topology.forwarding.Route;
 import io.sextant.topology.host.IcmpError;
+import io.sextant.topology.routing.BgpDaemon;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -308,7 +309,7 @@ final class LabWitness implements Judge.Witness, Check.Handler<Finding> {
     }
 
     private Optional<BgpSpeaker> speaker(String router) {
-        return lab.router(router).flatMap(found -> found.bgpd().speaker());
+        return lab.router(router).flatMap(Router::bgpd).flatMap(BgpDaemon::speaker);
     }
 
     private Optional<PeerView> peerView(String router, String peer) {

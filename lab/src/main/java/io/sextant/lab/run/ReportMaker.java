@@ -114,7 +114,7 @@ final class ReportMaker {
         List<String> warnings = new ArrayList<>();
         for (NodeSpec node : lab.scenario().topology().nodes()) {
             Host host = lab.hosts().get(node.name());
-            if (host != null && node.router() != null) {
+            if (host != null && node.frr() != null) {
                 Long seed = node.kernel().hashSeed();
                 Predictability predictability = Predictability.of(
                         host.profile().kernel(),

@@ -1,42 +1,211 @@
 package io.sextant.lab.run;
 
+import io.sextant.lab.console.command.FrrRouter;
+import io.sextant.lab.frr.FrrConfig;
+import io.sextant.lab.frr.FrrConfigLoader;
+import io.sextant.lab.frr.mapping.BgpMapping;
 import io.sextant.lab.scenario.timeline.RouterDaemon;
-import io.sextant.lab.scenario.topology.RouterSpec;
+import io.sextant.lab.scenario.topology.NodeSpec;
+import io.sextant.lab.yaml.Position;
+import io.sextant.lab.yaml.Problem;
+import io.sextant.lab.yaml.Problems;
+import io.sextant.lab.yaml.Severity;
+import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.bgp.config.PeerSetup;
+import io.sextant.protocol.bgp.config.SpeakerConfig;
+import io.sextant.protocol.bgp.policy.map.PolicyBook;
+import io.sextant.protocol.bgp.profile.SpeakerProfile;
+import io.sextant.protocol.bgp.session.PeerId;
+import io.sextant.topology.device.InterfaceAddress;
+import io.sextant.topology.device.NetworkInterface;
+import io.sextant.topology.host.Host;
 import io.sextant.topology.routing.BgpDaemon;
+import io.sextant.topology.routing.BgpListener;
+import io.sextant.topology.routing.StaticRoute;
+import io.sextant.topology.routing.StaticRoutes;
 import io.sextant.topology.routing.Zebra;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** An FRR router of the lab: bgpd and zebra on a host. */
-public record Router(RouterSpec spec, BgpDaemon bgpd, Zebra zebra) {
+/** An FRR router of the lab: its configuration, and the daemons that do what it says on a host. */
+public final class Router implements FrrRouter {
+
+    private static final SpeakerProfile PROFILE = SpeakerProfile.FRR_8_4;
+
+    private final Host host;
+    private final Zebra zebra;
+    private final StaticRoutes statics;
+    private final BgpListener listener;
+    private FrrConfig config;
+    private RouterPolicies policies;
+    private @Nullable BgpDaemon bgpd;
+    private List<PeerSetup> peers = List.of();
+
+    /**
+     * A router whose daemons wait for {@link #boot}.
+     *
+     * @param listener hears of BGP
+     */
+    Router(NodeSpec node, FrrConfig config, Host host, BgpListener listener) {
+        this.host = host;
+        this.config = config;
+        this.listener = listener;
+        zebra = new Zebra(host, PROFILE.routes().delays(), node.kernel().nexthopObjects());
+        statics = new StaticRoutes(zebra);
+        policies = read(config);
+        apply();
+    }
+
+    public Host host() {
+        return host;
+    }
+
+    public Zebra zebra() {
+        return zebra;
+    }
+
+    /** bgpd, once {@code router bgp} is configured. */
+    public Optional<BgpDaemon> bgpd() {
+        return Optional.ofNullable(bgpd);
+    }
+
+    @Override
+    public FrrConfig config() {
+        return config;
+    }
+
+    @Override
+    public PolicyBook policies() {
+        return policies.book();
+    }
+
+    // ----- configuration
+
+    @Override
+    public List<Problem> configure(List<String> lines) {
+        Problems problems = new Problems();
+        config = FrrConfigLoader.apply(config, lines, Position.startOf(Path.of("vtysh")), problems);
+        if (!policies.isOf(config)) {
+            policies = read(config);
+        }
+        apply();
+        return problems.sorted().stream()
+                .filter(problem -> problem.severity() == Severity.ERROR)
+                .toList();
+    }
+
+    private RouterPolicies read(FrrConfig from) {
+        return new RouterPolicies(from, new PolicyBook(host.network().random("route-map " + host.name())));
+    }
+
+    private void apply() {
+        config.root().find("ip forwarding").ifPresent(entry -> host.sysctl().setIpForward(!entry.negative()));
+        zebra.setResolveViaDefault(32, config.root().flag("ip nht resolve-via-default", false));
+        zebra.setResolveViaDefault(128, config.root().flag("ipv6 nht resolve-via-default", false));
+        List<StaticRoute> wanted = StaticStatements.of(config);
+        statics.all().stream().filter(route -> !wanted.contains(route)).forEach(statics::remove);
+        wanted.forEach(statics::add);
+        BgpMapping.of(config, routerId(), host.name(), PROFILE, policies).ifPresentOrElse(this::apply, this::endBgp);
+    }
+
+    private void apply(BgpMapping mapping) {
+        SpeakerConfig instance = mapping.speaker().withNextHops(zebra);
+        BgpDaemon known = bgpd;
+        if (known != null) {
+            known.reconfigure(instance);
+            change(known, mapping.peers());
+        } else {
+            BgpDaemon made = new BgpDaemon(host, instance, zebra);
+            made.addListener(listener);
+            mapping.peers().forEach(made::addPeer);
+            bgpd = made;
+            zebra.serve(made);
+        }
+        peers = mapping.peers();
+    }
+
+    /** What is new comes, what is left out goes, what is different changes. */
+    private void change(BgpDaemon running, List<PeerSetup> wanted) {
+        Map<PeerId, PeerSetup> before = new TreeMap<>();
+        peers.forEach(peer -> before.put(peer.id(), peer));
+        for (PeerSetup setup : wanted) {
+            PeerSetup known = before.remove(setup.id());
+            if (known == null) {
+                running.addPeer(setup);
+            } else if (!known.equals(setup)) {
+                running.updatePeer(setup);
+            }
+        }
+        before.keySet().forEach(running::removePeer);
+    }
+
+    private void endBgp() {
+        BgpDaemon known = bgpd;
+        if (known != null) {
+            known.stop();
+            bgpd = null;
+            peers = List.of();
+        }
+    }
+
+    /** FRR 8.4 {@code router_id_get}: the highest of lo's addresses, or else of all. */
+    private Ipv4Address routerId() {
+        return highest(Stream.of(host.loopback()))
+                .or(() -> highest(host.interfaces().stream()))
+                .orElse(Ipv4Address.ANY);
+    }
+
+    private static Optional<Ipv4Address> highest(Stream<NetworkInterface> devices) {
+        return devices.flatMap(device -> device.addresses().stream())
+                .map(InterfaceAddress::address)
+                .filter(address -> !address.isLoopback())
+                .max(Comparator.naturalOrder());
+    }
+
+    // ----- daemons
 
     /** The machine has booted: every daemon starts. */
     void boot() {
+        start(RouterDaemon.ZEBRA);
         start(RouterDaemon.BGPD);
     }
 
     /** Starts a daemon; harmless when it runs. */
     void start(RouterDaemon daemon) {
-        if (daemon == RouterDaemon.BGPD) {
-            RouterBuilder.start(this);
+        switch (daemon) {
+            case ZEBRA -> zebra.start();
+            case BGPD -> bgpd().ifPresent(BgpDaemon::start);
+            case BFDD -> {}
         }
     }
 
     /** SIGTERM. */
     void stop(RouterDaemon daemon) {
-        if (daemon == RouterDaemon.BGPD) {
-            bgpd.stop();
+        switch (daemon) {
+            case ZEBRA -> zebra.stop();
+            case BGPD -> bgpd().ifPresent(BgpDaemon::stop);
+            case BFDD -> {}
         }
     }
 
     /** SIGKILL. */
     void kill(RouterDaemon daemon) {
-        if (daemon == RouterDaemon.BGPD) {
-            bgpd.kill();
+        switch (daemon) {
+            case ZEBRA -> zebra.kill();
+            case BGPD -> bgpd().ifPresent(BgpDaemon::kill);
+            case BFDD -> {}
         }
     }
 
     /** The host has lost power. */
     void vanish() {
-        bgpd.vanish();
+        bgpd().ifPresent(BgpDaemon::vanish);
         zebra.vanish();
     }
 }

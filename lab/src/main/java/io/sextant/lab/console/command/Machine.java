@@ -1,7 +1,6 @@
 package io.sextant.lab.console.command;
 
 import io.sextant.cluster.LabEpoch;
-import io.sextant.lab.scenario.topology.RouterSpec;
 import io.sextant.topology.host.Host;
 import io.sextant.topology.routing.BgpDaemon;
 import io.sextant.topology.routing.Zebra;
@@ -27,8 +26,8 @@ public interface Machine {
     /** zebra, on a router. */
     Optional<Zebra> zebra();
 
-    /** What a router's configuration says of BGP. */
-    Optional<RouterSpec> routerSpec();
+    /** FRR's configuration, on a router. */
+    Optional<FrrRouter> router();
 
     /** The cluster, where it can be asked: on nodes, and on the control machine. */
     Optional<ClusterView> cluster();

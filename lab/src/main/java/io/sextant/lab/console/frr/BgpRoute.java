@@ -1,23 +1,42 @@
 package io.sextant.lab.console.frr;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sextant.protocol.address.Asn;
 import io.sextant.protocol.address.IpPrefix;
-import io.sextant.protocol.bgp.message.AsPath;
+import io.sextant.protocol.bgp.config.FamilyOption;
+import io.sextant.protocol.bgp.message.Community;
+import io.sextant.protocol.bgp.message.ExtendedCommunity;
 import io.sextant.protocol.bgp.message.PathAttributes;
+import io.sextant.protocol.bgp.policy.list.CommunityNames;
+import io.sextant.protocol.bgp.policy.list.ExtendedCommunities;
 import io.sextant.protocol.bgp.rib.Path;
 import io.sextant.protocol.bgp.rib.RouteSource;
 import io.sextant.protocol.bgp.rib.Selection;
-import io.sextant.protocol.bgp.session.PeerType;
-import io.sextant.protocol.bgp.speaker.PeerView;
+import io.sextant.protocol.bgp.session.PeerId;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** {@code show bgp ipv4 unicast PREFIX} ({@code bgpd/bgp_route.c route_vty_out_detail}). */
+/** {@code show bgp ipv4 unicast PREFIX} as text ({@code bgpd/bgp_route.c route_vty_out_detail} of FRR 8.4). */
 final class BgpRoute {
+
+    /** What the head says of well-known communities of the best path; the first that is there. */
+    private static final List<Map.Entry<Community, String>> HINTS = List.of(
+            Map.entry(new Community(0xFFFF_0001), "accept own local route exported and imported in different VRF"),
+            Map.entry(
+                    Community.LLGR_STALE,
+                    "mark routes to be retained for a longer time. Requires support for Long-lived BGP Graceful"
+                            + " Restart"),
+            Map.entry(
+                    Community.NO_LLGR,
+                    "mark routes to not be treated according to Long-lived BGP Graceful Restart operations"),
+            Map.entry(new Community(0xFFFF_0008), "accept local nexthop"),
+            Map.entry(Community.BLACKHOLE, "inform peer to blackhole prefix"),
+            Map.entry(Community.NO_EXPORT, "not advertised to EBGP peer"),
+            Map.entry(Community.NO_ADVERTISE, "not advertised to any peer"),
+            Map.entry(Community.NO_EXPORT_SUBCONFED, "not advertised outside local AS"),
+            Map.entry(Community.NO_PEER, "inform EBGP peer not to advertise to their EBGP peers"));
 
     private final Frr frr;
     private final IpPrefix prefix;
@@ -31,7 +50,8 @@ final class BgpRoute {
         this.selection = frr.table().selection(prefix);
     }
 
-    String text() {
+    /** The head, and the paths that are wanted. */
+    String text(Predicate<Path> wanted) {
         if (paths.isEmpty()) {
             return "% Network not in table\n";
         }
@@ -41,84 +61,96 @@ final class BgpRoute {
         out.append(selection
                 .map(chosen -> "best #" + (paths.indexOf(chosen.best()) + 1) + ", table default")
                 .orElse("no best path"));
+        selection.map(Selection::best).ifPresent(best -> {
+            List<Community> communities = best.attributes().communities();
+            HINTS.stream()
+                    .filter(hint -> communities.contains(hint.getKey()))
+                    .findFirst()
+                    .ifPresent(hint -> out.append(", ").append(hint.getValue()));
+            out.append(best.isSuppressed() ? ", Advertisements suppressed by an aggregate." : "");
+        });
         out.append(")\n");
-        List<PeerView> advertised = advertisedTo();
+        List<PeerId> advertised = frr.speaker().advertisedTo(prefix);
         if (advertised.isEmpty()) {
             out.append("  Not advertised to any peer\n");
         } else {
             out.append("  Advertised to non peer-group peers:\n  ");
-            out.append(advertised.stream()
-                    .map(peer -> peer.config().id().toString())
-                    .collect(Collectors.joining(" ")));
+            out.append(advertised.stream().map(Object::toString).collect(Collectors.joining(" ")));
             out.append('\n');
         }
-        paths.forEach(path -> text(out, path));
+        paths.stream().filter(wanted).forEach(path -> text(out, path));
         return out.toString();
-    }
-
-    private List<PeerView> advertisedTo() {
-        return frr.speaker().peers().stream()
-                .filter(peer -> peer.advertised().stream()
-                        .anyMatch(route -> route.getKey().prefix().equals(prefix)))
-                .toList();
     }
 
     private void text(StringBuilder out, Path path) {
         PathAttributes attributes = path.attributes();
-        out.append("  ")
-                .append(
-                        attributes.asPath().isEmpty()
-                                ? "Local"
-                                : attributes.asPath().toString());
+        out.append("  ");
+        out.append(attributes.asPath().isEmpty() ? "Local" : attributes.asPath().toString());
+        out.append(path.stale() ? ", (stale)" : "");
         attributes.aggregator().ifPresent(by -> out.append(", (aggregated by ")
                 .append(by.asn())
                 .append(' ')
                 .append(by.identifier())
                 .append(')'));
+        out.append(frr.isFrom(path, FamilyOption.ROUTE_REFLECTOR_CLIENT) ? ", (Received from a RR-client)" : "");
+        out.append(frr.isFrom(path, FamilyOption.ROUTE_SERVER_CLIENT) ? ", (Received from a RS-client)" : "");
         out.append("\n    ").append(Frr.nextHop(path));
         if (!path.isReachable()) {
             out.append(" (inaccessible)");
         } else if (path.igpMetric() > 0) {
             out.append(" (metric ").append(path.igpMetric()).append(')');
         }
-        out.append(" from ").append(path.source().peer().map(Object::toString).orElse("0.0.0.0"));
-        out.append(" (").append(path.source().routerId()).append(")\n");
-        out.append("      Origin ").append(attributes.origin().word());
-        attributes.med().ifPresent(med -> out.append(", metric ").append(med));
-        Frr.localPreference(path).ifPresent(value -> out.append(", localpref ").append(value));
-        if (path.weight() != 0) {
-            out.append(", weight ").append(path.weight());
-        }
-        out.append(path.isReachable() ? ", valid" : ", invalid").append(", ").append(kind(path));
-        out.append(attributes.atomicAggregate() ? ", atomic-aggregate" : "");
-        out.append(path.stale() ? ", stale" : "");
-        out.append(frr.isMultipath(path) ? ", multipath" : "");
-        if (frr.isBest(path)) {
-            selection.ifPresent(chosen ->
-                    out.append(", best (").append(chosen.reason().words()).append(')'));
-        }
-        out.append('\n');
-        list(out, "Community", attributes.communities());
-        list(out, "Extended Community", attributes.extendedCommunities());
-        list(out, "Large Community", attributes.largeCommunities());
-        if (attributes.originatorId().isPresent() || !attributes.clusterList().isEmpty()) {
-            out.append("      Originator: ")
-                    .append(attributes.originatorId().map(Object::toString).orElse("0.0.0.0"));
-            out.append(", Cluster list: ")
-                    .append(words(attributes.clusterList()))
-                    .append('\n');
-        }
+        out.append(" from ").append(Frr.peerId(path)).append(" (");
+        out.append(
+                path.source().isLocal() || attributes.originatorId().isEmpty()
+                        ? path.source().routerId()
+                        : attributes.originatorId().get());
+        out.append(")\n");
+        attributes
+                .linkLocalNextHop()
+                .ifPresent(hop -> out.append("    (").append(hop).append(") (used)\n"));
+        properties(out, path);
+        communities(out, attributes);
+        reflection(out, attributes);
+        addPath(out, path);
         out.append("      Last update: ")
                 .append(frr.calendar(path.learnedNanos()))
                 .append('\n');
     }
 
-    private static String kind(Path path) {
+    private void properties(StringBuilder out, Path path) {
+        PathAttributes attributes = path.attributes();
+        out.append("      Origin ").append(attributes.origin().word());
+        attributes.med().ifPresent(med -> out.append(", metric ").append(med));
+        Frr.localPreference(path).ifPresent(value -> out.append(", localpref ").append(value));
+        out.append(path.weight() != 0 ? ", weight " + path.weight() : "");
+        out.append(path.isReachable() ? ", valid" : ", invalid").append(", ").append(kind(path));
+        out.append(attributes.atomicAggregate() ? ", atomic-aggregate" : "");
+        out.append(frr.isMultipath(path) ? ", multipath" : "");
+        if (path.isBestOfNeighbour()) {
+            out.append(", bestpath-from-AS ");
+            out.append(firstAs(path).map(Object::toString).orElse("Local"));
+        }
+        if (frr.isBest(path)) {
+            selection.ifPresent(chosen ->
+                    out.append(", best (").append(chosen.reason().words()).append(')'));
+        }
+        out.append('\n');
+    }
+
+    /** FRR 8.4 {@code aspath_get_first_as}: of whatever segment comes first. */
+    static Optional<Asn> firstAs(Path path) {
+        return path.attributes().asPath().segments().stream().findFirst().map(segment -> segment.asns()
+                .get(0));
+    }
+
+    private String kind(Path path) {
         RouteSource source = path.source();
         return switch (source.kind()) {
             case LEARNED ->
                 switch (source.peerType()) {
-                    case INTERNAL -> "internal";
+                    case INTERNAL ->
+                        frr.speaker().config().inConfederation().isPresent() ? "confed-internal" : "internal";
                     case CONFEDERATION -> "confed-external";
                     case EXTERNAL -> "external";
                 };
@@ -128,104 +160,47 @@ final class BgpRoute {
         };
     }
 
-    private static void list(StringBuilder out, String name, List<?> values) {
-        if (!values.isEmpty()) {
-            out.append("      ").append(name).append(": ").append(words(values)).append('\n');
+    private static void communities(StringBuilder out, PathAttributes attributes) {
+        if (!attributes.communities().isEmpty()) {
+            line(out, "Community", CommunityNames.text(attributes.communities()));
+        }
+        if (!attributes.extendedCommunities().isEmpty()) {
+            line(out, "Extended Community", extended(attributes.extendedCommunities()));
+        }
+        if (!attributes.largeCommunities().isEmpty()) {
+            line(out, "Large Community", words(attributes.largeCommunities()));
         }
     }
 
-    private static String words(List<?> values) {
+    private static void reflection(StringBuilder out, PathAttributes attributes) {
+        if (attributes.originatorId().isEmpty() && attributes.clusterList().isEmpty()) {
+            return;
+        }
+        attributes.originatorId().ifPresent(id -> out.append("      Originator: ")
+                .append(id));
+        if (!attributes.clusterList().isEmpty()) {
+            out.append(", Cluster list: ")
+                    .append(words(attributes.clusterList()))
+                    .append(' ');
+        }
+        out.append('\n');
+    }
+
+    private static void addPath(StringBuilder out, Path path) {
+        if (path.pathId() != 0) {
+            out.append("      AddPath ID: RX ").append(path.pathId()).append(", TX-All 0 TX-Best-Per-AS 0\n");
+        }
+    }
+
+    private static void line(StringBuilder out, String name, String values) {
+        out.append("      ").append(name).append(": ").append(values).append('\n');
+    }
+
+    static String words(List<?> values) {
         return values.stream().map(Object::toString).collect(Collectors.joining(" "));
     }
 
-    String json() {
-        ObjectNode root = JsonNodeFactory.instance.objectNode();
-        if (paths.isEmpty()) {
-            return JsonC.pretty(root);
-        }
-        root.put("prefix", prefix.toString()).put("version", frr.table().version(prefix));
-        List<PeerView> advertised = advertisedTo();
-        if (!advertised.isEmpty()) {
-            ObjectNode to = root.putObject("advertisedTo");
-            for (PeerView peer : advertised) {
-                ObjectNode one = to.putObject(peer.config().id().toString());
-                peer.negotiated().flatMap(Frr::hostName).ifPresent(name -> one.put("hostname", name));
-            }
-        }
-        ArrayNode list = root.putArray("paths");
-        paths.forEach(path -> json(list.addObject(), path));
-        return JsonC.pretty(root);
-    }
-
-    private void json(ObjectNode out, Path path) {
-        PathAttributes attributes = path.attributes();
-        asPath(out.putObject("aspath"), attributes.asPath());
-        out.put("origin", attributes.origin().word());
-        attributes.med().ifPresent(med -> out.put("metric", med));
-        Frr.localPreference(path).ifPresent(value -> out.put("locPrf", value));
-        if (path.weight() != 0) {
-            out.put("weight", path.weight());
-        }
-        out.put("valid", path.isReachable());
-        out.put("version", frr.table().version(prefix));
-        if (path.source().isLocal()) {
-            out.put("sourced", true);
-            if (path.source().kind() != RouteSource.Kind.REDISTRIBUTED) {
-                out.put("local", true);
-            }
-        }
-        if (frr.isMultipath(path)) {
-            out.put("multipath", true);
-        }
-        if (frr.isBest(path)) {
-            ObjectNode best = out.putObject("bestpath").put("overall", true);
-            selection.ifPresent(
-                    chosen -> best.put("selectionReason", chosen.reason().words()));
-        }
-        communities(out, "community", attributes.communities());
-        communities(out, "largeCommunity", attributes.largeCommunities());
-        out.putObject("lastUpdate")
-                .put("epoch", frr.epochSeconds(path.learnedNanos()))
-                .put("string", frr.calendar(path.learnedNanos()) + "\n");
-        ObjectNode hop = out.putArray("nexthops").addObject().put("ip", Frr.nextHop(path));
-        Optional<String> name = frr.hostName(path);
-        name.ifPresent(host -> hop.put("hostname", host));
-        hop.put("afi", "ipv4");
-        if (path.isReachable()) {
-            hop.put("metric", path.igpMetric());
-        }
-        hop.put("accessible", path.isReachable()).put("used", true);
-        ObjectNode peer = out.putObject("peer");
-        peer.put("peerId", path.source().peer().map(Object::toString).orElse("0.0.0.0"));
-        peer.put("routerId", path.source().routerId().toString());
-        if (!path.source().isLocal()) {
-            name.ifPresent(host -> peer.put("hostname", host));
-            peer.put("type", path.source().peerType() == PeerType.INTERNAL ? "internal" : "external");
-        }
-    }
-
-    private static void asPath(ObjectNode out, AsPath path) {
-        out.put("string", path.isEmpty() ? "Local" : path.toString());
-        ArrayNode segments = out.putArray("segments");
-        for (AsPath.Segment segment : path.segments()) {
-            ArrayNode numbers = segments.addObject()
-                    .put(
-                            "type",
-                            "as-"
-                                    + segment.type()
-                                            .name()
-                                            .toLowerCase(Locale.ROOT)
-                                            .replace('_', '-'))
-                    .putArray("list");
-            segment.asns().forEach(asn -> numbers.add(asn.value()));
-        }
-        out.put("length", path.length());
-    }
-
-    private static void communities(ObjectNode out, String key, List<?> values) {
-        if (!values.isEmpty()) {
-            ArrayNode list = out.putObject(key).put("string", words(values)).putArray("list");
-            values.forEach(value -> list.add(value.toString()));
-        }
+    static String extended(List<ExtendedCommunity> values) {
+        return values.stream().map(ExtendedCommunities::text).collect(Collectors.joining(" "));
     }
 }

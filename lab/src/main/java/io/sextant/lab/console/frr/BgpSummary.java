@@ -6,11 +6,17 @@ import io.sextant.lab.console.text.Pad;
 import io.sextant.lab.console.text.UpTime;
 import io.sextant.protocol.address.IpPrefix;
 import io.sextant.protocol.address.Ipv4Prefix;
+import io.sextant.protocol.bgp.config.PeerFamily;
+import io.sextant.protocol.bgp.config.PolicyPlace;
+import io.sextant.protocol.bgp.config.SpeakerOption;
+import io.sextant.protocol.bgp.message.AddressFamily;
 import io.sextant.protocol.bgp.rib.DecisionOption;
 import io.sextant.protocol.bgp.session.BgpSession;
+import io.sextant.protocol.bgp.session.PeerType;
 import io.sextant.protocol.bgp.session.State;
 import io.sextant.protocol.bgp.speaker.PeerView;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** {@code show bgp summary} ({@code bgpd/bgp_vty.c bgp_show_summary}). */
@@ -21,6 +27,17 @@ final class BgpSummary {
 
     private static final long PEER_OCTETS = 741_464;
     private static final int NEIGHBOR_WIDTH = 16;
+
+    private static final List<PolicyPlace> INBOUND = List.of(
+            PolicyPlace.ROUTE_MAP_IN,
+            PolicyPlace.PREFIX_LIST_IN,
+            PolicyPlace.FILTER_LIST_IN,
+            PolicyPlace.DISTRIBUTE_LIST_IN);
+    private static final List<PolicyPlace> OUTBOUND = List.of(
+            PolicyPlace.ROUTE_MAP_OUT,
+            PolicyPlace.PREFIX_LIST_OUT,
+            PolicyPlace.FILTER_LIST_OUT,
+            PolicyPlace.DISTRIBUTE_LIST_OUT);
 
     private final Frr frr;
 
@@ -59,7 +76,7 @@ final class BgpSummary {
     private void row(StringBuilder out, PeerView peer, int width) {
         boolean up = peer.state() == State.ESTABLISHED;
         out.append(Pad.right(name(peer), width)).append("4 ");
-        out.append(Pad.left(peer.config().remoteAs(), 10)).append(' ');
+        out.append(Pad.left(Frr.remoteAs(peer), 10)).append(' ');
         out.append(Pad.left(peer.counters().totalReceived(), 9)).append(' ');
         out.append(Pad.left(peer.counters().totalSent(), 9)).append(' ');
         // The peer's own table version stays 0 in FRR 8.4's summary, and its queues are empty between events.
@@ -96,8 +113,8 @@ final class BgpSummary {
 
     private void json(ObjectNode out, PeerView peer) {
         peer.negotiated().flatMap(Frr::hostName).ifPresent(name -> out.put("hostname", name));
-        out.put("remoteAs", peer.config().remoteAs().value());
-        out.put("localAs", peer.config().localAs().value());
+        out.put("remoteAs", Frr.remoteAs(peer).value());
+        out.put("localAs", peer.config().openAs().value());
         out.put("version", 4);
         out.put("msgRcvd", peer.counters().totalReceived());
         out.put("msgSent", peer.counters().totalSent());
@@ -112,7 +129,7 @@ final class BgpSummary {
         }
         out.put("pfxRcd", peer.acceptedPrefixes()).put("pfxSnt", peer.sentPrefixes());
         out.put("state", stateWords(peer));
-        out.put("peerState", peer.enabled() ? "OK" : "Admin");
+        out.put("peerState", peerState(peer));
         out.put("connectionsEstablished", peer.counters().connectionsEstablished());
         out.put("connectionsDropped", peer.counters().connectionsDropped());
         out.put("idType", "ipv4");
@@ -121,6 +138,28 @@ final class BgpSummary {
     private String upTime(PeerView peer) {
         long since = peer.upOrDownSinceNanos();
         return since == BgpSession.NEVER ? "never" : UpTime.ofSession(UpTime.secondsSince(since, frr.nowNanos()));
+    }
+
+    private String peerState(PeerView peer) {
+        if (!peer.enabled()) {
+            return "Admin";
+        }
+        if (peer.config().passive()) {
+            return "Passive";
+        }
+        return lacksPolicy(peer) ? "Policy" : "OK";
+    }
+
+    /** FRR 8.4 {@code bgp_inbound_policy_exists}, {@code bgp_outbound_policy_exists}. */
+    private boolean lacksPolicy(PeerView peer) {
+        PeerFamily family = peer.families().get(AddressFamily.IPV4_UNICAST);
+        boolean needed = frr.speaker().config().has(SpeakerOption.EBGP_REQUIRES_POLICY)
+                && peer.config().type() == PeerType.EXTERNAL;
+        return needed && (family == null || !has(family, INBOUND) || !has(family, OUTBOUND));
+    }
+
+    private static boolean has(PeerFamily family, List<PolicyPlace> places) {
+        return places.stream().anyMatch(place -> family.policy(place).isPresent());
     }
 
     private static String stateWords(PeerView peer) {
@@ -139,20 +178,31 @@ final class BgpSummary {
         return octets >> 10 > 10 ? (octets + (1 << 9) >> 10) + " KiB" : octets + " bytes";
     }
 
-    /** Nodes of FRR's radix tree: a prefix each, and one wherever two branches part at no prefix. */
+    /**
+     * Nodes of FRR's radix tree: a prefix each, those included that a peer told and import refused where they are kept, and
+     * one wherever two branches part at no prefix.
+     */
     private long ribEntries() {
-        TreeSet<Ipv4Prefix> nodes = new TreeSet<>();
+        TreeSet<Ipv4Prefix> prefixes = new TreeSet<>();
+        frr.table().prefixes().forEach(prefix -> addTo(prefixes, prefix));
+        for (PeerView peer : frr.speaker().peers()) {
+            peer.received().forEach(told -> addTo(prefixes, told.getKey().prefix()));
+        }
+        TreeSet<Ipv4Prefix> nodes = new TreeSet<>(prefixes);
         Ipv4Prefix before = null;
-        for (IpPrefix prefix : frr.table().prefixes()) {
-            if (prefix instanceof Ipv4Prefix ipv4) {
-                nodes.add(ipv4);
-                if (before != null) {
-                    nodes.add(common(before, ipv4));
-                }
-                before = ipv4;
+        for (Ipv4Prefix prefix : prefixes) {
+            if (before != null) {
+                nodes.add(common(before, prefix));
             }
+            before = prefix;
         }
         return nodes.size();
+    }
+
+    private static void addTo(Set<Ipv4Prefix> prefixes, IpPrefix prefix) {
+        if (prefix instanceof Ipv4Prefix ipv4) {
+            prefixes.add(ipv4);
+        }
     }
 
     private static Ipv4Prefix common(Ipv4Prefix a, Ipv4Prefix b) {

@@ -1,5 +1,6 @@
 package io.sextant.lab.console.frr;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sextant.lab.console.text.Pad;
@@ -12,6 +13,7 @@ import io.sextant.protocol.bgp.session.PeerType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** {@code show bgp ipv4 unicast} ({@code bgpd/bgp_route.c bgp_show_table}). */
@@ -100,7 +102,7 @@ final class BgpTable {
 
     /** {@code bgp_show_table}'s first three columns. */
     private String status(Path path) {
-        char valid = path.stale() ? 'S' : path.isReachable() ? '*' : ' ';
+        char valid = path.stale() ? 'S' : path.isSuppressed() ? 's' : path.isReachable() ? '*' : ' ';
         char chosen = frr.isBest(path) ? '>' : frr.isMultipath(path) ? '=' : ' ';
         return "" + valid + chosen + (isInternal(path) ? 'i' : ' ');
     }
@@ -157,12 +159,9 @@ final class BgpTable {
     private ObjectNode json(IpPrefix prefix, Path path) {
         ObjectNode out = JsonNodeFactory.instance.objectNode();
         boolean best = frr.isBest(path);
-        if (path.isReachable()) {
-            out.put("valid", true);
-        }
-        if (frr.isMultipath(path) && !best) {
-            out.put("multipath", true);
-        }
+        mark(out, "stale", path.stale());
+        mark(out, "suppressed", path.isSuppressed());
+        mark(out, "valid", path.isReachable());
         if (best) {
             out.put("bestpath", true);
             frr.table()
@@ -170,6 +169,7 @@ final class BgpTable {
                     .ifPresent(
                             chosen -> out.put("selectionReason", chosen.reason().words()));
         }
+        mark(out, "multipath", frr.isMultipath(path) && !best);
         out.put("pathFrom", isInternal(path) ? "internal" : "external");
         out.put("prefix", prefix.address().toString()).put("prefixLen", prefix.length());
         out.put("network", prefix.toString()).put("version", frr.table().version(prefix));
@@ -179,9 +179,33 @@ final class BgpTable {
         out.put("peerId", path.source().peer().map(Object::toString).orElse("(unspec)"));
         out.put("path", path.attributes().asPath().toString());
         out.put("origin", path.attributes().origin().word());
-        ObjectNode hop = out.putArray("nexthops").addObject().put("ip", Frr.nextHop(path));
-        frr.hostName(path).ifPresent(name -> hop.put("hostname", name));
-        hop.put("afi", "ipv4").put("used", true);
+        nextHops(out.putArray("nexthops"), path);
         return out;
+    }
+
+    private void nextHops(ArrayNode out, Path path) {
+        Optional<String> name = frr.hostName(path);
+        ObjectNode global = out.addObject().put("ip", Frr.nextHop(path));
+        name.ifPresent(host -> global.put("hostname", host));
+        boolean ipv6 = Frr.hasIpv6NextHop(path);
+        global.put("afi", ipv6 ? "ipv6" : "ipv4");
+        if (ipv6) {
+            global.put("scope", "global");
+        }
+        path.attributes()
+                .linkLocalNextHop()
+                .ifPresentOrElse(
+                        hop -> {
+                            ObjectNode local = out.addObject().put("ip", hop.toString());
+                            name.ifPresent(host -> local.put("hostname", host));
+                            local.put("afi", "ipv6").put("scope", "link-local").put("used", true);
+                        },
+                        () -> global.put("used", true));
+    }
+
+    private static void mark(ObjectNode out, String key, boolean holds) {
+        if (holds) {
+            out.put(key, true);
+        }
     }
 }

@@ -2,18 +2,28 @@ package io.sextant.lab.console.frr;
 
 import io.sextant.lab.console.command.Machine;
 import io.sextant.lab.console.text.Pad;
+import io.sextant.protocol.address.Asn;
+import io.sextant.protocol.address.Ipv6Address;
+import io.sextant.protocol.address.Ipv6Prefix;
+import io.sextant.protocol.bgp.config.FamilyOption;
+import io.sextant.protocol.bgp.config.PeerFamily;
+import io.sextant.protocol.bgp.message.AddressFamily;
 import io.sextant.protocol.bgp.message.Capability;
 import io.sextant.protocol.bgp.rib.LocRib;
 import io.sextant.protocol.bgp.rib.Path;
+import io.sextant.protocol.bgp.rib.RouteSource;
 import io.sextant.protocol.bgp.session.Negotiated;
 import io.sextant.protocol.bgp.session.PeerId;
+import io.sextant.protocol.bgp.session.RemoteAsRule;
 import io.sextant.protocol.bgp.speaker.BgpSpeaker;
+import io.sextant.protocol.bgp.speaker.PeerView;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** bgpd as a printout sees it: its tables and what time it is. */
 record Frr(Machine machine, BgpSpeaker speaker) {
@@ -57,9 +67,37 @@ record Frr(Machine machine, BgpSpeaker speaker) {
         return negotiated.remote().capability(Capability.Fqdn.class).map(Capability.Fqdn::hostName);
     }
 
-    /** What is printed as a path's next hop: 0.0.0.0 for routes of our own. */
+    /** What the peer's families say, of the family of a path. */
+    private Optional<PeerFamily> settings(Path path) {
+        return path.source()
+                .peer()
+                .flatMap(speaker::peer)
+                .flatMap(peer -> Optional.ofNullable(
+                        peer.families().get(AddressFamily.of(path.nlri().prefix()))));
+    }
+
+    boolean isFrom(Path path, FamilyOption option) {
+        return settings(path).filter(family -> family.has(option)).isPresent();
+    }
+
+    /**
+     * Whether the next hop is printed as IPv6: aggregates have none, and FRR 8.4 prints them so ({@code
+     * bgp_attr_aggregate_intern} sets the length of an IPv6 next hop).
+     */
+    static boolean hasIpv6NextHop(Path path) {
+        return path.attributes().nextHop().filter(Ipv6Address.class::isInstance).isPresent()
+                || path.nlri().prefix() instanceof Ipv6Prefix
+                || path.source().kind() == RouteSource.Kind.AGGREGATE;
+    }
+
+    /** What is printed as a path's next hop: 0.0.0.0 or :: for routes of our own. */
     static String nextHop(Path path) {
-        return path.attributes().nextHop().map(Object::toString).orElse("0.0.0.0");
+        return path.attributes().nextHop().map(Object::toString).orElse(hasIpv6NextHop(path) ? "::" : "0.0.0.0");
+    }
+
+    /** The peer a path came from, or what FRR prints for none. */
+    static String peerId(Path path) {
+        return path.source().peer().map(Object::toString).orElse(hasIpv6NextHop(path) ? "::" : "0.0.0.0");
     }
 
     boolean isBest(Path path) {
@@ -68,16 +106,24 @@ record Frr(Machine machine, BgpSpeaker speaker) {
                 .orElse(false);
     }
 
+    /** The best path where others are used beside it, and those others. */
     boolean isMultipath(Path path) {
         return table().selection(path.nlri().prefix())
                 .map(selection -> selection.isMultipath(path))
                 .orElse(false);
     }
 
-    /** LOCAL_PREF as it came or was set; FRR gives its own routes none until it sends them. */
+    /** As far as it stands in the attributes; FRR gives its own routes none until it sends them. */
     static Optional<Long> localPreference(Path path) {
-        return path.source().isLocal() || path.attributes().localPreference().isEmpty()
-                ? Optional.empty()
-                : Optional.of(path.attributes().localPreference().getAsLong());
+        OptionalLong preference = path.attributes().localPreference();
+        return preference.isPresent() ? Optional.of(preference.getAsLong()) : Optional.empty();
+    }
+
+    /** The AS a peer has named, or is to name. */
+    static Asn remoteAs(PeerView peer) {
+        return peer.negotiated()
+                .map(negotiated -> negotiated.remote().asn())
+                .filter(asn -> peer.config().remoteAsRule() != RemoteAsRule.SPECIFIED)
+                .orElse(peer.config().remoteAs());
     }
 }

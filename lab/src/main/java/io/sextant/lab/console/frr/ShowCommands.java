@@ -4,6 +4,7 @@ import io.sextant.lab.console.command.Machine;
 import io.sextant.protocol.address.IpPrefix;
 import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.address.Ipv4Prefix;
+import io.sextant.protocol.bgp.rib.Path;
 import io.sextant.protocol.bgp.session.PeerId;
 import io.sextant.protocol.bgp.speaker.BgpSpeaker;
 import io.sextant.protocol.bgp.speaker.PeerView;
@@ -12,6 +13,7 @@ import io.sextant.topology.routing.Zebra;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The lines vtysh takes here. */
 final class ShowCommands {
@@ -37,7 +39,7 @@ final class ShowCommands {
         }
         if (words.take("running-config")) {
             words.end();
-            return new RunningConfig(machine.name()).text(machine.routerSpec());
+            return machine.router().orElseThrow().config().runningConfig(machine.name());
         }
         if (words.take("bgp")) {
             return bgp(words, false);
@@ -90,6 +92,9 @@ final class ShowCommands {
             words.take("unicast");
         }
         Optional<BgpSpeaker> speaker = machine.bgpd().flatMap(BgpDaemon::speaker);
+        if (machine.bgpd().isEmpty()) {
+            return withoutInstance(words);
+        }
         if (speaker.isEmpty()) {
             return "bgpd is not running\n";
         }
@@ -102,6 +107,8 @@ final class ShowCommands {
         }
         Optional<Ipv4Prefix> prefix = words.takePrefix();
         Optional<Ipv4Address> address = prefix.isPresent() ? Optional.empty() : words.takeAddress();
+        boolean bestOnly = words.take("bestpath");
+        boolean multipathOnly = !bestOnly && words.take("multipath");
         boolean json = words.take("json");
         words.end();
         if (prefix.isPresent() || address.isPresent()) {
@@ -110,15 +117,25 @@ final class ShowCommands {
             }
             Optional<? extends IpPrefix> wanted =
                     prefix.isPresent() ? prefix : address.flatMap(one -> longest(frr, one));
-            BgpRoute route = new BgpRoute(
-                    frr,
-                    wanted.isPresent() ? wanted.get() : address.orElseThrow().toHostPrefix());
-            return json ? route.json() : route.text();
+            IpPrefix shown =
+                    wanted.isPresent() ? wanted.get() : address.orElseThrow().toHostPrefix();
+            Predicate<Path> which = bestOnly ? frr::isBest : multipathOnly ? frr::isMultipath : path -> true;
+            return json ? new BgpRouteJson(frr, shown).text(which) : new BgpRoute(frr, shown).text(which);
         }
         if (!ipv4) {
             return json ? "{\n}\n" : NO_ROUTES;
         }
         return json ? new BgpTable(frr).json() : new BgpTable(frr).text();
+    }
+
+    /** What bgpd says before {@code router bgp} is configured. */
+    private static String withoutInstance(VtyWords words) {
+        boolean list = words.take("summary") || words.take("neighbors");
+        boolean json = words.endsWith("json");
+        if (list) {
+            return json ? "{}\n" : "% BGP instance not found\n";
+        }
+        return json ? "{\n  \"warning\":\"Default BGP instance not found\"\n}\n" : "Default BGP instance not found\n";
     }
 
     private static String summary(VtyWords words, Frr frr, boolean ipv6, boolean allFamilies) throws VtyException {

@@ -35,6 +35,16 @@ final class VtyWords {
         return false;
     }
 
+    /** As {@link #take}, where a shorter beginning would be ambiguous. */
+    boolean take(String keyword, int shortest) {
+        return !isAtEnd() && words.get(at).length() >= shortest && take(keyword);
+    }
+
+    /** Whether the last word is this one. */
+    boolean endsWith(String keyword) {
+        return !isAtEnd() && words.get(words.size() - 1).equals(keyword);
+    }
+
     /** Takes the next word if it is an address. */
     Optional<Ipv4Address> takeAddress() {
         Optional<Ipv4Address> address = isAtEnd() ? Optional.empty() : Ipv4Address.tryParse(words.get(at));

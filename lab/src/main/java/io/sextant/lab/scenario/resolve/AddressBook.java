@@ -17,9 +17,10 @@ import java.util.Optional;
 final class AddressBook {
 
     /** An address in its place. */
-    private record Entry(String node, String interfaceName, InterfaceAddress address) {}
+    private record Entry(String node, String interfaceName, Optional<String> network, InterfaceAddress address) {}
 
     private final Problems problems;
+    private final List<Entry> all = new ArrayList<>();
     private final Map<Ipv4Address, Entry> byAddress = new LinkedHashMap<>();
     private final Map<MacAddress, String> byMac = new LinkedHashMap<>();
     private final List<String> broken = new ArrayList<>();
@@ -31,12 +32,15 @@ final class AddressBook {
     void add(String node, InterfaceSpec spec, Position position) {
         String place = node + ":" + spec.name();
         for (InterfaceAddress address : spec.addresses()) {
-            Entry earlier = byAddress.putIfAbsent(address.address(), new Entry(node, spec.name(), address));
-            if (earlier != null && !isAnycast(node, spec, earlier)) {
-                problems.error(
+            Entry entry = new Entry(node, spec.name(), Optional.ofNullable(spec.network()), address);
+            all.add(entry);
+            Entry earlier = byAddress.putIfAbsent(address.address(), entry);
+            if (earlier != null && !isAnycast(entry, earlier)) {
+                tell(
                         position,
                         "duplicate address " + address.address() + ", " + earlier.node() + ":" + earlier.interfaceName()
-                                + " has it too");
+                                + " has it too",
+                        isElsewhere(entry, earlier));
             }
         }
         MacAddress mac = spec.mac();
@@ -46,10 +50,26 @@ final class AddressBook {
         }
     }
 
+    private void tell(Position position, String message, boolean harmless) {
+        if (harmless) {
+            problems.warning(position, message);
+        } else {
+            problems.error(position, message);
+        }
+    }
+
+    /** Two machines on different segments may well have one address, odd as it is. */
+    private static boolean isElsewhere(Entry entry, Entry earlier) {
+        return !entry.node().equals(earlier.node())
+                && entry.network().isPresent()
+                && earlier.network().isPresent()
+                && !entry.network().equals(earlier.network());
+    }
+
     /** Loopbacks of different machines may share an address, which is then announced from several places. */
-    private static boolean isAnycast(String node, InterfaceSpec spec, Entry earlier) {
-        return !earlier.node().equals(node)
-                && spec.name().equals(InterfaceResolver.LOOPBACK)
+    private static boolean isAnycast(Entry entry, Entry earlier) {
+        return !earlier.node().equals(entry.node())
+                && entry.interfaceName().equals(InterfaceResolver.LOOPBACK)
                 && earlier.interfaceName().equals(InterfaceResolver.LOOPBACK);
     }
 
@@ -70,7 +90,7 @@ final class AddressBook {
 
     /** The first address of a node. */
     Optional<Ipv4Address> firstOf(String node) {
-        return byAddress.values().stream()
+        return all.stream()
                 .filter(entry -> entry.node().equals(node))
                 .map(entry -> entry.address().address())
                 .findFirst();
@@ -78,7 +98,7 @@ final class AddressBook {
 
     /** The first address of {@code far} on a prefix that {@code near} has too. */
     Optional<Ipv4Address> met(String near, String far) {
-        return byAddress.values().stream()
+        return all.stream()
                 .filter(entry -> entry.node().equals(far))
                 .map(entry -> entry.address().address())
                 .filter(address -> isOnLink(near, address))
@@ -87,7 +107,7 @@ final class AddressBook {
 
     /** Whether the node has an interface whose prefix holds the address. */
     boolean isOnLink(String node, Ipv4Address address) {
-        return byAddress.values().stream()
+        return all.stream()
                 .anyMatch(entry -> entry.node().equals(node)
                         && entry.address().prefix().contains(address)
                         && !entry.address().address().equals(address));
@@ -95,9 +115,6 @@ final class AddressBook {
 
     /** The prefixes on a node's interfaces. */
     List<Ipv4Prefix> prefixes() {
-        return byAddress.values().stream()
-                .map(entry -> entry.address().prefix())
-                .distinct()
-                .toList();
+        return all.stream().map(entry -> entry.address().prefix()).distinct().toList();
     }
 }

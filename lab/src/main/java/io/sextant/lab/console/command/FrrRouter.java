@@ -1,0 +1,23 @@
+package io.sextant.lab.console.command;
+
+import io.sextant.lab.frr.FrrConfig;
+import io.sextant.lab.yaml.Problem;
+import io.sextant.protocol.bgp.policy.map.PolicyBook;
+import java.util.List;
+
+/** FRR's configuration on a machine, as vtysh shows and changes it. */
+public interface FrrRouter {
+
+    /** What it is configured to do now. */
+    FrrConfig config();
+
+    /** Its route-maps and lists, with how often they were asked. */
+    PolicyBook policies();
+
+    /**
+     * {@code configure terminal} and these lines.
+     *
+     * @return what was refused; the rest counts
+     */
+    List<Problem> configure(List<String> lines);
+}

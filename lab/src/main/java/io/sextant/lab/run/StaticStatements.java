@@ -1,0 +1,32 @@
+package io.sextant.lab.run;
+
+import io.sextant.lab.frr.FrrConfig;
+import io.sextant.lab.frr.model.Entry;
+import io.sextant.protocol.address.IpAddress;
+import io.sextant.protocol.address.IpPrefix;
+import io.sextant.topology.forwarding.RouteKind;
+import io.sextant.topology.routing.StaticRoute;
+import java.util.List;
+
+/** {@code ip route} and {@code ipv6 route} of a configuration as staticd takes them. */
+final class StaticStatements {
+
+    private StaticStatements() {}
+
+    static List<StaticRoute> of(FrrConfig config) {
+        return config.staticRoutes().stream().map(StaticStatements::route).toList();
+    }
+
+    private static StaticRoute route(Entry entry) {
+        RouteKind dead =
+                entry.has("reject") ? RouteKind.UNREACHABLE : entry.has("blackhole") ? RouteKind.BLACKHOLE : null;
+        return new StaticRoute(
+                IpPrefix.parse(entry.value("prefix")),
+                entry.find("gateway").map(IpAddress::parse).orElse(null),
+                entry.find("interface").orElse(""),
+                dead,
+                entry.find("distance").map(Integer::parseInt).orElse(StaticRoute.DEFAULT_DISTANCE),
+                entry.find("tag").map(Long::parseLong).orElse(0L),
+                entry.has("onlink"));
+    }
+}
