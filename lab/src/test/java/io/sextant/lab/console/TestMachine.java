@@ -6,12 +6,12 @@ import io.sextant.engine.Simulator;
 import io.sextant.engine.Trace;
 import io.sextant.engine.random.RandomStreams;
 import io.sextant.lab.console.command.ClusterView;
+import io.sextant.lab.console.command.FrrRouter;
 import io.sextant.lab.console.command.Machine;
 import io.sextant.lab.console.command.Outcome;
 import io.sextant.lab.console.command.Outcome.Printed;
 import io.sextant.lab.console.command.Outcome.Running;
 import io.sextant.lab.console.command.Role;
-import io.sextant.lab.scenario.topology.RouterSpec;
 import io.sextant.protocol.address.MacAddress;
 import io.sextant.topology.Network;
 import io.sextant.topology.device.InterfaceAddress;
@@ -38,7 +38,7 @@ public final class TestMachine implements Machine {
     private @Nullable ClusterView cluster;
     private @Nullable BgpDaemon bgpd;
     private @Nullable Zebra zebra;
-    private @Nullable RouterSpec routerSpec;
+    private @Nullable FrrRouter router;
     private int macs;
 
     private TestMachine(Simulator simulator, Network network, String name, Role role) {
@@ -69,8 +69,8 @@ public final class TestMachine implements Machine {
         return this;
     }
 
-    public TestMachine with(RouterSpec spec) {
-        routerSpec = spec;
+    public TestMachine with(FrrRouter configured) {
+        router = configured;
         return this;
     }
 
@@ -149,8 +149,8 @@ public final class TestMachine implements Machine {
     }
 
     @Override
-    public Optional<RouterSpec> routerSpec() {
-        return Optional.ofNullable(routerSpec);
+    public Optional<FrrRouter> router() {
+        return Optional.ofNullable(router);
     }
 
     @Override

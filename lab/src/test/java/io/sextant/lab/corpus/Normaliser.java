@@ -1,0 +1,153 @@
+package io.sextant.lab.corpus;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Takes from printouts what the corpus's recorder took from FRR's: what two runs of the same network never share. */
+final class Normaliser {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private Normaliser() {}
+
+    /** {@code show bgp ipv4 unicast json}. */
+    static ObjectNode bgp(JsonNode printed) {
+        ObjectNode out = keepOrNull(printed, List.of("defaultLocPrf", "localAS", "routerId"));
+        ObjectNode routes = out.putObject("routes");
+        printed.path("routes").properties().forEach(route -> {
+            List<ObjectNode> paths = new ArrayList<>();
+            for (JsonNode path : route.getValue()) {
+                ObjectNode one = without(path, List.of("version", "stale", "prefix", "prefixLen", "network"));
+                one.path("nexthops").forEach(hop -> ((ObjectNode) hop).remove("hostname"));
+                paths.add(one);
+            }
+            routes.set(route.getKey(), sorted(paths, path -> path.path("peerId").asText()));
+        });
+        return out;
+    }
+
+    /** {@code show bgp ipv4 unicast PREFIX json}. */
+    static ObjectNode detail(JsonNode printed) {
+        ObjectNode out = JSON.objectNode();
+        ArrayNode advertised = out.putArray("advertisedTo");
+        names(printed.path("advertisedTo")).sorted().forEach(advertised::add);
+        List<ObjectNode> paths = new ArrayList<>();
+        for (JsonNode path : printed.path("paths")) {
+            ObjectNode one = without(path, List.of("version", "stale", "lastUpdate"));
+            one.path("nexthops").forEach(hop -> ((ObjectNode) hop).remove("hostname"));
+            if (one.path("peer") instanceof ObjectNode peer) {
+                peer.remove("hostname");
+            }
+            paths.add(one);
+        }
+        out.set("paths", sorted(paths, path -> path.path("peer").path("peerId").asText()));
+        return out;
+    }
+
+    /** {@code show ip route json}. */
+    static ObjectNode rib(JsonNode printed) {
+        ObjectNode out = JSON.objectNode();
+        printed.properties().forEach(prefix -> {
+            ArrayNode routes = out.putArray(prefix.getKey());
+            prefix.getValue().forEach(route -> routes.add(ribRoute(route)));
+        });
+        return out;
+    }
+
+    private static ObjectNode ribRoute(JsonNode route) {
+        ObjectNode out = keep(
+                route,
+                List.of("protocol", "selected", "destSelected", "distance", "metric", "installed", "queued", "failed"));
+        List<ObjectNode> hops = new ArrayList<>();
+        for (JsonNode hop : route.path("nexthops")) {
+            ObjectNode one = without(hop, List.of("flags", "interfaceIndex", "afi", "vrf", "vrfId"));
+            if (!route.path("selected").asBoolean(false)) {
+                one.remove("fib");
+            }
+            hops.add(one);
+        }
+        out.set("nexthops", sorted(hops, Normaliser::withSortedKeys));
+        return out;
+    }
+
+    /** The recorder sorted next hops by their JSON with sorted keys. */
+    private static String withSortedKeys(ObjectNode node) {
+        TreeMap<String, JsonNode> sorted = new TreeMap<>();
+        node.properties().forEach(field -> sorted.put(field.getKey(), field.getValue()));
+        StringBuilder text = new StringBuilder();
+        sorted.forEach((key, value) ->
+                text.append('"').append(key).append("\": ").append(value).append(", "));
+        return text.toString();
+    }
+
+    /** {@code show bgp summary json}. */
+    static ObjectNode summary(JsonNode printed) {
+        JsonNode family = printed.path("ipv4Unicast");
+        ObjectNode out = keepOrNull(family, List.of("as", "ribCount", "routerId"));
+        ObjectNode peers = out.putObject("peers");
+        family.path("peers").properties().forEach(peer -> {
+            List<String> kept = List.of("localAs", "peerState", "pfxRcd", "pfxSnt", "remoteAs", "state");
+            peers.set(peer.getKey(), keep(peer.getValue(), kept));
+        });
+        return out;
+    }
+
+    /** {@code ip -j route}. */
+    static ArrayNode kernel(JsonNode printed) {
+        List<ObjectNode> routes = new ArrayList<>();
+        for (JsonNode route : printed) {
+            ObjectNode one = without(route, List.of("nhid", "flags"));
+            if (one.path("nexthops") instanceof ArrayNode hops) {
+                List<ObjectNode> ways = new ArrayList<>();
+                hops.forEach(hop -> ways.add(without(hop, List.of("flags"))));
+                one.set("nexthops", sorted(ways, way -> way.path("gateway").asText()));
+            }
+            routes.add(one);
+        }
+        return sorted(
+                routes,
+                route -> route.path("dst").asText() + " "
+                        + (1_000_000 + route.path("metric").asInt(0)));
+    }
+
+    private static Stream<String> names(JsonNode object) {
+        return object.properties().stream().map(field -> field.getKey());
+    }
+
+    private static ObjectNode keep(JsonNode from, List<String> keys) {
+        ObjectNode out = JSON.objectNode();
+        keys.forEach(key -> {
+            if (from.has(key)) {
+                out.set(key, from.get(key));
+            }
+        });
+        return out;
+    }
+
+    /** As {@link #keep}; the recorder wrote null for what a router without BGP does not print. */
+    private static ObjectNode keepOrNull(JsonNode from, List<String> keys) {
+        ObjectNode out = keep(from, keys);
+        keys.stream().filter(key -> !out.has(key)).forEach(out::putNull);
+        return out;
+    }
+
+    private static ObjectNode without(JsonNode from, List<String> keys) {
+        ObjectNode out = from.deepCopy();
+        out.remove(keys);
+        return out;
+    }
+
+    private static ArrayNode sorted(List<ObjectNode> nodes, Function<ObjectNode, String> key) {
+        ArrayNode out = JSON.arrayNode();
+        nodes.stream().sorted(Comparator.comparing(key)).forEach(out::add);
+        return out;
+    }
+}
