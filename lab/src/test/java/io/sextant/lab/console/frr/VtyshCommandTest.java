@@ -144,8 +144,9 @@ final class VtyshCommandTest {
     void its_sockets() {
         String port = "192.168.1.2[1-5]:\\d+ ";
         assertThat(lab.router.text("ss -tan").lines())
-                .hasSize(8)
+                .hasSize(9)
                 .anyMatch(line -> line.matches("LISTEN +0 +4096 +0\\.0\\.0\\.0:179 +0\\.0\\.0\\.0:\\* +"))
+                .anyMatch(line -> line.matches("LISTEN +0 +4096 +\\[::]:179 +\\[::]:\\* +"))
                 .filteredOn(line -> line.matches("ESTAB +0 +0 +192\\.168\\.1\\.1:179 +" + port + " +"))
                 .hasSize(5);
     }
