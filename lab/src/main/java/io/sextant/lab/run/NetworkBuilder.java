@@ -119,7 +119,11 @@ final class NetworkBuilder {
         Sysctl sysctl = host.sysctl();
         sysctl.setIpForward(kernel.forwarding());
         host.ipv6().sysctl().setForwarding(kernel.forwarding());
-        host.ipv6().sysctl().setHashPolicy(HashPolicy.of(kernel.hashPolicy()));
+        host.ipv6()
+                .sysctl()
+                .setHashPolicy(HashPolicy.of(kernel.hashPolicy()))
+                .setHashFields(kernel.hashFields())
+                .setIgnoreRoutesWithLinkdown(kernel.ignoreLinkdown());
         sysctl.setRpFilter(
                 switch (kernel.reversePathFilter()) {
                     case OFF -> Sysctl.ReversePathFilter.OFF;
@@ -130,7 +134,10 @@ final class NetworkBuilder {
         Long seed = kernel.hashSeed();
         // Linux draws a seed at boot when none is set (linux-ecmp.md §5); here it comes from the scenario's seed.
         sysctl.setHashSeed(seed != null ? seed.intValue() : drawnSeed(host.name()));
+        sysctl.setHashFields(kernel.hashFields());
         sysctl.setMultipathUsesNeighbours(kernel.useNeighbour());
+        sysctl.setIgnoreRoutesWithLinkdown(kernel.ignoreLinkdown());
+        host.setForwardingModel(KernelNexthops.model(kernel.sharing()));
     }
 
     private int drawnSeed(String host) {
@@ -139,12 +146,9 @@ final class NetworkBuilder {
     }
 
     private static HostProfile profile(KernelSpec kernel) {
-        return HostProfile.of(
-                switch (kernel.profile()) {
-                    case LINUX_4_18 -> KernelProfile.LINUX_4_18;
-                    case LINUX_6_1 -> KernelProfile.LINUX_6_1;
-                    case LINUX_6_18 -> KernelProfile.LINUX_6_18;
-                });
+        KernelProfile release = KernelProfile.find(kernel.profile().release())
+                .orElseThrow(() -> new IllegalStateException("no profile " + kernel.profile()));
+        return new HostProfile(release, kernel.socketHash());
     }
 
     private void wire(LinkSpec spec) {
@@ -170,22 +174,9 @@ final class NetworkBuilder {
                             RouteProtocol.STATIC,
                             hop(host, new NextHopSpec(node.gateway(), null, 1))));
         }
+        KernelNexthops.add(host, node.nexthops());
         for (RouteSpec spec : node.routes()) {
-            RouteProtocol protocol = protocol(spec.protocol());
-            Route route =
-                    switch (spec.fate()) {
-                        case UNICAST ->
-                            Route.to(
-                                    spec.prefix(),
-                                    protocol,
-                                    spec.nextHops().stream()
-                                            .map(each -> hop(host, each))
-                                            .toArray(NextHop[]::new));
-                        case BLACKHOLE -> Route.dead(spec.prefix(), RouteKind.BLACKHOLE, protocol);
-                        case UNREACHABLE -> Route.dead(spec.prefix(), RouteKind.UNREACHABLE, protocol);
-                        case PROHIBIT -> Route.dead(spec.prefix(), RouteKind.PROHIBIT, protocol);
-                    };
-            Route measured = route.withMetric((int) spec.metric());
+            Route measured = route(host, spec).withMetric((int) spec.metric());
             host.fib(spec.prefix().address().version())
                     .add(
                             spec.preferredSource() == null
@@ -194,7 +185,24 @@ final class NetworkBuilder {
         }
     }
 
-    private static RouteProtocol protocol(String keyword) {
+    private static Route route(Host host, RouteSpec spec) {
+        RouteProtocol protocol = protocol(spec.protocol());
+        if (spec.nexthopId() != 0) {
+            return KernelNexthops.route(host, spec.prefix(), protocol, spec.nexthopId());
+        }
+        return switch (spec.fate()) {
+            case UNICAST ->
+                Route.to(
+                        spec.prefix(),
+                        protocol,
+                        spec.nextHops().stream().map(each -> hop(host, each)).toArray(NextHop[]::new));
+            case BLACKHOLE -> Route.dead(spec.prefix(), RouteKind.BLACKHOLE, protocol);
+            case UNREACHABLE -> Route.dead(spec.prefix(), RouteKind.UNREACHABLE, protocol);
+            case PROHIBIT -> Route.dead(spec.prefix(), RouteKind.PROHIBIT, protocol);
+        };
+    }
+
+    static RouteProtocol protocol(String keyword) {
         return Stream.of(RouteProtocol.values())
                 .filter(each -> each.keyword().equals(keyword))
                 .findFirst()
@@ -206,7 +214,7 @@ final class NetworkBuilder {
         return hop(host, new NextHopSpec(gateway, null, 1));
     }
 
-    private static NextHop hop(Host host, NextHopSpec spec) {
+    static NextHop hop(Host host, NextHopSpec spec) {
         NetworkInterface device = spec.device() != null
                 ? device(host, spec.device())
                 : host.interfaces().stream()

@@ -13,7 +13,6 @@ import io.sextant.lab.scenario.traffic.HttpLoadSpec;
 import io.sextant.lab.scenario.traffic.PingSpec;
 import io.sextant.lab.scenario.traffic.TrafficSpec;
 import io.sextant.lab.scenario.traffic.UdpSpec;
-import io.sextant.topology.ecmp.Predictability;
 import io.sextant.topology.host.Host;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,24 +108,12 @@ final class ReportMaker {
                 sorted[sorted.length - 1]);
     }
 
-    /** What of this run a real kernel would not be held to; see {@link Predictability}. */
     private List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         for (NodeSpec node : lab.scenario().topology().nodes()) {
             Host host = lab.hosts().get(node.name());
             if (host != null && node.frr() != null) {
-                Long seed = node.kernel().hashSeed();
-                Predictability predictability = Predictability.of(
-                        host.profile().kernel(),
-                        host.sysctl().hashPolicy(),
-                        host.sysctl().hashFields(),
-                        seed == null ? 0 : seed.intValue(),
-                        Predictability.PacketOrigin.FORWARDED,
-                        false);
-                if (predictability instanceof Predictability.Unpredictable unpredictable) {
-                    warnings.add(node.name() + ": which next hop a flow takes is not what a real machine would choose: "
-                            + unpredictable.reason().sentence());
-                }
+                warnings.addAll(ForwardingCaveats.of(node, host));
             }
         }
         if (lab.journal().leftOut() > 0) {

@@ -14,10 +14,8 @@ import io.sextant.lab.scenario.shape.Scalars;
 import io.sextant.lab.scenario.shape.Shape;
 import io.sextant.lab.scenario.shape.Values;
 import io.sextant.lab.scenario.topology.FrrDefaults;
-import io.sextant.lab.scenario.topology.KernelProfile;
 import io.sextant.lab.scenario.topology.NodeKind;
 import io.sextant.lab.scenario.topology.NodeRole;
-import io.sextant.lab.scenario.topology.ReversePathFilter;
 import io.sextant.lab.scenario.topology.RouterSpec;
 import io.sextant.lab.scenario.topology.SpeakerProgram;
 import io.sextant.protocol.address.Asn;
@@ -80,35 +78,6 @@ public final class TopologyKeys {
             Field.optional("mac", Words.mac(), "Its MAC address; made from its name unless given.");
     public static final ObjectShape INTERFACE = ObjectShape.named("interface", "an interface", "A network interface.")
             .with(NETWORK_NAME, ADDRESS, MTU, MAC, RATE, DELAY, QUEUE, LOSS);
-
-    // a node's kernel
-    public static final Field<KernelProfile> PROFILE = Field.optional(
-            "profile",
-            Scalars.oneOf("a kernel", List.of(KernelProfile.values()), KernelProfile::word),
-            "The release whose habits it follows; linux-6.1 unless given.");
-    public static final Field<Boolean> FORWARDING = Field.optional(
-            "forwarding", Scalars.yesOrNo(), "net.ipv4.ip_forward; true on routers and Kubernetes nodes unless given.");
-    public static final Field<ReversePathFilter> RP_FILTER = Field.optional(
-            "rp-filter",
-            Scalars.oneOf("a reverse path filter", List.of(ReversePathFilter.values()), ReversePathFilter::word),
-            "net.ipv4.conf.all.rp_filter; off unless given.");
-    public static final Field<Long> HASH_POLICY = Field.optional(
-            "hash-policy",
-            Scalars.integer(0, 3),
-            "net.ipv4.fib_multipath_hash_policy: 0 hashes addresses, 1 ports too; 0 unless given.");
-    public static final Field<Long> HASH_SEED = Field.optional(
-            "hash-seed",
-            Scalars.integer("a seed from 1 to 4294967295", 1, 0xFFFF_FFFFL),
-            "net.ipv4.fib_multipath_hash_seed; drawn from the scenario's seed unless given.");
-    public static final Field<Boolean> NEXTHOP_OBJECTS = Field.optional(
-            "nexthop-objects",
-            Scalars.yesOrNo(),
-            "Whether zebra installs next-hop objects; true from linux-6.1 on unless given.");
-    public static final Field<Boolean> USE_NEIGH =
-            Field.optional("use-neigh", Scalars.yesOrNo(), "net.ipv4.fib_multipath_use_neigh; false unless given.");
-    public static final ObjectShape KERNEL = ObjectShape.named(
-                    "kernel", "kernel settings", "A node's kernel and the settings of it that decide about packets.")
-            .with(PROFILE, FORWARDING, RP_FILTER, HASH_POLICY, HASH_SEED, NEXTHOP_OBJECTS, USE_NEIGH);
 
     // BGP on a router
     public static final Field<Long> HOLD_TIME = Field.optional(
@@ -214,7 +183,7 @@ public final class TopologyKeys {
             "routes",
             ListShape.of(new PlacedShape<>(Scalars.text(400)), 0, 1_000),
             "Kernel routes in the words of 'ip route add', such as 10.9.0.0/24 via 10.1.1.2 dev eth0 metric 10.");
-    public static final Field<Values> KERNEL_SETTINGS = Field.optional("kernel", KERNEL, "Its kernel.");
+    public static final Field<Values> KERNEL_SETTINGS = Field.optional("kernel", KernelKeys.KERNEL, "Its kernel.");
     public static final Field<Values> BGP_SETTINGS =
             Field.optional("bgp", BGP, "BGP in short; only on an frr-router, and not beside frr.");
     public static final Field<List<Placed<String>>> FRR = Field.optional(
@@ -243,7 +212,9 @@ public final class TopologyKeys {
                     INTERFACES,
                     GATEWAY,
                     ROUTES,
+                    KernelKeys.NEXTHOPS,
                     KERNEL_SETTINGS,
+                    KernelKeys.SHARING_SETTINGS,
                     LISTEN,
                     BGP_SETTINGS,
                     FRR,

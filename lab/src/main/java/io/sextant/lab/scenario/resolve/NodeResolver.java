@@ -1,30 +1,31 @@
 package io.sextant.lab.scenario.resolve;
 
 import io.sextant.lab.frr.FrrConfig;
+import io.sextant.lab.scenario.language.KernelKeys;
 import io.sextant.lab.scenario.language.TopologyKeys;
 import io.sextant.lab.scenario.shape.Field;
 import io.sextant.lab.scenario.shape.Named;
 import io.sextant.lab.scenario.shape.Placed;
 import io.sextant.lab.scenario.shape.Values;
 import io.sextant.lab.scenario.topology.InterfaceSpec;
-import io.sextant.lab.scenario.topology.KernelProfile;
-import io.sextant.lab.scenario.topology.KernelSpec;
 import io.sextant.lab.scenario.topology.ListenSpec;
 import io.sextant.lab.scenario.topology.NextHopSpec;
+import io.sextant.lab.scenario.topology.NexthopSpec;
 import io.sextant.lab.scenario.topology.NodeKind;
 import io.sextant.lab.scenario.topology.NodeSpec;
-import io.sextant.lab.scenario.topology.ReversePathFilter;
 import io.sextant.lab.scenario.topology.RouteSpec;
 import io.sextant.lab.scenario.topology.RouterSpec;
 import io.sextant.lab.yaml.Position;
 import io.sextant.lab.yaml.Problems;
 import io.sextant.lab.yaml.YamlScalar;
 import io.sextant.protocol.address.IpAddress;
+import io.sextant.protocol.address.IpVersion;
 import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.address.Ipv6Address;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One machine at a time, once all interfaces are known. */
@@ -37,6 +38,7 @@ final class NodeResolver {
     private final RouterResolver routers;
     private final FrrResolver frr;
     private final HostSpeakerResolver speakers;
+    private final KernelResolver kernels;
 
     NodeResolver(Names names, AddressBook book, KubernetesNodes kubernetes, FrrResolver frr) {
         this.frr = frr;
@@ -46,6 +48,7 @@ final class NodeResolver {
         this.kubernetes = kubernetes;
         this.routers = new RouterResolver(names, book);
         this.speakers = new HostSpeakerResolver(book, routers, problems);
+        this.kernels = new KernelResolver(problems);
     }
 
     NodeSpec node(Named<Values> named, Values values, List<InterfaceSpec> interfaces) {
@@ -54,6 +57,7 @@ final class NodeResolver {
         only(values, kind, NodeKind.FRR_ROUTER, TopologyKeys.BGP_SETTINGS);
         only(values, kind, NodeKind.FRR_ROUTER, TopologyKeys.FRR);
         only(values, kind, NodeKind.HOST, TopologyKeys.SPEAKER_SETTINGS);
+        only(values, kind, NodeKind.FRR_ROUTER, KernelKeys.SHARING_SETTINGS);
         only(values, kind, NodeKind.K8S_NODE, TopologyKeys.ROLE);
         only(values, kind, NodeKind.K8S_NODE, TopologyKeys.POD_CIDR);
         only(values, kind, NodeKind.K8S_NODE, TopologyKeys.ROUTER_IP);
@@ -62,14 +66,16 @@ final class NodeResolver {
                         .map(bgp -> routers.router(name, bgp))
                         .orElse(null)
                 : null;
+        List<NexthopSpec> nexthops = nexthops(name, values, interfaces);
         return new NodeSpec(
                 named.position(),
                 name,
                 kind,
                 interfaces,
                 gateway(name, values),
-                routes(name, values, interfaces),
-                kernel(values.get(TopologyKeys.KERNEL_SETTINGS), kind),
+                nexthops,
+                routes(name, values, interfaces, nexthops),
+                kernels.kernel(values, kind),
                 listen(values, kind),
                 router,
                 kind == NodeKind.FRR_ROUTER ? frr.config(name).orElseGet(() -> inShort(name, router)) : null,
@@ -144,12 +150,75 @@ final class NodeResolver {
         return met.orElse(null);
     }
 
-    private List<RouteSpec> routes(String name, Values values, List<InterfaceSpec> interfaces) {
+    private List<NexthopSpec> nexthops(String name, Values values, List<InterfaceSpec> interfaces) {
+        List<NexthopSpec> nexthops = new ArrayList<>();
+        for (Placed<String> words : values.get(KernelKeys.NEXTHOPS).orElse(List.of())) {
+            Position position = words.position();
+            NexthopWords.parse(words.value(), position, problems).ifPresent(nexthop -> {
+                if (nexthop.hop() != null) {
+                    check(name, nexthop.hop(), interfaces, position);
+                }
+                checkMembers(nexthop, nexthops);
+                nexthops.add(nexthop);
+            });
+        }
+        return nexthops;
+    }
+
+    /** What the kernel would refuse when it is told these one after another. */
+    private void checkMembers(NexthopSpec nexthop, List<NexthopSpec> before) {
+        if (before.stream().anyMatch(each -> each.id() == nexthop.id())) {
+            problems.error(nexthop.position(), "there is a next hop " + nexthop.id() + " already");
+        }
+        for (NexthopSpec.Member member : nexthop.members()) {
+            boolean known = before.stream()
+                    .anyMatch(each -> each.id() == member.id() && !each.isGroup() && each.hop() != null);
+            if (!known) {
+                problems.error(
+                        nexthop.position(), "no next hop " + member.id() + " stands before the group " + nexthop.id());
+            }
+            if (nexthop.members().stream().filter(each -> each.id() == member.id()).count() > 1) {
+                problems.error(
+                        nexthop.position(), "next hop " + member.id() + " is in the group " + nexthop.id() + " twice");
+            }
+        }
+    }
+
+    private void checkNexthop(RouteSpec route, List<NexthopSpec> nexthops) {
+        if (route.nexthopId() == 0) {
+            return;
+        }
+        Optional<NexthopSpec> object =
+                nexthops.stream().filter(each -> each.id() == route.nexthopId()).findFirst();
+        if (object.isEmpty()) {
+            problems.error(
+                    route.position(), "no next hop has the id " + route.nexthopId() + "; 'nexthops' lists them");
+        } else if (!versions(object.get(), nexthops).allMatch(route.prefix().address().version()::equals)) {
+            problems.error(
+                    route.position(), "the prefix and the gateways of next hop " + route.nexthopId() + " mix IPv4 and IPv6");
+        }
+    }
+
+    private static Stream<IpVersion> versions(NexthopSpec object, List<NexthopSpec> nexthops) {
+        if (object.isGroup()) {
+            return nexthops.stream()
+                    .filter(each -> object.members().stream().anyMatch(member -> member.id() == each.id()))
+                    .flatMap(each -> versions(each, List.of()));
+        }
+        NextHopSpec hop = object.hop();
+        return hop == null || hop.gateway() == null
+                ? Stream.empty()
+                : Stream.of(hop.gateway().version());
+    }
+
+    private List<RouteSpec> routes(
+            String name, Values values, List<InterfaceSpec> interfaces, List<NexthopSpec> nexthops) {
         List<RouteSpec> routes = new ArrayList<>();
         for (Placed<String> words : values.get(TopologyKeys.ROUTES).orElse(List.of())) {
             Position position = words.position();
             RouteWords.parse(words.value(), position, problems).ifPresent(route -> {
                 route.nextHops().forEach(hop -> check(name, hop, interfaces, position));
+                checkNexthop(route, nexthops);
                 routes.add(route);
             });
         }
@@ -174,21 +243,5 @@ final class NodeResolver {
         } else if (gateway instanceof Ipv4Address ipv4 && !book.isOnLink(name, ipv4) && book.isWhole(name)) {
             problems.error(position, "the next hop " + hop.gateway() + " is on none of this node's networks");
         }
-    }
-
-    private static KernelSpec kernel(Optional<Values> values, NodeKind kind) {
-        KernelProfile profile =
-                values.flatMap(each -> each.get(TopologyKeys.PROFILE)).orElse(KernelProfile.LINUX_6_1);
-        boolean forwards = kind == NodeKind.FRR_ROUTER || kind == NodeKind.K8S_NODE;
-        return new KernelSpec(
-                profile,
-                values.flatMap(each -> each.get(TopologyKeys.FORWARDING)).orElse(forwards),
-                values.flatMap(each -> each.get(TopologyKeys.RP_FILTER)).orElse(ReversePathFilter.OFF),
-                values.flatMap(each -> each.get(TopologyKeys.HASH_POLICY))
-                        .map(Math::toIntExact)
-                        .orElse(0),
-                values.flatMap(each -> each.get(TopologyKeys.HASH_SEED)).orElse(null),
-                values.flatMap(each -> each.get(TopologyKeys.NEXTHOP_OBJECTS)).orElse(profile.hasNexthopObjects()),
-                values.flatMap(each -> each.get(TopologyKeys.USE_NEIGH)).orElse(false));
     }
 }

@@ -15,6 +15,7 @@ import io.sextant.protocol.address.Ipv6Prefix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Reads static routes in the words of {@code ip route add} (iproute2). */
@@ -63,6 +64,7 @@ final class RouteWords {
         IpAddress source = null;
         long metric = 0;
         String protocol = BOOT;
+        int nexthopId = 0;
         while (next < words.size()) {
             String key = words.get(next++);
             switch (key) {
@@ -71,20 +73,25 @@ final class RouteWords {
                 case "src" -> source = address(word("an address"));
                 case "metric" -> metric = number(word("a number"), 0, MAXIMUM_METRIC);
                 case "nexthop" -> nextHops.add(nextHop());
-                case "proto", "protocol" -> protocol = protocol(word("a protocol"));
+                case "proto", "protocol" -> protocol = protocol(word("a protocol"), this::refuse);
+                case "nhid" -> nexthopId = Math.toIntExact(number(word("a number"), 1, Integer.MAX_VALUE));
                 case "scope", "table" -> table(key, word("a word"));
                 case "onlink" -> {}
                 default ->
-                    refuse("expected via, dev, src, metric, proto or nexthop in a route, found "
+                    refuse("expected via, dev, src, metric, proto, nhid or nexthop in a route, found "
                             + YamlScalar.quoted(key));
             }
         }
         if (gateway != null || device != null) {
             nextHops.add(0, new NextHopSpec(gateway, device, 1));
         }
-        if ((fate == RouteFate.UNICAST) == nextHops.isEmpty()) {
+        boolean leadsOn = !nextHops.isEmpty() || nexthopId != 0;
+        if (nexthopId != 0 && !nextHops.isEmpty()) {
+            refuse("a route has next hops or a nhid, not both");
+        }
+        if ((fate == RouteFate.UNICAST) != leadsOn) {
             refuse(
-                    nextHops.isEmpty()
+                    !leadsOn
                             ? "a route needs a next hop, as in 'via 192.168.1.1'"
                             : (fate == RouteFate.UNREACHABLE ? "an " : "a ") + fate.word() + " has no next hop");
         }
@@ -99,12 +106,13 @@ final class RouteWords {
         if (metric == 0 && prefix.address().version() == IpVersion.IPV6) {
             metric = ADDED_IPV6_METRIC;
         }
-        return new RouteSpec(position, prefix, fate, nextHops, metric, protocol, source);
+        return new RouteSpec(position, prefix, fate, nextHops, nexthopId, metric, protocol, source);
     }
 
-    private String protocol(String text) {
+    /** One of the protocols there are. */
+    static String protocol(String text, Consumer<String> refuse) {
         if (!PROTOCOLS.contains(text)) {
-            refuse("expected one of " + String.join(", ", PROTOCOLS) + " behind proto, found "
+            refuse.accept("expected one of " + String.join(", ", PROTOCOLS) + " behind proto, found "
                     + YamlScalar.quoted(text));
         }
         return text;

@@ -67,6 +67,12 @@ public final class TopologyResolver {
             List<InterfaceSpec> own = interfaces.getOrDefault(node.name(), List.of());
             node.value().ifPresent(each -> specs.add(one.node(node, each, own)));
         }
+        KernelResolver kernels = new KernelResolver(problems);
+        for (Named<Values> node : nodes) {
+            node.value().ifPresent(each -> specs.stream()
+                    .filter(spec -> spec.name().equals(node.name()))
+                    .forEach(spec -> kernels.checkCarriedHashes(each, spec, specs)));
+        }
         return new TopologySpec(List.copyOf(networks.values()), specs, links);
     }
 

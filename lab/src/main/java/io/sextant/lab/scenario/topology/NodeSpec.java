@@ -23,6 +23,7 @@ public record NodeSpec(
         NodeKind kind,
         List<InterfaceSpec> interfaces,
         @Nullable Ipv4Address gateway,
+        List<NexthopSpec> nexthops,
         List<RouteSpec> routes,
         KernelSpec kernel,
         ListenSpec listen,
@@ -34,6 +35,7 @@ public record NodeSpec(
 
     public NodeSpec {
         interfaces = List.copyOf(interfaces);
+        nexthops = List.copyOf(nexthops);
         routes = List.copyOf(routes);
     }
 

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A static route, written in the words of {@code ip route add}.
  *
- * @param nextHops empty unless the fate is unicast
+ * @param nextHops empty unless the fate is unicast and no object is named
+ * @param nexthopId the next-hop object it points to ({@code nhid}); 0 for none
  * @param protocol who the kernel takes for its author: {@code boot}, {@code static} and so on, as {@code proto} has it
  * @param metric 0 to 4294967295
  * @param preferredSource the word {@code src}, or null
@@ -20,6 +21,7 @@ public record RouteSpec(
         IpPrefix prefix,
         RouteFate fate,
         List<NextHopSpec> nextHops,
+        int nexthopId,
         long metric,
         String protocol,
         @Nullable IpAddress preferredSource)
