@@ -10,12 +10,19 @@ import io.sextant.lab.yaml.Position;
 import io.sextant.lab.yaml.Problem;
 import io.sextant.lab.yaml.Problems;
 import io.sextant.lab.yaml.Severity;
+import io.sextant.lab.frr.mapping.BfdMapping;
+import io.sextant.protocol.address.IpAddress;
 import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.bfd.BfdState;
 import io.sextant.protocol.bgp.config.PeerSetup;
 import io.sextant.protocol.bgp.config.SpeakerConfig;
 import io.sextant.protocol.bgp.policy.map.PolicyBook;
 import io.sextant.protocol.bgp.profile.SpeakerProfile;
+import io.sextant.protocol.bgp.profile.StopReason;
 import io.sextant.protocol.bgp.session.PeerId;
+import io.sextant.protocol.bgp.session.PeerOption;
+import io.sextant.topology.bfd.BfdDaemon;
+import io.sextant.topology.bfd.BfdPeer;
 import io.sextant.topology.device.InterfaceAddress;
 import io.sextant.topology.device.NetworkInterface;
 import io.sextant.topology.host.Host;
@@ -41,11 +48,13 @@ public final class Router implements FrrRouter {
     private final Host host;
     private final Zebra zebra;
     private final StaticRoutes statics;
+    private final BfdDaemon bfdd;
     private final BgpListener listener;
     private FrrConfig config;
     private RouterPolicies policies;
     private @Nullable BgpDaemon bgpd;
     private List<PeerSetup> peers = List.of();
+    private boolean booted;
 
     /**
      * A router whose daemons wait for {@link #boot}.
@@ -58,8 +67,19 @@ public final class Router implements FrrRouter {
         this.listener = listener;
         zebra = new Zebra(host, PROFILE.routes().delays(), node.kernel().nexthopObjects());
         statics = new StaticRoutes(zebra);
+        bfdd = new BfdDaemon(host);
+        bfdd.addListener((now, daemon, peer, from, to, why) -> onBfd(peer, from, to));
         policies = read(config);
         apply();
+    }
+
+    /** FRR 8.4 {@code bfd_session_status_update}: a session that was up and is down takes BGP's with it. */
+    private void onBfd(IpAddress peer, BfdState from, BfdState to) {
+        if (from == BfdState.UP && to == BfdState.DOWN) {
+            PeerId id = new PeerId(peer);
+            bgpd().filter(running -> peers.stream().anyMatch(each -> each.id().equals(id) && each.session().has(PeerOption.BFD)))
+                    .ifPresent(running -> running.stopSession(id, StopReason.BFD_DOWN, ""));
+        }
     }
 
     public Host host() {
@@ -73,6 +93,11 @@ public final class Router implements FrrRouter {
     /** bgpd, once {@code router bgp} is configured. */
     public Optional<BgpDaemon> bgpd() {
         return Optional.ofNullable(bgpd);
+    }
+
+    @Override
+    public BfdDaemon bfdd() {
+        return bfdd;
     }
 
     @Override
@@ -112,6 +137,37 @@ public final class Router implements FrrRouter {
         statics.all().stream().filter(route -> !wanted.contains(route)).forEach(statics::remove);
         wanted.forEach(statics::add);
         BgpMapping.of(config, routerId(), host.name(), PROFILE, policies).ifPresentOrElse(this::apply, this::endBgp);
+        applyBfd();
+    }
+
+    /** bfdd is enabled where a session is asked for, as an operator does in {@code /etc/frr/daemons}. */
+    private void applyBfd() {
+        boolean hadNone = bfdd.peers().isEmpty();
+        Map<IpAddress, BfdPeer> before = new TreeMap<>();
+        bfdd.peers().forEach(peer -> before.put(peer.address(), peer));
+        for (BfdPeer peer : BfdMapping.of(config, peers, this::isOnLink)) {
+            if (!peer.equals(before.remove(peer.address()))) {
+                bfdd.configure(peer);
+            }
+        }
+        before.keySet().forEach(bfdd::remove);
+        if (booted && hadNone) {
+            startBfd();
+        }
+    }
+
+    private void startBfd() {
+        if (!bfdd.peers().isEmpty()) {
+            bfdd.start();
+        }
+    }
+
+    private boolean isOnLink(IpAddress address) {
+        return host.interfaces().stream()
+                .anyMatch(device -> device.addresses().stream()
+                                .anyMatch(own -> own.subnet().contains(address))
+                        || device.ipv6Addresses().stream()
+                                .anyMatch(own -> own.subnet().contains(address)));
     }
 
     private void apply(BgpMapping mapping) {
@@ -172,8 +228,10 @@ public final class Router implements FrrRouter {
 
     /** The machine has booted: every daemon starts. */
     void boot() {
+        booted = true;
         start(RouterDaemon.ZEBRA);
         start(RouterDaemon.BGPD);
+        startBfd();
     }
 
     /** Starts a daemon; harmless when it runs. */
@@ -181,7 +239,7 @@ public final class Router implements FrrRouter {
         switch (daemon) {
             case ZEBRA -> zebra.start();
             case BGPD -> bgpd().ifPresent(BgpDaemon::start);
-            case BFDD -> {}
+            case BFDD -> bfdd.start();
         }
     }
 
@@ -190,7 +248,7 @@ public final class Router implements FrrRouter {
         switch (daemon) {
             case ZEBRA -> zebra.stop();
             case BGPD -> bgpd().ifPresent(BgpDaemon::stop);
-            case BFDD -> {}
+            case BFDD -> bfdd.stop();
         }
     }
 
@@ -199,13 +257,14 @@ public final class Router implements FrrRouter {
         switch (daemon) {
             case ZEBRA -> zebra.kill();
             case BGPD -> bgpd().ifPresent(BgpDaemon::kill);
-            case BFDD -> {}
+            case BFDD -> bfdd.stop();
         }
     }
 
     /** The host has lost power. */
     void vanish() {
         bgpd().ifPresent(BgpDaemon::vanish);
+        bfdd.vanish();
         zebra.vanish();
     }
 }

@@ -78,6 +78,11 @@ public final class BfdDaemon {
         return isRunning;
     }
 
+    /** What is configured, by address; running or not. */
+    public List<BfdPeer> peers() {
+        return List.copyOf(peers.values());
+    }
+
     /** Configures a peer, or changes what is configured; comes up at once where the program runs. */
     public void configure(BfdPeer peer) {
         BfdPeer before = peers.put(peer.address(), peer);

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param address of the peer
  * @param local our address; null: chosen by the route
+ * @param interfaceName the interface the session is bound to, or blank
  * @param multihop RFC 5883: port 4784, and {@code minimumTtl} instead of 255
  * @param minimumTtl of packets received over several hops, 1..254
  * @param configured stands in bfdd's own configuration; otherwise another daemon asked for it
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record BfdPeer(
         IpAddress address,
         @Nullable IpAddress local,
+        String interfaceName,
         boolean multihop,
         int minimumTtl,
         boolean configured,
@@ -26,6 +28,6 @@ public record BfdPeer(
 
     /** A neighbour on a shared network, as {@code neighbor X bfd} asks for. */
     public static BfdPeer singleHop(IpAddress address, BfdConfig config) {
-        return new BfdPeer(address, null, false, MULTIHOP_TTL, false, config);
+        return new BfdPeer(address, null, "", false, MULTIHOP_TTL, false, config);
     }
 }

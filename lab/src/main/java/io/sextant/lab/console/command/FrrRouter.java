@@ -3,6 +3,7 @@ package io.sextant.lab.console.command;
 import io.sextant.lab.frr.FrrConfig;
 import io.sextant.lab.yaml.Problem;
 import io.sextant.protocol.bgp.policy.map.PolicyBook;
+import io.sextant.topology.bfd.BfdDaemon;
 import java.util.List;
 
 /** FRR's configuration on a machine, as vtysh shows and changes it. */
@@ -10,6 +11,9 @@ public interface FrrRouter {
 
     /** What it is configured to do now. */
     FrrConfig config();
+
+    /** bfdd, which runs once something asks for a session. */
+    BfdDaemon bfdd();
 
     /** Its route-maps and lists, with how often they were asked. */
     PolicyBook policies();

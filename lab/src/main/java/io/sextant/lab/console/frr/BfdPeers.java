@@ -96,6 +96,9 @@ final class BfdPeers {
     }
 
     private Optional<String> interfaceName(BfdDaemon.View view) {
+        if (!view.peer().interfaceName().isBlank()) {
+            return Optional.of(view.peer().interfaceName());
+        }
         return view.peer().multihop() ? Optional.empty() : ways.apply(view).map(Way::interfaceName);
     }
 

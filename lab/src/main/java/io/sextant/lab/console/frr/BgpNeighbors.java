@@ -1,5 +1,9 @@
 package io.sextant.lab.console.frr;
 
+import io.sextant.lab.console.command.FrrRouter;
+import io.sextant.protocol.bfd.BfdConfig;
+import io.sextant.protocol.bgp.session.PeerOption;
+import io.sextant.protocol.bgp.session.PeerId;
 import io.sextant.lab.console.text.Pad;
 import io.sextant.lab.console.text.UpTime;
 import io.sextant.protocol.bgp.message.AddressFamily;
@@ -292,6 +296,38 @@ final class BgpNeighbors {
         });
         line(out, "BGP Connect Retry Timer in Seconds: ", config.connectRetryNanos() / 1_000_000_000L);
         line(out, up ? "Read thread: on  Write thread: on" : "Read thread: off  Write thread: off", "\n");
+        if (config.has(PeerOption.BFD)) {
+            bfd(out, config.id());
+        }
+    }
+
+    /** FRR 8.4 {@code bfd_sess_show}. */
+    private void bfd(StringBuilder out, PeerId peer) {
+        frr.machine().router().map(FrrRouter::bfdd).stream()
+                .flatMap(bfdd -> bfdd.sessions().stream())
+                .filter(view -> view.peer().address().equals(peer.address()))
+                .forEach(view -> {
+                    BfdConfig config = view.session().config();
+                    String status =
+                            switch (view.session().state()) {
+                                case UP -> "Up";
+                                case DOWN, INIT -> "Down";
+                                case ADMIN_DOWN -> "Admin Down";
+                            };
+                    line(out, "  BFD: Type: ", view.peer().multihop() ? "multi hop" : "single hop");
+                    line(
+                            out,
+                            "  Detect Multiplier: ",
+                            config.detectMultiplier(),
+                            ", Min Rx interval: ",
+                            config.requiredMinRxMicros() / 1000,
+                            ", Min Tx interval: ",
+                            config.desiredMinTxMicros() / 1000);
+                    long ago = (frr.nowNanos() - view.session().changedAtNanos()) / 1_000_000_000L;
+                    String clock = ago / 86_400 + ":" + Pad.zeros(ago / 3_600 % 24, 2) + ":" + Pad.zeros(ago / 60 % 60, 2)
+                            + ":" + Pad.zeros(ago % 60, 2);
+                    line(out, "  Status: ", status, ", Last update: ", clock, "\n");
+                });
     }
 
     private static String reason(LastReset reset) {
@@ -299,9 +335,13 @@ final class BgpNeighbors {
         if (notification == null) {
             return reset.reason().words();
         }
-        String way = reset.reason() == ResetReason.NOTIFICATION_RECEIVED ? "received" : "sent";
-        String subcode = notification.subcodeName();
-        return "Notification " + way + " (" + notification.codeName() + (subcode.isEmpty() ? "" : "/" + subcode) + ")";
+        boolean received = reset.reason() == ResetReason.NOTIFICATION_RECEIVED;
+        // FRR 8.4 keeps what a Hard Reset carries, and says that it was one only where it came in.
+        Notification inner = notification.insideHardReset().orElse(notification);
+        String subcode = inner.subcodeName();
+        return "Notification " + (received ? "received" : "sent") + " (" + inner.codeName()
+                + (subcode.isEmpty() ? "" : "/" + subcode)
+                + (received && inner != notification ? "/Hard Reset" : "") + ")";
     }
 
     private static void line(StringBuilder out, Object... parts) {

@@ -44,6 +44,9 @@ final class ShowCommands {
         if (words.take("bgp")) {
             return bgp(words, false);
         }
+        if (words.take("bfd")) {
+            return new BfdShow(machine).run(words);
+        }
         if (words.take("ip")) {
             if (words.take("bgp")) {
                 return bgp(words, true);

@@ -11,7 +11,7 @@ final class VtyWords {
     private static final String SUPPORTED =
             "Supported here: show bgp summary, show [ip] bgp [ipv4 unicast] [PREFIX] and … neighbors [X"
                     + " [advertised-routes|routes]], show ip route [bgp|connected|kernel|static|PREFIX], all but"
-                    + " neighbors with json; show version, show running-config.";
+                    + " neighbors with json; show bfd peers [brief|counters|json], show bfd peer X, show version, show running-config.";
 
     private final String line;
     private final List<String> words;

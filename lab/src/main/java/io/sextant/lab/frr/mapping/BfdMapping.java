@@ -59,7 +59,7 @@ public final class BfdMapping {
         boolean multihop = internal ? !isOnLink.test(address) : peer.ttl() > 1;
         int minimumTtl = multihop ? Math.max(1, WIDEST_TTL + 1 - peer.ttl()) : BfdPeer.MULTIHOP_TTL;
         IpAddress source = multihop ? peer.transport().sourceAddress() : null;
-        peers.put(address, new BfdPeer(address, source, multihop, minimumTtl, false, wanted(peer)));
+        peers.put(address, new BfdPeer(address, source, "", multihop, minimumTtl, false, wanted(peer)));
     }
 
     private BfdConfig wanted(PeerConfig peer) {
@@ -98,7 +98,15 @@ public final class BfdMapping {
         int minimumTtl =
                 section.find("minimum-ttl").map(entry -> (int) entry.number("hops")).orElse(BfdPeer.MULTIHOP_TTL);
         peers.put(
-                address, new BfdPeer(address, local, said.has("multihop"), minimumTtl, true, over(base, section)));
+                address,
+                new BfdPeer(
+                        address,
+                        local,
+                        said.find("interface").orElse(""),
+                        said.has("multihop"),
+                        minimumTtl,
+                        true,
+                        over(base, section)));
     }
 
     private BfdConfig profile(@Nullable String name) {
