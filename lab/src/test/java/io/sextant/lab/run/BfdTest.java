@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,9 +55,9 @@ final class BfdTest {
     }
 
     private static String vtysh(ScenarioRun run, String command) {
-        AtomicReference<String> printed = new AtomicReference<>("");
-        run.consoles().run("ba", "vtysh -c '" + command + "'", (text, status) -> printed.set(text));
-        return printed.get();
+        StringBuilder printed = new StringBuilder();
+        run.consoles().run("ba", "vtysh -c '" + command + "'", (text, status) -> printed.append(text));
+        return printed.toString();
     }
 
     /** Discriminators are drawn, and times and counts are the moment's. */

@@ -341,7 +341,7 @@ final class BgpNeighbors {
         String subcode = inner.subcodeName();
         return "Notification " + (received ? "received" : "sent") + " (" + inner.codeName()
                 + (subcode.isEmpty() ? "" : "/" + subcode)
-                + (received && inner != notification ? "/Hard Reset" : "") + ")";
+                + (received && notification.insideHardReset().isPresent() ? "/Hard Reset" : "") + ")";
     }
 
     private static void line(StringBuilder out, Object... parts) {
