@@ -11,6 +11,7 @@ import io.sextant.protocol.bgp.config.PeerSetup;
 import io.sextant.protocol.bgp.config.RouteKind;
 import io.sextant.protocol.bgp.config.SpeakerConfig;
 import io.sextant.protocol.bgp.config.SpeakerOption;
+import io.sextant.protocol.bgp.message.AddressFamily;
 import io.sextant.protocol.bgp.message.Octets;
 import io.sextant.protocol.bgp.message.PathAttributes;
 import io.sextant.protocol.bgp.profile.StopReason;
@@ -302,9 +303,14 @@ public final class BgpDaemon {
         return spec != null && (spec.config().ttl() != 1 || spec.config().has(PeerOption.DISABLE_CONNECTED_CHECK));
     }
 
-    /** BGP's own route to a prefix was written or taken back. */
+    /** BGP's own route to a prefix was written or taken back, which a {@code network} under {@code import-check} hears of. */
     public void routeWritten(IpPrefix prefix) {
-        run(running -> running.routeWritten(now(), prefix));
+        boolean watched = config.has(SpeakerOption.NETWORK_IMPORT_CHECK)
+                && config.family(AddressFamily.of(prefix)).networks().stream()
+                        .anyMatch(network -> network.prefix().equals(prefix));
+        if (watched) {
+            run(running -> running.routeWritten(now(), prefix));
+        }
     }
 
     /** The table behind the speaker changed: next hops are looked up again. */

@@ -46,6 +46,11 @@ final class BgpFeed implements ZebraListener {
     }
 
     @Override
+    public void onBgpRoute(IpPrefix prefix) {
+        bgpd.routeWritten(prefix);
+    }
+
+    @Override
     public void onRoute(IpPrefix prefix, Optional<RibRoute> now) {
         RouteKind before = offered.remove(prefix);
         RibRoute route =
@@ -59,8 +64,6 @@ final class BgpFeed implements ZebraListener {
         if (before != null || route != null) {
             // A network statement may have waited for it.
             bgpd.nextHopsChanged();
-        } else {
-            bgpd.routeWritten(prefix);
         }
     }
 

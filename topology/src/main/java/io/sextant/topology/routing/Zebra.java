@@ -360,10 +360,11 @@ public final class Zebra implements BgpDaemon.RibConsumer, NextHops {
             return;
         }
         for (RibProcessor.Commit commit : commits) {
+            RibNode node = commit.node();
             if (isBgp(commit.before()) && isBgp(commit.now())) {
+                listeners.forEach(listener -> listener.onBgpRoute(node.prefix));
                 continue;
             }
-            RibNode node = commit.node();
             Optional<RibRoute> now = node.selected().map(entry -> print(node, entry));
             listeners.forEach(listener -> listener.onRoute(node.prefix, now));
         }

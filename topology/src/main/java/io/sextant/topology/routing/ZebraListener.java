@@ -22,4 +22,7 @@ public interface ZebraListener {
      * {@code network} look at.
      */
     default void onRoute(IpPrefix prefix, Optional<RibRoute> now) {}
+
+    /** The route to a prefix is BGP's own, now as before, or there is none any more. */
+    default void onBgpRoute(IpPrefix prefix) {}
 }

@@ -267,8 +267,8 @@ public final class BgpSpeaker {
     }
 
     /**
-     * BGP's own route to a prefix was written or taken back. A {@code network} that looks for a route of others there is
-     * told of that too, and the decision runs again (FRR 8.4 {@code bgp_process_nexthop_update}, {@code evaluate_paths}).
+     * BGP's own route to a prefix that a {@code network} under {@code import-check} watches was written or taken back: it
+     * hears of that too, and the decision runs again (FRR 8.4 {@code bgp_process_nexthop_update}, {@code evaluate_paths}).
      */
     public List<SpeakerOutput> routeWritten(long nowNanos, IpPrefix prefix) {
         begin(nowNanos);

@@ -93,13 +93,10 @@ final class Origination {
         }
     }
 
-    /** Has the decision run again where a {@code network} under {@code import-check} watches the prefix. */
+    /** Has the decision run again. */
     void lookAgain(IpPrefix prefix) {
-        boolean watched = instance.config.has(SpeakerOption.NETWORK_IMPORT_CHECK)
-                && instance.config.family(AddressFamily.of(prefix)).networks().stream()
-                        .anyMatch(network -> network.prefix().equals(prefix));
         RouteTable table = instance.rib.table(prefix);
-        Destination destination = watched ? table.find(prefix) : null;
+        Destination destination = table.find(prefix);
         if (destination != null) {
             queue.add(table, destination);
         }
