@@ -30,6 +30,9 @@ final class ShowCommands {
     /** What the line prints. */
     String run(String line) throws VtyException {
         VtyWords words = new VtyWords(line);
+        if (words.take("clear", 2)) {
+            return ClearCommand.run(machine, words);
+        }
         if (!words.take("show")) {
             throw words.unknown();
         }
@@ -47,7 +50,13 @@ final class ShowCommands {
         if (words.take("bfd")) {
             return new BfdShow(machine).run(words);
         }
+        if (words.take("route-map")) {
+            return new PolicyText(machine.router().orElseThrow()).routeMaps(words.rest());
+        }
         if (words.take("ip")) {
+            if (words.take("prefix-list")) {
+                return new PolicyText(machine.router().orElseThrow()).prefixLists("ip", words.rest());
+            }
             if (words.take("bgp")) {
                 return bgp(words, true);
             }

@@ -11,7 +11,9 @@ final class VtyWords {
     private static final String SUPPORTED =
             "Supported here: show bgp summary, show [ip] bgp [ipv4 unicast] [PREFIX] and … neighbors [X"
                     + " [advertised-routes|routes]], show ip route [bgp|connected|kernel|static|PREFIX], all but"
-                    + " neighbors with json; show bfd peers [brief|counters|json], show bfd peer X, show version, show running-config.";
+                    + " neighbors with json; show bfd peers [brief|counters|json], show bfd peer X, show version,"
+                    + " show running-config, show route-map, show ip prefix-list; clear bgp …; configure terminal and"
+                    + " statements.";
 
     private final String line;
     private final List<String> words;
@@ -38,6 +40,21 @@ final class VtyWords {
     /** As {@link #take}, where a shorter beginning would be ambiguous. */
     boolean take(String keyword, int shortest) {
         return !isAtEnd() && words.get(at).length() >= shortest && take(keyword);
+    }
+
+    /** Takes the next word whatever it is. */
+    String next() throws VtyException {
+        if (isAtEnd()) {
+            throw unknown();
+        }
+        return words.get(at++);
+    }
+
+    /** The one word that is left, if there is one. */
+    Optional<String> rest() throws VtyException {
+        Optional<String> rest = isAtEnd() ? Optional.empty() : Optional.of(next());
+        end();
+        return rest;
     }
 
     /** Whether the last word is this one. */

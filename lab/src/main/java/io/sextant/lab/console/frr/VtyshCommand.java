@@ -8,6 +8,7 @@ import io.sextant.lab.console.command.Outcome.Printed;
 import io.sextant.lab.yaml.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * {@code vtysh -c 'show …'}, with several {@code -c} one after the other; the first that fails ends it. Behind {@code
@@ -47,7 +48,7 @@ public final class VtyshCommand implements Command {
             try {
                 if (isConfigure(lines.get(at))) {
                     List<String> statements = statements(lines.subList(at + 1, lines.size()));
-                    configure(machine, statements, out);
+                    configure(machine, statements);
                     at += statements.size();
                 } else {
                     out.append(new ShowCommands(machine).run(lines.get(at)));
@@ -74,13 +75,13 @@ public final class VtyshCommand implements Command {
         return lines;
     }
 
-    private static void configure(Machine machine, List<String> statements, StringBuilder out) throws VtyException {
+    private static void configure(Machine machine, List<String> statements) throws VtyException {
         FrrRouter router = machine.router().orElseThrow(() -> new VtyException("% there is no configuration here"));
         List<Problem> refused = router.configure(statements);
         if (!refused.isEmpty()) {
-            refused.forEach(
-                    problem -> out.append("% ").append(problem.message()).append('\n'));
-            throw new VtyException(out.toString());
+            throw new VtyException(refused.stream()
+                    .map(problem -> "% " + problem.message())
+                    .collect(Collectors.joining("\n")));
         }
     }
 }
