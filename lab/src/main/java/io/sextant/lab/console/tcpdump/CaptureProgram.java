@@ -41,7 +41,7 @@ final class CaptureProgram implements Program, Tap {
         this.epoch = epoch;
         this.options = options;
         this.filter = filter;
-        this.text = new FrameText(options.linkHeader());
+        this.text = new FrameText(options.linkHeader(), options.verbose());
     }
 
     @Override
@@ -99,8 +99,10 @@ final class CaptureProgram implements Program, Tap {
 
     private Printed result() {
         String more = captured > MAX_FRAMES ? captured - MAX_FRAMES + " more frames are not printed\n" : "";
-        return Printed.ok("tcpdump: verbose output suppressed, use -v[v]... for full protocol decode\nlistening on "
-                + device.name() + ", link-type EN10MB (Ethernet), snapshot length 262144 bytes\n" + out + more
+        String head = options.verbose()
+                ? "tcpdump: "
+                : "tcpdump: verbose output suppressed, use -v[v]... for full protocol decode\n";
+        return Printed.ok(head + "listening on " + device.name() + ", link-type EN10MB (Ethernet), snapshot length 262144 bytes\n" + out + more
                 + captured
                 + " packets captured\n" + captured + " packets received by filter\n0 packets dropped by kernel\n");
     }

@@ -5,32 +5,42 @@ import io.sextant.protocol.address.MacAddress;
 import io.sextant.protocol.arp.Arp;
 import io.sextant.protocol.ethernet.EtherType;
 import io.sextant.protocol.ethernet.Ethernet;
-import io.sextant.protocol.icmp.Icmp;
 import io.sextant.protocol.ip.IpProtocol;
 import io.sextant.protocol.ip.Ipv4;
 import io.sextant.protocol.udp.Udp;
 import io.sextant.protocol.vxlan.Vxlan;
+import io.sextant.protocol.wire.Checksum;
 import io.sextant.protocol.wire.Octets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 
-/** A frame as one line (and one more for each frame inside it), as {@code tcpdump -nn} prints it without a time. */
+/** A frame as one line (and more for what is inside it, or with {@code -v}), as {@code tcpdump -nn} prints it without a time. */
 final class FrameText {
 
     private static final int MAX_DEPTH = 4;
-    private static final int REDIRECT_GATEWAY_OFFSET = 4;
-    private static final int CODE_FRAGMENTATION_NEEDED = 4;
-    private static final int CODE_PORT = 3;
-    private static final int CODE_PROTOCOL = 2;
-    private static final int CODE_HOST = 1;
-    private static final int CODE_PROHIBITED = 13;
+    private static final int IANA_VXLAN_PORT = 4789;
+    private static final int IPV4_CHECKSUM = 10;
+    private static final int EVIL_BIT = 0x8000;
+    private static final int FRAGMENT_UNIT_OCTETS = 8;
+    private static final String[] ECN = {"", ",ECT(1)", ",ECT(0)", ",CE"};
 
     private final boolean linkHeader;
-    private final TcpText tcp = new TcpText();
+    private final boolean verbose;
+    private final TcpText tcp;
+    private final IcmpText icmp;
+    private final Ipv6Text ipv6;
 
     /**
      * @param linkHeader {@code -e}
+     * @param verbose {@code -v}
      */
-    FrameText(boolean linkHeader) {
+    FrameText(boolean linkHeader, boolean verbose) {
         this.linkHeader = linkHeader;
+        this.verbose = verbose;
+        this.tcp = new TcpText(verbose);
+        this.icmp = new IcmpText(verbose);
+        this.ipv6 = new Ipv6Text(tcp, verbose);
     }
 
     /** The frame at {@code [start, end)}, without a line end. */
@@ -45,13 +55,12 @@ final class FrameText {
         int type = Ethernet.etherType(octets, start);
         int packet = start + Ethernet.HEADER_OCTETS;
         String head = linkHeader ? linkHeader(octets, start, end, type) : "";
-        if (type == EtherType.ARP) {
-            return head + (linkHeader ? "" : "ARP, ") + arp(octets, packet, end);
-        }
-        if (type == EtherType.IPV4) {
-            return head + (linkHeader ? "" : "IP ") + ipv4(octets, packet, end, depth);
-        }
-        return head + "ethertype 0x" + Integer.toHexString(type) + ", length " + (end - start);
+        return switch (type) {
+            case EtherType.ARP -> head + (linkHeader ? "" : "ARP, ") + arp(octets, packet, end);
+            case EtherType.IPV4 -> head + (linkHeader ? "" : "IP ") + ipv4(octets, packet, end, depth);
+            case EtherType.IPV6 -> head + (linkHeader ? "" : "IP6 ") + ipv6.text(octets, packet, end);
+            default -> head + "ethertype 0x" + Integer.toHexString(type) + ", length " + (end - start);
+        };
     }
 
     private static String linkHeader(byte[] octets, int start, int end, int type) {
@@ -67,44 +76,104 @@ final class FrameText {
                 + (end - start) + ": ";
     }
 
-    private static String arp(byte[] octets, int at, int end) {
+    private String arp(byte[] octets, int at, int end) {
         if (!Arp.check(octets, at, end - at).isOk()) {
             return "[|arp]";
         }
+        String kinds = verbose ? "Ethernet (len 6), IPv4 (len 4), " : "";
         String sender = address(Arp.senderIp(octets, at));
+        String asked = address(Arp.targetIp(octets, at));
+        MacAddress known = new MacAddress(Arp.targetMac(octets, at));
+        String who = known.bits() == 0 ? asked : asked + " (" + known + ")";
         String what = Arp.operation(octets, at) == Arp.REQUEST
-                ? "Request who-has " + address(Arp.targetIp(octets, at)) + " tell " + sender
+                ? "Request who-has " + who + " tell " + sender
                 : "Reply " + sender + " is-at " + new MacAddress(Arp.senderMac(octets, at));
-        return what + ", length " + (end - at);
+        return kinds + what + ", length " + (end - at);
     }
 
     private String ipv4(byte[] octets, int at, int end, int depth) {
-        if (!Ipv4.check(octets, at, end - at).isOk()) {
+        if (end - at < Ipv4.HEADER_OCTETS || Ipv4.headerLength(octets, at) > end - at) {
             return "[|ip]";
         }
-        int transport = at + Ipv4.headerLength(octets, at);
         int packetEnd = Math.min(end, at + Ipv4.totalLength(octets, at));
+        String header = verbose ? header(octets, at) + "\n    " : "";
+        return header + packet(octets, at, packetEnd, depth);
+    }
+
+    private String packet(byte[] octets, int at, int end, int depth) {
+        int transport = at + Ipv4.headerLength(octets, at);
         String source = address(Ipv4.source(octets, at));
         String target = address(Ipv4.destination(octets, at));
+        String ends = source + " > " + target + ": ";
+        int protocol = Ipv4.protocol(octets, at);
         if (Ipv4.isLaterFragment(octets, at)) {
-            return source + " > " + target + ": " + name(Ipv4.protocol(octets, at));
+            return ends + "ip-proto-" + protocol;
         }
-        return switch (Ipv4.protocol(octets, at)) {
-            case IpProtocol.TCP -> tcp.text(octets, at, transport, packetEnd);
-            case IpProtocol.UDP -> udp(octets, source, target, transport, packetEnd, depth);
-            case IpProtocol.ICMP -> source + " > " + target + ": ICMP " + icmp(octets, transport, packetEnd);
-            default ->
-                source + " > " + target + ": ip-proto-" + Ipv4.protocol(octets, at) + " " + (packetEnd - transport);
+        return switch (protocol) {
+            case IpProtocol.TCP -> tcp.text(octets, source, target, checkable(octets, at, end), transport, end);
+            case IpProtocol.UDP -> udp(octets, source, target, transport, end, depth);
+            case IpProtocol.ICMP -> ends + "ICMP " + icmp(octets, at, transport, end, depth);
+            default -> ends + "ip-proto-" + protocol + " " + (end - transport);
         };
     }
 
-    private static String name(int protocol) {
-        return switch (protocol) {
-            case IpProtocol.TCP -> "tcp";
-            case IpProtocol.UDP -> "udp";
-            case IpProtocol.ICMP -> "icmp";
-            default -> "ip-proto-" + protocol;
-        };
+    /** What of the addresses goes into a checksum; -1 where the packet is not there to its end. */
+    private static long checkable(byte[] octets, int at, int end) {
+        boolean whole = end - at == Ipv4.totalLength(octets, at) && !Ipv4.isFragment(octets, at);
+        return whole ? Ipv4.addressSum(Ipv4.source(octets, at), Ipv4.destination(octets, at)) : -1;
+    }
+
+    private String icmp(byte[] octets, int ip, int at, int end, int depth) {
+        String line = icmp.text(octets, at, end, checkable(octets, ip, end) >= 0);
+        int quoted = icmp.quotedAt(octets, at, end);
+        return quoted < 0 || !verbose || depth == MAX_DEPTH
+                ? line
+                : line + "\n\t" + (linkHeader ? "" : "IP ") + ipv4(octets, quoted, end, depth + 1);
+    }
+
+    /** The header in brackets, with {@code -v}. */
+    private static String header(byte[] octets, int at) {
+        int service = Ipv4.trafficClass(octets, at);
+        int fragment = Ipv4.flagsAndFragment(octets, at);
+        String text = "(tos 0x" + Integer.toHexString(service) + ECN[service & 3] + ", ttl " + Ipv4.ttl(octets, at)
+                + ", id " + Ipv4.identification(octets, at) + ", offset " + (fragment & 0x1FFF) * FRAGMENT_UNIT_OCTETS
+                + ", flags [" + flags(fragment) + "], proto " + protocol(Ipv4.protocol(octets, at)) + ", length "
+                + Ipv4.totalLength(octets, at);
+        int length = Ipv4.headerLength(octets, at);
+        int written = Ipv4.checksum(octets, at);
+        int right = Checksum.finish(Checksum.add(0, octets, at, IPV4_CHECKSUM)
+                + Checksum.add(0, octets, at + IPV4_CHECKSUM + 2, length - IPV4_CHECKSUM - 2));
+        String bad = written == right
+                ? ""
+                : ", bad cksum " + Integer.toHexString(written) + " (->" + Integer.toHexString(right) + ")!";
+        return text + bad + ")";
+    }
+
+    private static String flags(int fragment) {
+        List<String> flags = new ArrayList<>();
+        if ((fragment & Ipv4.MORE_FRAGMENTS) != 0) {
+            flags.add("+");
+        }
+        if ((fragment & Ipv4.DONT_FRAGMENT) != 0) {
+            flags.add("DF");
+        }
+        if ((fragment & EVIL_BIT) != 0) {
+            flags.add("rsvd");
+        }
+        return flags.isEmpty() ? "none" : String.join(", ", flags);
+    }
+
+    /** A protocol's name and number, as the verbose headers give them. */
+    static String protocol(int number) {
+        String name =
+                switch (number) {
+                    case IpProtocol.TCP -> "TCP";
+                    case IpProtocol.UDP -> "UDP";
+                    case IpProtocol.ICMP -> "ICMP";
+                    case IpProtocol.ICMPV6 -> "ICMPv6";
+                    default -> "unknown";
+                };
+        return name + " (" + number + ")";
     }
 
     private String udp(byte[] octets, String source, String target, int at, int end, int depth) {
@@ -114,73 +183,18 @@ final class FrameText {
         int payload = at + Udp.HEADER_OCTETS;
         int port = Udp.destinationPort(octets, at);
         String ends = source + "." + Udp.sourcePort(octets, at) + " > " + target + "." + port + ": ";
-        boolean overlay = port == Vxlan.LINUX_PORT && end - payload >= Vxlan.HEADER_OCTETS && depth < MAX_DEPTH;
+        boolean overlay = (port == Vxlan.LINUX_PORT || port == IANA_VXLAN_PORT)
+                && end - payload >= Vxlan.HEADER_OCTETS
+                && depth < MAX_DEPTH;
         if (!overlay) {
             return ends + "UDP, length " + (Udp.length(octets, at) - Udp.HEADER_OCTETS);
         }
         // Port 8472 is Linux' VXLAN and, to IANA and tcpdump, OTV; the headers are alike.
         int flags = Octets.u8(octets, payload);
-        String hex = Integer.toHexString(flags | 0x100).substring(1);
-        return ends + "OTV, flags [" + ((flags & 8) != 0 ? "I" : ".") + "] (0x" + hex + "), overlay 0, instance "
-                + Vxlan.vni(octets, payload) + "\n" + frame(octets, payload + Vxlan.HEADER_OCTETS, end, depth + 1);
-    }
-
-    private static String icmp(byte[] octets, int at, int end) {
-        int length = end - at;
-        if (length < Icmp.HEADER_OCTETS) {
-            return "[|icmp]";
-        }
-        String what =
-                switch (Icmp.type(octets, at)) {
-                    case Icmp.ECHO_REQUEST -> "echo request" + echo(octets, at);
-                    case Icmp.ECHO_REPLY -> "echo reply" + echo(octets, at);
-                    case Icmp.DESTINATION_UNREACHABLE -> unreachable(octets, at, end);
-                    case Icmp.REDIRECT -> redirect(octets, at, end);
-                    case Icmp.TIME_EXCEEDED ->
-                        Icmp.code(octets, at) == 0 ? "time exceeded in-transit" : "ip reassembly time exceeded";
-                    default -> "type-#" + Icmp.type(octets, at);
-                };
-        return what + ", length " + length;
-    }
-
-    private static String echo(byte[] octets, int at) {
-        return ", id " + Icmp.identifier(octets, at) + ", seq " + Icmp.sequence(octets, at);
-    }
-
-    /** The packet the error is about; its address where it is whole enough. */
-    private static String quoted(byte[] octets, int at, int end) {
-        int ip = at + Icmp.HEADER_OCTETS;
-        return end - ip < Ipv4.HEADER_OCTETS ? "?" : address(Ipv4.destination(octets, ip));
-    }
-
-    private static String unreachable(byte[] octets, int at, int end) {
-        String target = quoted(octets, at, end);
-        return switch (Icmp.code(octets, at)) {
-            case CODE_HOST -> "host " + target + " unreachable";
-            case CODE_PROTOCOL -> target + " protocol unreachable";
-            case CODE_PORT -> target + " " + quotedPort(octets, at, end) + "unreachable";
-            case CODE_FRAGMENTATION_NEEDED ->
-                target + " unreachable - need to frag (mtu " + Octets.u16(octets, at + 6) + ")";
-            case CODE_PROHIBITED -> "host " + target + " unreachable - admin prohibited filter";
-            default -> "net " + target + " unreachable";
-        };
-    }
-
-    private static String quotedPort(byte[] octets, int at, int end) {
-        int ip = at + Icmp.HEADER_OCTETS;
-        if (end - ip < Ipv4.HEADER_OCTETS) {
-            return "";
-        }
-        int transport = ip + Ipv4.headerLength(octets, ip);
-        if (end - transport < 4) {
-            return "";
-        }
-        return name(Ipv4.protocol(octets, ip)) + " port " + Octets.u16(octets, transport + 2) + " ";
-    }
-
-    private static String redirect(byte[] octets, int at, int end) {
-        return "redirect " + quoted(octets, at, end) + (Icmp.code(octets, at) == 0 ? " to net " : " to host ")
-                + address(Octets.s32(octets, at + REDIRECT_GATEWAY_OFFSET));
+        String instance = port == IANA_VXLAN_PORT ? "vni " : "overlay 0, instance ";
+        return ends + (port == IANA_VXLAN_PORT ? "VXLAN" : "OTV") + ", flags [" + ((flags & 8) != 0 ? "I" : ".")
+                + String.format(Locale.ROOT, "] (0x%02x), ", flags) + instance + Vxlan.vni(octets, payload) + "\n"
+                + frame(octets, payload + Vxlan.HEADER_OCTETS, end, depth + 1);
     }
 
     static String address(int bits) {

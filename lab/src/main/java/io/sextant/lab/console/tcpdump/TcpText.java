@@ -1,12 +1,13 @@
 package io.sextant.lab.console.tcpdump;
 
-import io.sextant.protocol.ip.Ipv4;
+import io.sextant.protocol.ip.IpProtocol;
 import io.sextant.protocol.tcp.Tcp;
 import io.sextant.protocol.tcp.TcpFlags;
+import io.sextant.protocol.wire.Checksum;
 import io.sextant.protocol.wire.Octets;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** TCP's part of a line, with sequence numbers counted from where a connection began ({@code print-tcp.c}). */
@@ -15,37 +16,50 @@ final class TcpText {
     /** Connections remembered; beyond that the oldest is forgotten. */
     private static final int MAX_CONNECTIONS = 100_000;
 
+    private static final int PORTS_OCTETS = 4;
+    private static final int CHECKSUM_OFFSET = 16;
     private static final int BGP_PORT = 179;
     private static final List<Integer> HTTP_PORTS = List.of(80, 8080, 3128);
     private static final String FLAG_LETTERS = "FSRP.UEW";
     private static final int OPTION_END = 0;
     private static final int OPTION_NOP = 1;
 
-    private record Connection(int low, int lowPort, int high, int highPort) {}
+    /** Both ends, address and port as they are printed. */
+    private record Connection(String low, String high) {}
 
-    /** First sequence numbers, by the end with the smaller address and the other. */
+    /** First sequence numbers, by the end that is printed first and the other. */
     private record Start(int low, int high) {}
 
     private final Map<Connection, Start> starts = new LinkedHashMap<>();
+    private final boolean verbose;
+
+    TcpText(boolean verbose) {
+        this.verbose = verbose;
+    }
 
     /**
-     * @param ip where the IP header begins
+     * @param addressSum the sum of the packet's addresses; -1 where its checksum cannot be told
      * @param at where the TCP header begins
      * @param end behind the last octet of the IP packet
      */
-    String text(byte[] octets, int ip, int at, int end) {
-        String source = FrameText.address(Ipv4.source(octets, ip));
-        String target = FrameText.address(Ipv4.destination(octets, ip));
+    String text(byte[] octets, String sourceAddress, String targetAddress, long addressSum, int at, int end) {
+        if (end - at < PORTS_OCTETS) {
+            return sourceAddress + " > " + targetAddress + ": [|tcp]";
+        }
+        String source = sourceAddress + "." + Tcp.sourcePort(octets, at);
+        String target = targetAddress + "." + Tcp.destinationPort(octets, at);
         if (end - at < Tcp.HEADER_OCTETS || Tcp.headerLength(octets, at) > end - at) {
-            return source + " > " + target + ": [|tcp]";
+            return source + " > " + target + ":  [|tcp]";
         }
         int flags = Tcp.flags(octets, at);
         int length = end - at - Tcp.headerLength(octets, at);
-        int[] numbers = relative(octets, ip, at, flags);
+        int[] numbers = relative(octets, source, target, at, flags);
         StringBuilder out = new StringBuilder();
-        out.append(source).append('.').append(Tcp.sourcePort(octets, at)).append(" > ");
-        out.append(target).append('.').append(Tcp.destinationPort(octets, at));
+        out.append(source).append(" > ").append(target);
         out.append(": Flags [").append(letters(flags)).append(']');
+        if (verbose && addressSum >= 0) {
+            out.append(checksum(octets, at, end, addressSum));
+        }
         if (length > 0 || (flags & (TcpFlags.SYN | TcpFlags.FIN | TcpFlags.RST)) != 0) {
             out.append(", seq ").append(Integer.toUnsignedString(numbers[0]));
             if (length > 0) {
@@ -79,21 +93,14 @@ final class TcpText {
     }
 
     /** A segment with ACK that opens a connection, or is the first seen of one, keeps its numbers and sets the start. */
-    private int[] relative(byte[] octets, int ip, int at, int flags) {
+    private int[] relative(byte[] octets, String source, String target, int at, int flags) {
         int sequence = Tcp.sequence(octets, at);
         int acknowledged = Tcp.acknowledgment(octets, at);
         if ((flags & TcpFlags.ACK) == 0) {
             return new int[] {sequence, acknowledged};
         }
-        int source = Ipv4.source(octets, ip);
-        int target = Ipv4.destination(octets, ip);
-        int sourcePort = Tcp.sourcePort(octets, at);
-        int targetPort = Tcp.destinationPort(octets, at);
-        int order = Integer.compareUnsigned(source, target);
-        boolean turned = order > 0 || (order == 0 && sourcePort > targetPort);
-        Connection connection = turned
-                ? new Connection(target, targetPort, source, sourcePort)
-                : new Connection(source, sourcePort, target, targetPort);
+        boolean turned = source.compareTo(target) > 0;
+        Connection connection = turned ? new Connection(target, source) : new Connection(source, target);
         Start start = starts.get(connection);
         if (start == null || (flags & TcpFlags.SYN) != 0) {
             remember(
@@ -168,23 +175,27 @@ final class TcpText {
         return out.toString();
     }
 
-    private static String payload(byte[] octets, int at, int end, int length) {
+    private static String checksum(byte[] octets, int at, int end, long addressSum) {
+        int written = Tcp.checksum(octets, at);
+        int rest = at + CHECKSUM_OFFSET + 2;
+        long sum = Checksum.add(addressSum + IpProtocol.TCP + (end - at), octets, at, CHECKSUM_OFFSET);
+        int right = Checksum.finish(Checksum.add(sum, octets, rest, end - rest));
+        return written == right
+                ? String.format(Locale.ROOT, ", cksum 0x%04x (correct)", written)
+                : String.format(Locale.ROOT, ", cksum 0x%04x (incorrect -> 0x%04x)", written, right);
+    }
+
+    private String payload(byte[] octets, int at, int end, int length) {
         int source = Tcp.sourcePort(octets, at);
         int target = Tcp.destinationPort(octets, at);
         if (length == 0) {
             return "";
         }
         if (source == BGP_PORT || target == BGP_PORT) {
-            return ": BGP";
+            return ": BGP" + (verbose ? BgpText.text(octets, end - length, end) : "");
         }
-        if (!HTTP_PORTS.contains(source) && !HTTP_PORTS.contains(target)) {
-            return "";
-        }
-        String text = new String(octets, end - length, length, StandardCharsets.ISO_8859_1);
-        int lineEnd = text.indexOf("\r\n");
-        String first = lineEnd < 0 ? text : text.substring(0, lineEnd);
-        return first.matches("(HTTP/1\\.[01] .*|(GET|HEAD|POST|PUT|DELETE|OPTIONS) .*)")
-                ? ": HTTP: " + first
-                : ": HTTP";
+        return HTTP_PORTS.contains(source) || HTTP_PORTS.contains(target)
+                ? HttpText.text(octets, end - length, end, verbose)
+                : "";
     }
 }

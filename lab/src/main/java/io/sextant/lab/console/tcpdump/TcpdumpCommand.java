@@ -9,7 +9,7 @@ import io.sextant.topology.device.NetworkInterface;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code tcpdump -ni IFACE [-c N] [FILTER]}. */
+/** {@code tcpdump -ni IFACE [-c N] [-v] [FILTER]}. */
 public final class TcpdumpCommand implements Command {
 
     private static final int STATUS_ERROR = 1;

@@ -11,7 +11,8 @@ import java.util.Locale;
  * @param times how many {@code -t} were given: 1 no time, 4 with the date
  * @param filter the expression
  */
-record TcpdumpOptions(String device, int count, boolean linkHeader, int times, List<String> filter) {
+record TcpdumpOptions(
+        String device, int count, boolean linkHeader, boolean verbose, int times, List<String> filter) {
 
     private static final int MAX_COUNT = 1_000_000;
 
@@ -24,6 +25,7 @@ record TcpdumpOptions(String device, int count, boolean linkHeader, int times, L
         String device = "";
         int count = 0;
         boolean link = false;
+        int verbose = 0;
         int times = 0;
         int numeric = 0;
         List<String> filter = new ArrayList<>();
@@ -50,10 +52,11 @@ record TcpdumpOptions(String device, int count, boolean linkHeader, int times, L
                     case 'n' -> numeric++;
                     case 'e' -> link = true;
                     case 't' -> times++;
+                    case 'v' -> verbose++;
                     case 'l', 'q', 'U', 'p' -> {}
                     default ->
                         throw new IllegalArgumentException("option -" + option
-                                + " is not supported here; there are -i, -c, -n, -e, -t (once or four times) and -l");
+                                + " is not supported here; there are -i, -c, -n, -e, -v, -t (once or four times) and -l");
                 }
             }
         }
@@ -67,7 +70,10 @@ record TcpdumpOptions(String device, int count, boolean linkHeader, int times, L
             throw new IllegalArgumentException(
                     String.format(Locale.ROOT, "-%s is not supported here; -t and -tttt are", "t".repeat(times)));
         }
-        return new TcpdumpOptions(device, count, link, times, List.copyOf(filter));
+        if (verbose > 1) {
+            throw new IllegalArgumentException("-" + "v".repeat(verbose) + " is not supported here; -v is");
+        }
+        return new TcpdumpOptions(device, count, link, verbose == 1, times, List.copyOf(filter));
     }
 
     private static int count(String text) {

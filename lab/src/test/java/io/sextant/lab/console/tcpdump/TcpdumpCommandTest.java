@@ -50,8 +50,9 @@ final class TcpdumpCommandTest {
         return frames;
     }
 
-    private static String print(String name, boolean linkHeader, PacketFilter.Test filter) throws IOException {
-        FrameText text = new FrameText(linkHeader);
+    private static String print(String name, boolean linkHeader, boolean verbose, PacketFilter.Test filter)
+            throws IOException {
+        FrameText text = new FrameText(linkHeader, verbose);
         StringBuilder out = new StringBuilder();
         for (byte[] frame : frames(name)) {
             if (filter.passes(frame, 0, frame.length)) {
@@ -66,11 +67,24 @@ final class TcpdumpCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"bringup.pcap, bringup.txt, false", "kinds.pcap, kinds.txt, false", "kinds.pcap, kinds-e.txt, true"})
-    void every_frame_prints_as_the_real_one_prints_it(String capture, String expected, boolean linkHeader)
-            throws IOException {
-        assertThat(print(capture, linkHeader, PacketFilter.parse(List.of())))
-                .isEqualTo(withoutTimes(Samples.read("tcpdump-4.99.3/" + expected)));
+    @CsvSource({
+        "bringup, ''",
+        "bringup, -v",
+        "kinds, ''",
+        "kinds, -e",
+        "kinds, -v",
+        "kinds, -ev",
+        "messages, ''",
+        "messages, -v",
+        "ipv6, ''",
+        "ipv6, -v",
+        "ipv6, -ev"
+    })
+    void every_frame_prints_as_the_real_one_prints_it(String capture, String options) throws IOException {
+        boolean linkHeader = options.contains("e");
+        boolean verbose = options.contains("v");
+        assertThat(print(capture + ".pcap", linkHeader, verbose, PacketFilter.parse(List.of())))
+                .isEqualTo(withoutTimes(Samples.read("tcpdump-4.99.3/" + capture + options + ".txt")));
     }
 
     @TestFactory
@@ -79,7 +93,7 @@ final class TcpdumpCommandTest {
         return Stream.of(blocks).skip(1).map(block -> {
             String expression = block.substring(0, block.indexOf('\n'));
             return DynamicTest.dynamicTest(
-                    expression, () -> assertThat(print("kinds.pcap", false, PacketFilter.parse(List.of(expression))))
+                    expression, () -> assertThat(print("kinds.pcap", false, false, PacketFilter.parse(List.of(expression))))
                             .isEqualTo(block.substring(block.indexOf('\n') + 1)));
         });
     }
@@ -119,6 +133,41 @@ final class TcpdumpCommandTest {
     }
 
     @Test
+    void in_full_its_head_is_a_line_shorter_and_each_packet_has_its_header_before_it() {
+        pingFromNear();
+        assertThat(far.run("tcpdump -tvni eth0 -c 1 icmp", 10)).isEqualTo(Printed.ok("""
+                        tcpdump: listening on eth0, link-type EN10MB (Ethernet), snapshot length 262144 bytes
+                        IP (tos 0x0, ttl 64, id 57940, offset 0, flags [DF], proto ICMP (1), length 84)
+                            10.0.0.1 > 10.0.0.2: ICMP echo request, id 1, seq 1, length 64
+                        1 packets captured
+                        1 packets received by filter
+                        0 packets dropped by kernel
+                        """));
+    }
+
+    @Test
+    void a_frame_cut_anywhere_still_prints() throws IOException {
+        for (String name : List.of("kinds.pcap", "messages.pcap", "ipv6.pcap")) {
+            for (byte[] frame : frames(name)) {
+                for (int end = 0; end <= Math.min(frame.length, 300); end++) {
+                    assertThat(new FrameText(true, true).text(frame, 0, end)).isNotEmpty();
+                }
+            }
+        }
+    }
+
+    @Test
+    void a_frame_with_any_octet_spoiled_still_prints() throws IOException {
+        for (byte[] frame : frames("messages.pcap")) {
+            for (int at = 0; at < frame.length; at++) {
+                byte[] spoiled = frame.clone();
+                spoiled[at] ^= (byte) 0xFF;
+                assertThat(new FrameText(true, true).text(spoiled, 0, spoiled.length)).isNotEmpty();
+            }
+        }
+    }
+
+    @Test
     void a_program_at_xdp_leaves_it_nothing_to_see() {
         pingFromNear();
         eth0.attach(HookPoint.XDP, (point, at, frame) -> Verdict.drop(DropReason.LOSS));
@@ -132,7 +181,8 @@ final class TcpdumpCommandTest {
                 .isEqualTo(new Printed("tcpdump: nope: No such device exists\n(No such device exists)\n", 1));
         assertThat(far.run("tcpdump -ni eth0 foo bar"))
                 .isEqualTo(new Printed("tcpdump: can't parse filter expression: syntax error\n", 1));
-        assertThat(far.run("tcpdump -ni eth0 -vv").text()).startsWith("tcpdump: option -v is not supported here");
+        assertThat(far.run("tcpdump -ni eth0 -vv").text()).isEqualTo("tcpdump: -vv is not supported here; -v is\n");
+        assertThat(far.run("tcpdump -ni eth0 -X").text()).startsWith("tcpdump: option -X is not supported here");
         assertThat(far.run("tcpdump -i eth0").text()).isEqualTo("tcpdump: there are no names here; say -n\n");
         assertThat(far.run("tcpdump -nc 0 -i eth0").status()).isEqualTo(1);
     }
