@@ -19,6 +19,8 @@ final class CorpusScenario {
     /** One session after the other: up within three seconds, and the recorder's pause of 3.5 s. */
     private static final int SESSION_SECONDS = 8;
 
+    private static final long ZEBRA_AHEAD_MILLIS = 200;
+
     private final JsonNode topology;
     private final JsonNode firstRun;
     private final List<String> lines = new ArrayList<>();
@@ -149,8 +151,9 @@ final class CorpusScenario {
     private void starts() {
         JsonNode order = firstRun.path("start_order");
         double apart = firstRun.path("t_started").asDouble(0) / Math.max(1, order.size());
-        for (int i = 1; i < order.size(); i++) {
-            long millis = Math.round(1000 * apart * i);
+        for (int i = 0; i < order.size(); i++) {
+            // zebra and staticd stood before bgpd.
+            long millis = ZEBRA_AHEAD_MILLIS + Math.round(1000 * apart * i);
             line("  - {at: 0s, fault: daemon-kill, target: " + order.get(i).asText() + ", duration: " + millis + "ms}");
         }
         line("  - {at: 0s, note: all start}");

@@ -4,6 +4,7 @@ import io.sextant.lab.frr.mapping.BgpMapping.Instance;
 import io.sextant.lab.frr.model.Context;
 import io.sextant.lab.frr.model.Entry;
 import io.sextant.lab.frr.model.Section;
+import io.sextant.lab.yaml.Position;
 import io.sextant.protocol.address.Asn;
 import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.bgp.config.Confederation;
@@ -16,6 +17,7 @@ import io.sextant.protocol.bgp.profile.OpenFacts.GracefulMode;
 import io.sextant.protocol.bgp.rib.DecisionOption;
 import io.sextant.protocol.bgp.rib.DecisionOptions;
 import io.sextant.protocol.bgp.rib.LinkBandwidthUse;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -76,9 +78,30 @@ final class InstanceMapping {
                 all,
                 SpeakerOption.REFLECTOR_ALLOWS_OUTBOUND_POLICY,
                 bgp.flag("bgp route-reflector allow-outbound-policy", false));
+        all = set(all, SpeakerOption.REDISTRIBUTE_BEFORE_NETWORK, redistributesFirst(bgp));
         boolean graceful = bgp.flag("bgp graceful-shutdown", false)
                 || instance.config().root().flag("bgp graceful-shutdown", false);
         return set(all, SpeakerOption.GRACEFUL_SHUTDOWN, graceful);
+    }
+
+    /** Whether the first statement of the one kind stands before the first of the other, in any family. */
+    private static boolean redistributesFirst(Section bgp) {
+        return List.of(Context.IPV4_UNICAST, Context.IPV6_UNICAST).stream()
+                .flatMap(family -> bgp.children(family).stream())
+                .anyMatch(family -> {
+                    Optional<Position> redistribute = first(family, "redistribute ");
+                    Optional<Position> network = first(family, "network");
+                    return redistribute.isPresent()
+                            && network.isPresent()
+                            && redistribute.get().compareTo(network.get()) < 0;
+                });
+    }
+
+    private static Optional<Position> first(Section family, String key) {
+        return family.entries().values().stream()
+                .filter(entry -> entry.setting().key().startsWith(key))
+                .map(Entry::position)
+                .min(Comparator.naturalOrder());
     }
 
     private static SpeakerConfig set(SpeakerConfig config, SpeakerOption option, boolean on) {

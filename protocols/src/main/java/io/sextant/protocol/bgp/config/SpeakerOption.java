@@ -26,6 +26,11 @@ public enum SpeakerOption {
     SHUTDOWN,
     /** {@code bgp log-neighbor-changes}. */
     LOG_NEIGHBOUR_CHANGES,
+    /**
+     * {@code redistribute} stands before {@code network}: when the program starts, routes of the table behind it come in
+     * first, so that they are the older ones.
+     */
+    REDISTRIBUTE_BEFORE_NETWORK,
     /** {@code no bgp default ipv4-unicast} leaves it out; printouts and parsers only. */
     DEFAULT_IPV4_UNICAST
 }

@@ -10,6 +10,7 @@ import io.sextant.protocol.bgp.config.PeerSetup;
 import io.sextant.protocol.bgp.config.PolicyPlace;
 import io.sextant.protocol.bgp.config.RouteKind;
 import io.sextant.protocol.bgp.config.SpeakerConfig;
+import io.sextant.protocol.bgp.config.SpeakerOption;
 import io.sextant.protocol.bgp.message.AddressFamily;
 import io.sextant.protocol.bgp.message.Nlri;
 import io.sextant.protocol.bgp.message.PathAttributes;
@@ -160,7 +161,9 @@ public final class BgpSpeaker {
     /** Lets every configured session come up, those that are shut aside. */
     public List<SpeakerOutput> start(long nowNanos) {
         begin(nowNanos);
-        origination.networksAgain();
+        if (!instance.config.has(SpeakerOption.REDISTRIBUTE_BEFORE_NETWORK)) {
+            origination.networksAgain();
+        }
         aggregation.policiesChanged();
         peers(peer -> true).forEach(sessions::start);
         return finish();
