@@ -133,7 +133,11 @@ final class NetworkBuilder {
         sysctl.setHashPolicy(HashPolicy.of(kernel.hashPolicy()));
         Long seed = kernel.hashSeed();
         // Linux draws a seed at boot when none is set (linux-ecmp.md §5); here it comes from the scenario's seed.
-        sysctl.setHashSeed(seed != null ? seed.intValue() : drawnSeed(host.name()));
+        if (seed != null) {
+            sysctl.setHashSeed(seed.intValue());
+        } else {
+            sysctl.drawHashSeed(drawnSeed(host.name()));
+        }
         sysctl.setHashFields(kernel.hashFields());
         sysctl.setMultipathUsesNeighbours(kernel.useNeighbour());
         sysctl.setIgnoreRoutesWithLinkdown(kernel.ignoreLinkdown());

@@ -139,6 +139,11 @@ public final class ResilientGroup {
         return underweightCount > 0;
     }
 
+    /** For how long some member has had too few buckets; 0 when none has. */
+    public long unbalancedNanos(long nowNanos) {
+        return isUnbalanced() ? (jiffies(nowNanos) - unbalancedSinceJiffies) * jiffyNanos : 0;
+    }
+
     /** The members in force, in order. */
     public List<Member> members() {
         return members;

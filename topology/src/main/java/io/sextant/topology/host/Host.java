@@ -66,7 +66,7 @@ public final class Host implements NetworkStack, Part {
         this.flowHash = new FlowHash(profile.kernel(), HashPolicy.LAYER_3, 0);
         this.sysctl = new Sysctl(profile.kernel(), this::hashChanged);
         this.ipv6 = new Ipv6Stack(this);
-        this.sysctl.setHashSeed(network.random("multipath-hash-seed " + name).nextInt());
+        this.sysctl.drawHashSeed(network.random("multipath-hash-seed " + name).nextInt());
         this.nexthops = new NexthopObjects(network::nowNanos, profile.kernel());
         this.identifications = new Identifications(network, name);
         this.fib = new Fib(new HostForwarding(this));

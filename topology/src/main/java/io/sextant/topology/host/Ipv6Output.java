@@ -131,7 +131,8 @@ final class Ipv6Output {
      * the outgoing interface (5), with the longer prefix in common, the subnet's length at most (8). No temporary, home or
      * deprecated addresses, no label table.
      */
-    private @Nullable Ipv6Address sourceOn(NetworkInterface out, long high, long low) {
+    @Nullable
+    Ipv6Address sourceOn(NetworkInterface out, long high, long low) {
         Ipv6Address best = null;
         int bestScore = -1;
         for (NetworkInterface device : host.interfaces()) {

@@ -82,6 +82,11 @@ public final class Ipv6Stack {
         return Optional.ofNullable(output.sourceFor(target.high(), target.low()));
     }
 
+    /** The source address towards a target once it is known by which interface a packet leaves. */
+    public Optional<Ipv6Address> sourceFor(Ipv6Address target, NetworkInterface out) {
+        return Optional.ofNullable(output.sourceOn(out, target.high(), target.low()));
+    }
+
     /** The flow hash as the sysctls of this moment make it; what {@code ip -6 route get} chooses by. */
     public FlowHash flowHash() {
         return flowHash;

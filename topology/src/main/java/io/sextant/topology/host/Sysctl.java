@@ -33,6 +33,7 @@ public final class Sysctl {
     private HashPolicy hashPolicy = HashPolicy.LAYER_3;
     private int hashFields = HashFields.DEFAULT;
     private int hashSeed;
+    private boolean hashSeedDrawn;
     private boolean multipathUsesNeighbours;
     private long icmpRateLimitNanos = SECOND;
     private int icmpRateMask = 0x1818;
@@ -120,8 +121,21 @@ public final class Sysctl {
         return hashSeed;
     }
 
+    /** Whether the seed was drawn and not set, so that a real machine's would be another. */
+    public boolean isHashSeedDrawn() {
+        return hashSeedDrawn;
+    }
+
+    /** What happens at boot. */
+    public Sysctl drawHashSeed(int seed) {
+        setHashSeed(seed);
+        hashSeedDrawn = true;
+        return this;
+    }
+
     public Sysctl setHashSeed(int seed) {
         hashSeed = seed;
+        hashSeedDrawn = false;
         hashChanged.run();
         return this;
     }

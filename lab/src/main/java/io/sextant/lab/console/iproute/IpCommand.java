@@ -48,7 +48,7 @@ public final class IpCommand implements Command {
             return new IpInterfaces(machine.host(), options, true).run(rest);
         }
         if (isShort(object, "route") && (options.excludesIpv4() || asksForIpv6(rest))) {
-            return new Ipv6Routes(machine.host(), options).run(rest);
+            return new Ipv6Routes(machine.host(), options, nexthops(machine)).run(rest);
         }
         if (isShort(object, "route")) {
             return new IpRoutes(machine.host(), options, nexthops(machine)).run(rest);
@@ -60,7 +60,7 @@ public final class IpCommand implements Command {
             return new IpNeighbours(machine.host(), options).run(rest);
         }
         if (isShort(object, "nexthop")) {
-            return new IpNexthops(nexthops(machine), options).run(rest);
+            return new IpNexthops(machine.host(), nexthops(machine), options).run(rest);
         }
         throw IpException.usage("Object \"" + object + "\" is unknown, try \"ip help\".");
     }

@@ -1,51 +1,69 @@
 package io.sextant.lab.console.iproute;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.sextant.protocol.address.IpAddress;
+import io.sextant.topology.host.Host;
 import io.sextant.topology.routing.NexthopObject;
-import io.sextant.topology.routing.RibNextHop;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** {@code ip nexthop}: the objects zebra made. */
+/** {@code ip nexthop}: the objects zebra made and those of the administrator, and the buckets of resilient groups. */
 final class IpNexthops {
 
-    private final List<NexthopObject> objects;
+    private final List<ShownNexthop> objects = new ArrayList<>();
+    private final Host host;
     private final IpOptions options;
 
-    IpNexthops(List<NexthopObject> objects, IpOptions options) {
-        this.objects = objects;
+    IpNexthops(Host host, List<NexthopObject> ofZebra, IpOptions options) {
+        this.host = host;
         this.options = options;
+        ofZebra.forEach(object -> objects.add(ShownNexthop.of(object)));
+        host.nexthops().all().forEach(object -> objects.add(ShownNexthop.of(host, object)));
+        objects.sort(Comparator.comparingInt(ShownNexthop::id));
     }
 
     String run(List<String> words) throws IpException {
-        List<NexthopObject> chosen = objects;
-        if (!words.isEmpty()) {
-            boolean get = words.get(0).equals("get");
-            if (!get && !IpCommand.isShow(words.get(0))) {
-                throw new IpException(
-                        "Command \"" + words.get(0) + "\" is unknown, try \"ip nexthop help\".",
-                        IpException.STATUS_UNKNOWN_COMMAND);
-            }
-            if (words.size() > 1) {
-                chosen = byId(words.subList(1, words.size()));
-            }
+        if (words.isEmpty()) {
+            return print(objects);
         }
+        List<String> rest = words.subList(1, words.size());
+        if (words.get(0).equals("get")) {
+            return print(get(rest));
+        }
+        if (words.get(0).equals("bucket")) {
+            return new NexthopBuckets(host, options).run(rest);
+        }
+        if (IpCommand.isShow(words.get(0))) {
+            return print(show(rest));
+        }
+        throw unknown(words.get(0));
+    }
+
+    static IpException unknown(String word) {
+        return new IpException(
+                "Command \"" + word + "\" is unknown, try \"ip nexthop help\".", IpException.STATUS_UNKNOWN_COMMAND);
+    }
+
+    private String print(List<ShownNexthop> chosen) {
         if (!options.json()) {
-            return chosen.stream().map(one -> text(one, options.details())).collect(Collectors.joining());
+            return chosen.stream().map(one -> one.text(options.details())).collect(Collectors.joining());
         }
         ArrayNode array = IpCommand.array();
-        chosen.forEach(one -> json(array.addObject(), one, options.details()));
+        chosen.forEach(one -> one.json(array.addObject(), options.details()));
         return IpJson.print(array, options.pretty());
     }
 
-    private List<NexthopObject> byId(List<String> words) throws IpException {
-        if (words.size() != 2 || !words.get(0).equals("id") || !words.get(1).matches("[0-9]{1,9}")) {
-            throw IpException.usage("ip nexthop [ show | get ] [ id NUMBER ] is supported here.");
+    private List<ShownNexthop> get(List<String> words) throws IpException {
+        if (words.size() != 2 || !words.get(0).equals("id")) {
+            throw new IpException("Usage: ip nexthop get id ID", IpException.STATUS_UNKNOWN_COMMAND);
         }
-        int id = Integer.parseInt(words.get(1));
-        List<NexthopObject> found =
+        return byId(words.get(1));
+    }
+
+    private List<ShownNexthop> byId(String word) throws IpException {
+        int id = number(word, "id value");
+        List<ShownNexthop> found =
                 objects.stream().filter(one -> one.id() == id).toList();
         if (found.isEmpty()) {
             throw new IpException("RTNETLINK answers: No such file or directory", IpException.STATUS_KERNEL);
@@ -53,51 +71,50 @@ final class IpNexthops {
         return found;
     }
 
-    /** One line, ended. */
-    static String text(NexthopObject object, boolean details) {
-        StringBuilder out = new StringBuilder("id " + object.id() + " ");
-        RibNextHop hop = object.hop();
-        if (hop == null) {
-            String members = object.members().stream().map(Object::toString).collect(Collectors.joining("/"));
-            out.append("group ").append(members).append(details ? " scope global" : "");
-        } else if (hop.dead() != null) {
-            // The kernel's objects know one way of dropping; zebra makes blackholes of all (Linux 5.3 nexthop.c).
-            out.append("blackhole");
-        } else {
-            IpAddress gateway = hop.gateway();
-            out.append(gateway == null ? "" : "via " + gateway + " ");
-            out.append("dev ").append(device(hop)).append(" scope ").append(scope(object, hop));
+    static int number(String word, String what) throws IpException {
+        if (!word.matches("[0-9]{1,9}")) {
+            throw new IpException(
+                    "Error: argument \"" + word + "\" is wrong: invalid " + what, IpException.STATUS_UNKNOWN_COMMAND);
         }
-        return out.append(" proto zebra \n").toString();
+        return Integer.parseInt(word);
     }
 
-    static void json(ObjectNode out, NexthopObject object, boolean details) {
-        out.put("id", object.id());
-        RibNextHop hop = object.hop();
-        if (hop == null) {
-            ArrayNode group = out.putArray("group");
-            object.members().forEach(member -> group.addObject().put("id", member));
-            if (details) {
-                out.put("scope", "global");
-            }
-        } else if (hop.dead() != null) {
-            out.put("blackhole", true);
-        } else {
-            IpAddress gateway = hop.gateway();
-            if (gateway != null) {
-                out.put("gateway", gateway.toString());
-            }
-            out.put("dev", device(hop)).put("scope", scope(object, hop));
+    static void require(Host host, String device) throws IpException {
+        if (host.interfaceNamed(device).isEmpty()) {
+            throw new IpException(
+                    "Error: argument \"" + device + "\" is wrong: Device does not exist\n",
+                    IpException.STATUS_UNKNOWN_COMMAND);
         }
-        out.put("protocol", "zebra").putArray("flags");
     }
 
-    /** A gateway is on the link; a device alone leads to this host's own networks, which IPv6 says of no device. */
-    private static String scope(NexthopObject object, RibNextHop hop) {
-        return hop.gateway() == null && object.lengthBits() == 32 ? "host" : "link";
-    }
-
-    private static String device(RibNextHop hop) {
-        return hop.device() == null ? "" : hop.device().name();
+    private List<ShownNexthop> show(List<String> words) throws IpException {
+        List<ShownNexthop> chosen = objects;
+        for (int at = 0; at < words.size(); at++) {
+            switch (words.get(at)) {
+                case "id" -> {
+                    return byId(IpCommand.argument(words, at));
+                }
+                case "groups" ->
+                    chosen = chosen.stream().filter(ShownNexthop::isGroup).toList();
+                case "dev" -> {
+                    String device = IpCommand.argument(words, at++);
+                    require(host, device);
+                    chosen = chosen.stream()
+                            .filter(one -> one.via().device().equals(device))
+                            .toList();
+                }
+                case "proto", "protocol" ->
+                    // iproute2 6.1.0 takes no protocol's name here, though its help offers it.
+                    throw new IpException(
+                            "Error: argument \"" + IpCommand.argument(words, at)
+                                    + "\" is wrong: invalid protocol value",
+                            IpException.STATUS_UNKNOWN_COMMAND);
+                default ->
+                    throw new IpException(
+                            "ip nexthop show [ id ID ] [ dev DEV ] [ groups ] is supported here.",
+                            IpException.STATUS_UNKNOWN_COMMAND);
+            }
+        }
+        return chosen;
     }
 }

@@ -51,6 +51,10 @@ final class IpRoutes {
         List<Route> routes = options.excludesIpv4()
                 ? List.of()
                 : host.fib().routes().stream().filter(filter::passes).toList();
+        return print(routes, filter);
+    }
+
+    private String print(List<Route> routes, RouteFilter filter) {
         if (!options.json()) {
             StringBuilder out = new StringBuilder();
             routes.forEach(route -> text(out, route, filter));
@@ -62,12 +66,16 @@ final class IpRoutes {
     }
 
     private String get(List<String> words) throws IpException {
-        RouteAnswer answer = RouteAnswer.of(host, RouteQuestion.parse(host, words));
+        RouteQuestion question = RouteQuestion.parse(host, words);
+        RouteAnswer answer = RouteAnswer.of(host, question);
+        if (question.fibMatch()) {
+            return print(answer.routes(), new RouteFilter());
+        }
         if (!options.json()) {
-            return answer.text();
+            return answer.text(options.details());
         }
         ArrayNode array = IpCommand.array();
-        answer.json(array.addObject());
+        answer.json(array.addObject(), options.details());
         return IpJson.print(array, options.pretty());
     }
 
@@ -89,6 +97,8 @@ final class IpRoutes {
             if (!filter.hidesDevice()) {
                 out.append("dev ").append(hop.device().name()).append(' ');
             }
+        } else if (isDeadByObject(route) && !filter.hidesDevice()) {
+            out.append("dev lo ");
         }
         if ((route.protocol() != RouteProtocol.BOOT || options.details()) && !filter.hidesProtocol()) {
             out.append("proto ").append(route.protocol().keyword()).append(' ');
@@ -106,7 +116,7 @@ final class IpRoutes {
             flags(route.nextHops().get(0)).forEach(flag -> out.append(flag).append(' '));
         }
         out.append('\n');
-        object(route).ifPresent(object -> out.append("\tnh_info ").append(IpNexthops.text(object, true)));
+        object(route).ifPresent(object -> out.append("\tnh_info ").append(object.text(true)));
         if (!single) {
             for (NextHop hop : route.nextHops()) {
                 out.append("\tnexthop ");
@@ -142,6 +152,8 @@ final class IpRoutes {
             if (!filter.hidesDevice()) {
                 object.put("dev", hop.device().name());
             }
+        } else if (isDeadByObject(route) && !filter.hidesDevice()) {
+            object.put("dev", "lo");
         }
         if ((route.protocol() != RouteProtocol.BOOT || options.details()) && !filter.hidesProtocol()) {
             object.put("protocol", route.protocol().keyword());
@@ -157,7 +169,7 @@ final class IpRoutes {
             object.put("metric", route.metric());
         }
         ArrayNode flags = object.putArray("flags");
-        object(route).ifPresent(info -> IpNexthops.json(object.putObject("nh_info"), info, true));
+        object(route).ifPresent(info -> info.json(object.putObject("nh_info"), true));
         if (single) {
             flags(route.nextHops().get(0)).forEach(flags::add);
         } else if (!route.nextHops().isEmpty()) {
@@ -175,11 +187,27 @@ final class IpRoutes {
         }
     }
 
+    private Optional<ShownNexthop> object(Route route) {
+        return object(host, options, nexthops, route);
+    }
+
     /** What {@code -d} tells of the object a route points to. */
-    private Optional<NexthopObject> object(Route route) {
-        return nexthops.stream()
-                .filter(object -> options.details() && object.id() == route.nexthopId())
-                .findFirst();
+    static Optional<ShownNexthop> object(
+            Host host, IpOptions options, List<NexthopObject> ofZebra, Route route) {
+        if (!options.details() || route.nexthopId() == 0) {
+            return Optional.empty();
+        }
+        return route.protocol().isDaemon()
+                ? ofZebra.stream()
+                        .filter(object -> object.id() == route.nexthopId())
+                        .findFirst()
+                        .map(ShownNexthop::of)
+                : host.nexthops().find(route.nexthopId()).map(object -> ShownNexthop.of(host, object));
+    }
+
+    /** The kernel gives a blackhole object the loopback for its device. */
+    private static boolean isDeadByObject(Route route) {
+        return route.nextHops().isEmpty() && route.nexthopId() != 0 && !route.protocol().isDaemon();
     }
 
     /** RTNH_F_DEAD and RTNH_F_LINKDOWN, as the kernel keeps them from the device's state. */

@@ -35,8 +35,8 @@ record Ipv6RouteQuestion(
                 case "from" -> source = address(IpCommand.argument(words, at++));
                 case "iif" -> in = IpInterfaces.require(host, IpCommand.argument(words, at++));
                 case "ipproto" -> protocol = protocol(IpCommand.argument(words, at++));
-                case "sport" -> sourcePort = RouteQuestion.port(IpCommand.argument(words, at++));
-                case "dport" -> targetPort = RouteQuestion.port(IpCommand.argument(words, at++));
+                case "sport" -> sourcePort = RouteQuestion.port(IpCommand.argument(words, at++), "sport");
+                case "dport" -> targetPort = RouteQuestion.port(IpCommand.argument(words, at++), "dport");
                 default -> target = address(words.get(at));
             }
         }

@@ -16,6 +16,7 @@ import io.sextant.topology.forwarding.RouteKind;
 import io.sextant.topology.forwarding.RouteProtocol;
 import io.sextant.topology.host.Host;
 import io.sextant.topology.host.Ipv6Stack;
+import io.sextant.topology.routing.NexthopObject;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -36,7 +37,10 @@ final class Ipv6Routes {
     private final Host host;
     private final IpOptions options;
 
-    Ipv6Routes(Host host, IpOptions options) {
+    private final List<NexthopObject> nexthops;
+
+    Ipv6Routes(Host host, IpOptions options, List<NexthopObject> nexthops) {
+        this.nexthops = nexthops;
         this.host = host;
         this.options = options;
     }
@@ -97,10 +101,10 @@ final class Ipv6Routes {
                 first.high() | ~Ipv6Prefix.highMask(prefix.length()), first.low() | ~Ipv6Prefix.lowMask(prefix.length()));
     }
 
-    private static void text(StringBuilder out, Route route, boolean showsDevice) {
+    private void text(StringBuilder out, Route route, boolean showsDevice) {
         boolean single = route.nextHops().size() == 1;
         boolean dead = route.kind() != RouteKind.UNICAST;
-        if (dead) {
+        if (dead || options.details()) {
             out.append(route.kind().name().toLowerCase(Locale.ROOT)).append(' ');
         }
         out.append(IpRoutes.destination(route.prefix())).append(' ');
@@ -114,14 +118,17 @@ final class Ipv6Routes {
         } else if (dead) {
             out.append("dev lo ");
         }
-        if (route.protocol() != RouteProtocol.BOOT) {
+        if (route.protocol() != RouteProtocol.BOOT || options.details()) {
             out.append("proto ").append(route.protocol().keyword()).append(' ');
         }
+        out.append(options.details() ? "scope global " : "");
         if (route.preferredSource() != null) {
             out.append("src ").append(route.preferredSource()).append(' ');
         }
         out.append("metric ").append(route.metric()).append(' ');
         out.append(single ? flags(route.nextHops().get(0)) : "").append("pref medium\n");
+        IpRoutes.object(host, options, nexthops, route)
+                .ifPresent(object -> out.append("\tnh_info ").append(object.text(true)));
         if (!single) {
             for (NextHop hop : route.nextHops()) {
                 out.append("\tnexthop ").append(hop.gateway() == null ? "" : "via " + hop.gateway() + " ");
@@ -182,8 +189,7 @@ final class Ipv6Routes {
         Ipv6Address target = question.target();
         Ipv6Address source = question.source();
         if (host.isLocal(target)) {
-            return "local " + target + " from " + source + " dev lo table local proto kernel src " + target
-                    + " metric 0 pref medium\n";
+            return local(question);
         }
         RouteEntry entry = host.fib(IpVersion.IPV6).lookup(target);
         if (entry == null) {
@@ -205,18 +211,66 @@ final class Ipv6Routes {
                         question.protocol(),
                         question.sourcePort(),
                         question.targetPort());
-        Route route = entry.route();
         NextHop hop = entry.hop(entry.isMultipath() ? entry.select(hash31) : 0);
+        Ipv6Address preferred =
+                question.in() == null ? host.ipv6().sourceFor(target, hop.device()).orElse(null) : null;
+        return options.json()
+                ? json(question, entry.route(), hop, preferred)
+                : text(question, entry.route(), hop, preferred);
+    }
+
+    private String local(Ipv6RouteQuestion question) {
+        String target = question.target().toString();
+        String source = question.source().toString();
+        if (!options.json()) {
+            return "local " + target + " from " + source + " dev lo table local proto kernel src " + target
+                    + " metric 0 pref medium\n";
+        }
+        ArrayNode array = IpCommand.array();
+        ObjectNode object = array.addObject();
+        object.put("type", "local").put("dst", target).put("from", source).put("dev", "lo");
+        object.put("table", "local").put("protocol", "kernel").put("prefsrc", target).put("metric", 0);
+        object.putArray("flags");
+        object.put("pref", "medium");
+        return IpJson.print(array, options.pretty());
+    }
+
+    private static String text(
+            Ipv6RouteQuestion question, Route route, NextHop hop, @Nullable Ipv6Address preferred) {
         NetworkInterface in = question.in();
-        return target + " from " + source + " " + word("via ", hop.gateway()) + "dev "
+        return question.target() + " from " + question.source() + " " + word("via ", hop.gateway()) + "dev "
                 + hop.device().name() + " "
                 + (route.protocol() == RouteProtocol.BOOT
                         ? ""
                         : "proto " + route.protocol().keyword() + " ")
-                + (in == null ? word("src ", host.ipv6().sourceFor(target).orElse(null)) : "")
+                + word("src ", preferred)
                 + "metric " + route.metric() + " "
                 + (in == null ? "" : "iif " + in.name() + " ")
                 + "pref medium\n";
+    }
+
+    private String json(Ipv6RouteQuestion question, Route route, NextHop hop, @Nullable Ipv6Address preferred) {
+        ArrayNode array = IpCommand.array();
+        ObjectNode object = array.addObject();
+        object.put("dst", question.target().toString()).put("from", question.source().toString());
+        IpAddress gateway = hop.gateway();
+        if (gateway != null) {
+            object.put("gateway", gateway.toString());
+        }
+        object.put("dev", hop.device().name());
+        if (route.protocol() != RouteProtocol.BOOT) {
+            object.put("protocol", route.protocol().keyword());
+        }
+        if (preferred != null) {
+            object.put("prefsrc", preferred.toString());
+        }
+        object.put("metric", route.metric()).putArray("flags");
+        NetworkInterface in = question.in();
+        if (in != null) {
+            object.put("iif", in.name());
+        }
+        object.put("pref", "medium");
+        return IpJson.print(array, options.pretty());
     }
 
     private static String word(String keyword, @Nullable IpAddress address) {

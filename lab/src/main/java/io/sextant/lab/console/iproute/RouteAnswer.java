@@ -9,18 +9,28 @@ import io.sextant.protocol.ip.IpProtocol;
 import io.sextant.protocol.ip.Ipv4;
 import io.sextant.protocol.wire.Octets;
 import io.sextant.topology.device.NetworkInterface;
+import io.sextant.topology.ecmp.KernelProfile;
+import io.sextant.topology.forwarding.Route;
 import io.sextant.topology.forwarding.RouteEntry;
 import io.sextant.topology.host.Host;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code ip route get}: the kernel's own lookup, multipath choice included, for one packet that is never sent. */
 final class RouteAnswer {
 
     private static final int PORTS_OCTETS = 4;
+    private static final int ON_LINK = -1;
+
+    /** No line of iproute2's: only the lab knows that the seed is its own. */
+    private static final String UNPREDICTABLE =
+            "# sextant: one of several next hops; a real machine may choose another, for its hash seed is not known\n";
 
     private final Host host;
     private final RouteQuestion question;
     private boolean local;
+    private boolean unpredictable;
+    private @Nullable Route route;
     private @Nullable IpAddress gateway;
     private NetworkInterface device;
 
@@ -38,6 +48,9 @@ final class RouteAnswer {
 
     private void lookUp() throws IpException {
         Ipv4Address source = question.source();
+        if (question.in() != null && source == null) {
+            throw refused("Invalid argument"); // ip_route_input_slow: a packet from 0.0.0.0 is martian
+        }
         if (question.in() == null && source != null && !host.isLocal(source)) {
             throw refused("Network is unreachable");
         }
@@ -45,30 +58,64 @@ final class RouteAnswer {
         if (local) {
             return;
         }
-        RouteEntry route = host.fib().lookup(question.target().bits());
-        if (route == null) {
+        RouteEntry entry = host.fib().lookup(question.target().bits());
+        if (entry == null) {
             throw refused("Network is unreachable");
         }
-        switch (route.kind()) {
+        route = entry.route();
+        switch (entry.kind()) {
             case UNICAST -> {}
             case BLACKHOLE -> throw refused("Invalid argument");
             case UNREACHABLE -> throw refused("No route to host");
             case PROHIBIT -> throw refused("Permission denied");
         }
-        int hop = route.isMultipath() ? choose(route) : 0;
-        device = route.hop(hop).device();
-        gateway = route.hop(hop).gateway();
+        int hop = question.fibMatch() ? 0 : hop(entry);
+        NetworkInterface out = question.out();
+        if (hop == ON_LINK && out != null) {
+            device = out;
+        } else {
+            device = entry.hop(hop).device();
+            gateway = entry.hop(hop).gateway();
+        }
+    }
+
+    /**
+     * A named interface leaves nothing to the hash (fib_select_path); where no next hop leads through it, the kernel takes
+     * the target for a neighbour there (ip_route_output_key_hash_rcu).
+     */
+    private int hop(RouteEntry entry) {
+        NetworkInterface out = question.out();
+        if (out == null) {
+            unpredictable = entry.isMultipath() && !isSeedKnown();
+            return entry.isMultipath() ? choose(entry) : 0;
+        }
+        for (int i = 0; i < entry.size(); i++) {
+            if (entry.hop(i).device() == out) {
+                return i;
+            }
+        }
+        return ON_LINK;
+    }
+
+    private boolean isSeedKnown() {
+        return !host.sysctl().isHashSeedDrawn()
+                && host.profile().kernel().flowHash() == KernelProfile.FlowHashFunction.SIPHASH_UNDER_A_SEED;
+    }
+
+    /** The route itself, which {@code fibmatch} asks for. */
+    List<Route> routes() {
+        return route == null ? List.of() : List.of(route);
     }
 
     private static IpException refused(String reason) {
         return new IpException("RTNETLINK answers: " + reason, IpException.STATUS_KERNEL);
     }
 
-    private int choose(RouteEntry route) {
+    private int choose(RouteEntry entry) {
         Ipv4Address source = question.source();
         int sourceBits = source == null ? 0 : source.bits();
         if (question.in() != null) {
-            return route.select(host.flowHash().hash31(packet(sourceBits), 0));
+            return entry.select(host.flowHash().hash31(packet(sourceBits), 0));
         }
         int hash31 = host.flowHash()
                 .hash31OfLocalIpv4(
@@ -78,8 +125,8 @@ final class RouteAnswer {
                         question.sourcePort(),
                         question.targetPort());
         return host.profile().kernel().prefersSource()
-                ? route.selectFromSource(hash31, sourceBits)
-                : route.select(hash31);
+                ? entry.selectFromSource(hash31, sourceBits)
+                : entry.select(hash31);
     }
 
     /** The headers the kernel makes up for a packet that would come in. */
@@ -111,37 +158,63 @@ final class RouteAnswer {
         if (question.in() != null || question.source() != null) {
             return null;
         }
-        return local ? question.target() : host.sourceFor(question.target()).orElse(null);
+        if (local) {
+            return question.target();
+        }
+        if (gateway == null && question.out() == null) {
+            return host.sourceFor(question.target()).orElse(null);
+        }
+        Route found = route;
+        if (found != null && found.preferredSource() instanceof Ipv4Address preferred) {
+            return preferred;
+        }
+        int near = gateway == null ? question.target().bits() : (int) gateway.low();
+        int source = device.addressBitsTowards(near);
+        return source == 0 ? host.sourceFor(question.target()).orElse(null) : new Ipv4Address(source);
     }
 
-    String text() {
+    /** In front of what the kernel answers with details: its type, and behind it the table. */
+    String text(boolean details) {
         NetworkInterface in = question.in();
-        return (local ? "local " : "")
+        return (local ? "local " : details ? "unicast " : "")
                 + question.target() + " "
                 + word("from ", question.source())
                 + word("via ", gateway)
                 + "dev " + device.name() + " "
+                + (details ? "table main " : "")
                 + word("src ", preferredSource())
-                + (in == null ? "uid 0 " : "")
+                + (question.mark() == 0 ? "" : "mark " + mark() + " ")
+                + (in == null ? "uid " + question.user() + " " : "")
                 + "\n    cache "
                 + (local ? "<local> " : isRedirect() ? "<redirect> " : "")
                 + (in == null ? "" : "iif " + in.name() + " ")
-                + "\n";
+                + "\n"
+                + (unpredictable ? UNPREDICTABLE : "");
     }
 
-    void json(ObjectNode object) {
-        if (local) {
-            object.put("type", "local");
+    private String mark() {
+        return question.mark() < 16 ? "" + question.mark() : "0x" + Long.toHexString(question.mark());
+    }
+
+    void json(ObjectNode object, boolean details) {
+        if (local || details) {
+            object.put("type", local ? "local" : "unicast");
         }
         object.put("dst", question.target().toString());
         put(object, "from", question.source());
         put(object, "gateway", gateway);
         object.put("dev", device.name());
+        if (details) {
+            object.put("table", "main");
+        }
         put(object, "prefsrc", preferredSource());
         object.putArray("flags");
+        if (question.mark() != 0) {
+            object.put("mark", question.mark());
+        }
         NetworkInterface in = question.in();
         if (in == null) {
-            object.put("uid", 0);
+            object.put("uid", question.user());
         }
         ArrayNode cache = object.putArray("cache");
         if (local) {

@@ -82,6 +82,13 @@ final class IpCommandTest {
         return session(machine, "route-get.txt");
     }
 
+    /** The choices of {@code ip route get} among them: what the kernel of the recording hashed to, this one does too. */
+    @TestFactory
+    Stream<DynamicTest> next_hop_objects_and_choices_print_as_recorded() {
+        TestMachine machine = NexthopMachine.asRecorded();
+        return session(machine, "nexthop.txt");
+    }
+
     private static Stream<DynamicTest> session(TestMachine machine, String file) {
         String[] blocks = Samples.read("iproute2-6.1.0/" + file).split("(?m)^> ", -1);
         return Stream.of(blocks).skip(1).map(block -> {
@@ -137,6 +144,8 @@ final class IpCommandTest {
                         "(?<=via |\"gateway\":\")192\\.168\\.1\\.(10|11|21|22)(?= dev|\",\"dev\":\"d0\",\"(flags|prefsrc))",
                         "ANY")
                 .replaceAll("([0-9a-f]{2}:){5}[0-9a-f]{2}", "MAC")
+                .replaceAll("(?m)^# sextant: one of several next hops.*\n", "")
+                .replaceAll("(idle_time\"?:? ?)[0-9.]+", "$1T")
                 .replaceAll("qdisc \\w+", "qdisc Q")
                 .replaceAll("\"qdisc\":\"\\w+\"", "\"qdisc\":Q")
                 .replaceAll("(?m)^ +\\d+ +\\d+( +0){4} $", "COUNTS");
