@@ -7,6 +7,7 @@ import io.sextant.protocol.address.Asn;
 import io.sextant.protocol.address.IpAddress;
 import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.address.Ipv6Address;
+import io.sextant.protocol.bgp.config.Confederation;
 import io.sextant.protocol.bgp.config.PeerFamily;
 import io.sextant.protocol.bgp.config.PeerSetup;
 import io.sextant.protocol.bgp.message.AddressFamily;
@@ -74,7 +75,7 @@ final class PeerMapping {
         PeerConfig config = PeerConfig.of(
                 instance.profile(),
                 address,
-                instance.localAs(),
+                spokenAs(neighbor),
                 instance.localAs(),
                 instance.routerId(),
                 instance.hostName());
@@ -94,6 +95,23 @@ final class PeerMapping {
         return shutdown.isPresent()
                 ? config.withShutdown(shutdown.get().find("text").orElse(""))
                 : config;
+    }
+
+    /**
+     * A confederation speaks as one to those outside, whose AS is neither ours nor a member's. FRR 8.4 {@code
+     * peer_remote_as} knows them by a number only: to a neighbour that is {@code external} we say our own.
+     */
+    private static Asn spokenAs(Neighbor neighbor) {
+        Asn own = neighbor.instance().localAs();
+        Optional<Asn> remote = neighbor.find("remote-as")
+                .filter(entry -> !entry.has("internal") && !entry.has("external"))
+                .map(entry -> Asn.parse(entry.value("as")));
+        return InstanceMapping.confederation(neighbor.instance().bgp())
+                .filter(found -> remote.isPresent()
+                        && !remote.get().equals(own)
+                        && !found.members().contains(remote.get()))
+                .map(Confederation::identifier)
+                .orElse(own);
     }
 
     private static PeerConfig remoteAs(Neighbor neighbor, PeerConfig config) {

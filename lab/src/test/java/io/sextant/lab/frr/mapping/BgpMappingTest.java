@@ -59,6 +59,22 @@ final class BgpMappingTest {
     }
 
     @Test
+    void a_confederation_speaks_as_one_to_those_outside() {
+        BgpMapping mapping = map("""
+                router bgp 65001
+                 bgp confederation identifier 64600
+                 bgp confederation peers 65002
+                 neighbor 10.0.0.1 remote-as 65001
+                 neighbor 10.0.0.2 remote-as 65002
+                 neighbor 10.0.0.3 remote-as 65003
+                 neighbor 10.0.0.4 remote-as external
+                """);
+        assertThat(mapping.peers())
+                .extracting(peer -> peer.session().localAs().value())
+                .containsExactly(65001L, 65001L, 64600L, 65001L);
+    }
+
+    @Test
     void a_neighbor_without_a_family_has_none() {
         PeerSetup peer = map("""
                 router bgp 65001

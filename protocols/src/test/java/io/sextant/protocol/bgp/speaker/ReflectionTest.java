@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sextant.protocol.bgp.config.FamilyOption;
 import io.sextant.protocol.bgp.config.SpeakerOption;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** RFC 4456: r1 reflects; r2 and r3 are its clients, r4 is not. */
@@ -40,6 +41,14 @@ class ReflectionTest {
         assertThat(best(r3, PREFIX).clusterList()).containsExactly(address(99));
         assertThat(best(r3, PREFIX).nextHop()).contains(address(2));
         assertThat(knows(r4, PREFIX)).isTrue();
+    }
+
+    @Test
+    void a_route_without_a_med_is_reflected_with_one_of_zero() {
+        BgpSpeaker r1 = reflector();
+        net.originate(r2, PREFIX, builder -> builder.med(OptionalLong.empty()));
+        assertThat(best(r1, PREFIX).med()).isEmpty();
+        assertThat(best(r3, PREFIX).med()).hasValue(0);
     }
 
     @Test
