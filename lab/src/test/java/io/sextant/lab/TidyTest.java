@@ -54,7 +54,7 @@ final class TidyTest {
 
     @Test
     void scripts_can_be_started() {
-        assertThat(List.of("sextant", ".ci/run"))
+        assertThat(List.of("sextant", ".ci/run", ".ci/differential"))
                 .allSatisfy(script -> assertThat(ROOT.resolve(script)).isExecutable());
     }
 

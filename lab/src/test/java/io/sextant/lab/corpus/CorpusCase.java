@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /** One recorded network: a folder as the corpus's README describes it. */
-record CorpusCase(Path folder, JsonNode topology, JsonNode meta, JsonNode expected) {
+public record CorpusCase(Path folder, JsonNode topology, JsonNode meta, JsonNode expected) {
 
     /** Name of the system property that adds a folder of cases to those of the project. */
     static final String EXTRA_FOLDER = "sextant.corpus";
@@ -41,7 +41,7 @@ record CorpusCase(Path folder, JsonNode topology, JsonNode meta, JsonNode expect
         }
     }
 
-    static CorpusCase read(Path folder) throws IOException {
+    public static CorpusCase read(Path folder) throws IOException {
         Path meta = folder.resolve("meta.json");
         return new CorpusCase(
                 folder,

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** One case run in the lab, and what its routers print at the end. */
-final class CorpusRun {
+public final class CorpusRun {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -31,7 +31,7 @@ final class CorpusRun {
     }
 
     /** Runs the case and says what its routers print otherwise than FRR did, a line for each place. */
-    static List<String> differences(CorpusCase corpusCase, Path folder) throws IOException {
+    public static List<String> differences(CorpusCase corpusCase, Path folder) throws IOException {
         ScenarioLoader.Result loaded = ScenarioLoader.load(CorpusScenario.write(corpusCase, folder));
         List<String> errors = loaded.problems().stream()
                 .filter(problem -> problem.severity() == Severity.ERROR)

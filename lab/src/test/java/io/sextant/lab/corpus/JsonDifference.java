@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.TreeSet;
 
 /** What differs between two JSON values, a line for each place. */
-final class JsonDifference {
+public final class JsonDifference {
 
     private static final int LONGEST_VALUE = 400;
 
@@ -15,7 +15,7 @@ final class JsonDifference {
     private JsonDifference() {}
 
     /** The differences; empty when the values are equal. Numbers are equal by value, keys have no order. */
-    static List<String> of(String place, JsonNode expected, JsonNode found) {
+    public static List<String> of(String place, JsonNode expected, JsonNode found) {
         JsonDifference difference = new JsonDifference();
         difference.compare(place, expected, found);
         return difference.lines;

@@ -12,14 +12,14 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Takes from printouts what the corpus's recorder took from FRR's: what two runs of the same network never share. */
-final class Normaliser {
+public final class Normaliser {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private Normaliser() {}
 
     /** {@code show bgp ipv4 unicast json}. */
-    static ObjectNode bgp(JsonNode printed) {
+    public static ObjectNode bgp(JsonNode printed) {
         ObjectNode out = keepOrNull(printed, List.of("defaultLocPrf", "localAS", "routerId"));
         ObjectNode routes = out.putObject("routes");
         printed.path("routes").properties().forEach(route -> {
@@ -35,7 +35,7 @@ final class Normaliser {
     }
 
     /** {@code show bgp ipv4 unicast PREFIX json}. */
-    static ObjectNode detail(JsonNode printed) {
+    public static ObjectNode detail(JsonNode printed) {
         ObjectNode out = JSON.objectNode();
         ArrayNode advertised = out.putArray("advertisedTo");
         names(printed.path("advertisedTo")).sorted().forEach(advertised::add);
@@ -53,7 +53,7 @@ final class Normaliser {
     }
 
     /** {@code show ip route json}. */
-    static ObjectNode rib(JsonNode printed) {
+    public static ObjectNode rib(JsonNode printed) {
         ObjectNode out = JSON.objectNode();
         printed.properties().forEach(prefix -> {
             ArrayNode routes = out.putArray(prefix.getKey());
@@ -89,7 +89,7 @@ final class Normaliser {
     }
 
     /** {@code show bgp summary json}. */
-    static ObjectNode summary(JsonNode printed) {
+    public static ObjectNode summary(JsonNode printed) {
         JsonNode family = printed.path("ipv4Unicast");
         ObjectNode out = keepOrNull(family, List.of("as", "ribCount", "routerId"));
         ObjectNode peers = out.putObject("peers");
@@ -101,7 +101,7 @@ final class Normaliser {
     }
 
     /** {@code ip -j route}. */
-    static ArrayNode kernel(JsonNode printed) {
+    public static ArrayNode kernel(JsonNode printed) {
         List<ObjectNode> routes = new ArrayList<>();
         for (JsonNode route : printed) {
             ObjectNode one = without(route, List.of("nhid", "flags"));

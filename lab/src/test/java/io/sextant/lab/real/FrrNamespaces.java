@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  * A throw-away lab of real FRR daemons: one network namespace a node, one bridge a LAN. Namespaces are named after this
  * process, so that two test runs on one machine keep apart; {@link #close} ends every process and removes them.
  */
-final class FrrNamespaces implements AutoCloseable {
+public final class FrrNamespaces implements AutoCloseable {
 
     private static final Path DAEMONS = Path.of("/usr/lib/frr");
     private static final Path RUN = Path.of("/var/run/frr");
@@ -25,13 +25,13 @@ final class FrrNamespaces implements AutoCloseable {
     private final Set<String> namespaces = new LinkedHashSet<>();
     private final Path configurations;
 
-    FrrNamespaces() throws IOException {
+    public FrrNamespaces() throws IOException {
         configurations = Files.createTempDirectory("sextant-frr");
         run("chmod", "0755", configurations.toString());
     }
 
     /** What is missing for this lab on this machine, as a sentence; empty when all is there. */
-    static String missing() {
+    public static String missing() {
         if (!"root".equals(System.getProperty("user.name"))) {
             return "network namespaces need root";
         }
@@ -52,7 +52,7 @@ final class FrrNamespaces implements AutoCloseable {
     }
 
     /** The real FRR's version, such as {@code 8.4.4}. */
-    String version() {
+    public String version() {
         String banner = run(DAEMONS.resolve("bgpd").toString(), "--version");
         return banner.lines()
                 .findFirst()

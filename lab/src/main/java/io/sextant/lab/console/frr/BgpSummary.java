@@ -90,6 +90,9 @@ final class BgpSummary {
     /** {@code show bgp summary json} wraps each address family by its name; the family's own command does not. */
     String json(boolean wrapped) {
         List<PeerView> peers = frr.speaker().peers();
+        if (peers.isEmpty()) {
+            return wrapped ? "{\n}\n" : "{}\n";
+        }
         long entries = ribEntries();
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         root.put("routerId", frr.speaker().config().routerId().toString());
