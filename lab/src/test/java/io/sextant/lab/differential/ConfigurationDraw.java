@@ -37,7 +37,11 @@ final class ConfigurationDraw {
 
     private String text() {
         List<String> lines = new ArrayList<>(List.of(
-                "frr version 8.4.4", "frr defaults traditional", "hostname " + router.name(), "no ipv6 forwarding", "!"));
+                "frr version 8.4.4",
+                "frr defaults traditional",
+                "hostname " + router.name(),
+                "no ipv6 forwarding",
+                "!"));
         lines.addAll(statics);
         lines.add("!");
         lines.addAll(policy.statements());
@@ -120,7 +124,8 @@ final class ConfigurationDraw {
 
     private void neighbor(Neighbor neighbor) {
         String head = "neighbor " + neighbor.address() + " ";
-        // In a confederation FRR 8.4 takes a neighbour named so for one of another kind, and the session for half a one.
+        // In a confederation FRR 8.4 takes a neighbour named so for one of another kind, and the session for half a
+        // one.
         boolean named = router.confederation() == 0 && !neighbor.isConfederation() && draw.percent(20);
         String as = !named ? String.valueOf(neighbor.remoteAs()) : neighbor.isInternal() ? "internal" : "external";
         instance.add(head + "remote-as " + as);

@@ -39,7 +39,9 @@ record DrawnNetwork(JsonNode topology, Map<String, String> configurations) {
     /** Writes a case: the network and what real FRR made of it. */
     void write(Path folder, Recorder.Outcome.Settled outcome) throws IOException {
         Files.createDirectories(folder);
-        Files.write(folder.resolve("topology.json"), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(topology));
+        Files.write(
+                folder.resolve("topology.json"),
+                JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(topology));
         for (Map.Entry<String, String> each : configurations.entrySet()) {
             Files.writeString(folder.resolve(each.getKey() + ".conf"), each.getValue());
         }

@@ -135,7 +135,9 @@ final class NetworkDraw {
                     List<Router> inside = net.routers.stream()
                             .filter(router -> router.asn() == asn)
                             .toList();
-                    return inside.size() > 2 && draw.percent(50) ? draw.of(inside).number() : 0;
+                    return inside.size() > 2 && draw.percent(50)
+                            ? draw.of(inside).number()
+                            : 0;
                 })
                 > 0;
     }

@@ -55,8 +55,8 @@ final class PolicyDraw {
         String name = name("PL");
         int entries = draw.between(1, 3);
         for (int i = 1; i <= entries; i++) {
-            lists.add("ip prefix-list " + name + " seq " + 5 * i + " " + draw.of("permit", "permit", "permit", "deny") + " "
-                    + prefixes.pattern());
+            lists.add("ip prefix-list " + name + " seq " + 5 * i + " " + draw.of("permit", "permit", "permit", "deny")
+                    + " " + prefixes.pattern());
         }
         if (draw.percent(40)) {
             lists.add("ip prefix-list " + name + " seq 100 permit any");
@@ -91,7 +91,8 @@ final class PolicyDraw {
         int head = maps.size();
         maps.add("route-map " + map + (deny ? " deny " : " permit ") + sequence);
         List<String> matches = new ArrayList<>();
-        for (String match : draw.some(List.of("prefix", "community", "as-path", "metric", "none"), draw.between(1, 2))) {
+        for (String match :
+                draw.some(List.of("prefix", "community", "as-path", "metric", "none"), draw.between(1, 2))) {
             switch (match) {
                 case "prefix" -> matches.add(" match ip address prefix-list " + prefixList());
                 case "community" -> matches.add(" match community " + communityList());
@@ -112,7 +113,8 @@ final class PolicyDraw {
 
     private void sets(boolean incoming, int count) {
         Set<String> kinds = new LinkedHashSet<>(draw.some(
-                List.of("metric", "community", "prepend", "origin", "local-preference", "weight", "large", "last-as"), count));
+                List.of("metric", "community", "prepend", "origin", "local-preference", "weight", "large", "last-as"),
+                count));
         for (String kind : kinds) {
             switch (kind) {
                 case "metric" -> maps.add(" set metric " + draw.of("0", "10", "50", "100", "+10", "-10"));

@@ -105,8 +105,10 @@ final class RealNetwork implements AutoCloseable {
             for (int i = 0; i < prefixes.size(); i++) {
                 detail.set(prefixes.get(i), Normaliser.detail(printed.get(i)));
             }
-            one.set("kernel", Normaliser.kernel(json(Commands.run(List.of("ip", "-n", prefix + router, "-j", "route")))
-                    .get(0)));
+            one.set(
+                    "kernel",
+                    Normaliser.kernel(json(Commands.run(List.of("ip", "-n", prefix + router, "-j", "route")))
+                            .get(0)));
         }
         return all;
     }
@@ -114,7 +116,8 @@ final class RealNetwork implements AutoCloseable {
     @Override
     public void close() throws IOException {
         for (String namespace : namespaces) {
-            for (String pid : Commands.run(List.of("ip", "netns", "pids", namespace)).split("\\s+", -1)) {
+            for (String pid :
+                    Commands.run(List.of("ip", "netns", "pids", namespace)).split("\\s+", -1)) {
                 if (!pid.isEmpty()) {
                     ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly);
                 }

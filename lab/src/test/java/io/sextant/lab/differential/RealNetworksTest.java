@@ -88,8 +88,7 @@ final class RealNetworksTest {
     }
 
     /** In words. Before the lab is called wrong, real FRR is asked whether it would always have ended so. */
-    private String compare(
-            String seed, DrawnNetwork network, Recorder.Outcome.Settled outcome, Recorder recorder)
+    private String compare(String seed, DrawnNetwork network, Recorder.Outcome.Settled outcome, Recorder recorder)
             throws IOException, InterruptedException {
         Path kept = KEPT.resolve(seed);
         network.write(kept, outcome);

@@ -14,7 +14,7 @@ final class Reasons {
 
     private Reasons() {}
 
-    /** Takes those reasons out of both recordings; answers how many there were. */
+    /** Takes those reasons out of both recordings; answers how many the first one lost. */
     static int dropThoseOfOrder(JsonNode one, JsonNode other) {
         int dropped = 0;
         for (var router : one.properties()) {
@@ -36,10 +36,11 @@ final class Reasons {
             JsonNode reason = inside.isEmpty() ? paths.get(i) : paths.get(i).path(inside);
             JsonNode twin = inside.isEmpty() ? twins.path(i) : twins.path(i).path(inside);
             boolean chance = paths.size() >= ORDER_COUNTS_FROM || !reason.path(REASON).equals(twin.path(REASON));
-            if (chance && reason.has(REASON) && twin.has(REASON)) {
-                ((ObjectNode) reason).remove(REASON);
-                ((ObjectNode) twin).remove(REASON);
-                dropped++;
+            if (chance && reason instanceof ObjectNode own) {
+                dropped += own.remove(REASON) == null ? 0 : 1;
+            }
+            if (chance && twin instanceof ObjectNode others) {
+                others.remove(REASON);
             }
         }
         return dropped;

@@ -165,8 +165,6 @@ final class Recorder {
         ObjectNode again = runs.get(1).network.record();
         int dropped = Reasons.dropThoseOfOrder(expected, again);
         List<String> differences = JsonDifference.of("", expected, again);
-        return differences.isEmpty()
-                ? new Outcome.Settled(expected, dropped)
-                : new Outcome.Undetermined(differences);
+        return differences.isEmpty() ? new Outcome.Settled(expected, dropped) : new Outcome.Undetermined(differences);
     }
 }

@@ -32,7 +32,9 @@ final class BgpRoutes {
             return Optional.empty();
         }
         boolean external = !aggregate && source.peerType() == PeerType.EXTERNAL;
-        boolean recursive = !external || bgpd.reachesBeyondLink(source);
+        // FRR 8.4 bgp_zebra_announce: of equal paths of both kinds of peers the internal ones are looked for further away.
+        boolean mixed = selection.multipath().stream().anyMatch(path -> !isFromOutside(path));
+        boolean recursive = !external || mixed || bgpd.reachesBeyondLink(source);
         SpeakerConfig config = bgpd.config();
         Distances distances =
                 config.family(AddressFamily.of(selection.prefix())).distances();
@@ -51,6 +53,10 @@ final class BgpRoutes {
                 recursive,
                 false,
                 hops));
+    }
+
+    private static boolean isFromOutside(Path path) {
+        return path.source().peerType() == PeerType.EXTERNAL;
     }
 
     private static List<RibNextHop> hops(Selection selection, LinkBandwidthUse use) {
