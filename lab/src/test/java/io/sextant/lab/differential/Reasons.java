@@ -35,7 +35,8 @@ final class Reasons {
         for (int i = 0; i < paths.size(); i++) {
             JsonNode reason = inside.isEmpty() ? paths.get(i) : paths.get(i).path(inside);
             JsonNode twin = inside.isEmpty() ? twins.path(i) : twins.path(i).path(inside);
-            boolean chance = paths.size() >= ORDER_COUNTS_FROM || !reason.path(REASON).equals(twin.path(REASON));
+            boolean chance =
+                    paths.size() >= ORDER_COUNTS_FROM || !reason.path(REASON).equals(twin.path(REASON));
             if (chance && reason instanceof ObjectNode own) {
                 dropped += own.remove(REASON) == null ? 0 : 1;
             }

@@ -32,7 +32,8 @@ final class BgpRoutes {
             return Optional.empty();
         }
         boolean external = !aggregate && source.peerType() == PeerType.EXTERNAL;
-        // FRR 8.4 bgp_zebra_announce: of equal paths of both kinds of peers the internal ones are looked for further away.
+        // FRR 8.4 bgp_zebra_announce: of equal paths of both kinds of peers the internal ones are looked for further
+        // away.
         boolean mixed = selection.multipath().stream().anyMatch(path -> !isFromOutside(path));
         boolean recursive = !external || mixed || bgpd.reachesBeyondLink(source);
         SpeakerConfig config = bgpd.config();

@@ -82,7 +82,8 @@ final class PeerMapping {
         config = remoteAs(neighbor, config);
         config = timers(neighbor, config);
         config = config.withTransport(transport(neighbor))
-                .withGraceful(InstanceMapping.gracefulRestart(neighbor.instance()).withMode(graceful(neighbor)))
+                .withGraceful(
+                        InstanceMapping.gracefulRestart(neighbor.instance()).withMode(graceful(neighbor)))
                 .withLocalAs(neighbor.find("local-as").map(PeerMapping::localAs).orElse(null))
                 .withDescription(neighbor.find("description")
                         .map(entry -> entry.value("text"))

@@ -222,7 +222,8 @@ final class ExportRules {
         }
         if (isReflected(path) && attributes.originatorIdOrNull() == null) {
             out.originatorId(path.source().routerId());
-            // FRR 8.4 subgroup_announce_check takes the attribute's number for its flag there, and marks a MED as present.
+            // FRR 8.4 subgroup_announce_check takes the attribute's number for its flag there, and marks a MED as
+            // present.
             out.med(OptionalLong.of(attributes.med().orElse(0)));
         }
         if (type == PeerType.EXTERNAL) {
