@@ -9,6 +9,11 @@ import static io.sextant.protocol.bgp.speaker.SpeakerNet.session;
 import static io.sextant.protocol.bgp.speaker.SpeakerNet.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sextant.protocol.bgp.policy.RoutePolicy;
+import io.sextant.protocol.bgp.policy.PolicyRoute;
+import io.sextant.protocol.bgp.policy.PolicyContext;
+import io.sextant.protocol.bgp.message.PathAttributes;
+import org.jspecify.annotations.Nullable;
 import io.sextant.protocol.address.Asn;
 import io.sextant.protocol.address.IpAddress;
 import io.sextant.protocol.address.IpPrefix;
@@ -123,14 +128,22 @@ class ExportStatementsTest {
 
     @Test
     void a_map_decides_whether_the_default_is_told_and_in_which_words() {
-        io.sextant.protocol.bgp.policy.RoutePolicy map = (route, context) -> route.nlri()
-                        .prefix()
-                        .equals(IpPrefix.parse(PREFIX))
-                ? route.withAttributes(route.attributes().toBuilder()
+        RoutePolicy map = new RoutePolicy() {
+            @Override
+            public @Nullable PolicyRoute apply(PolicyRoute route, PolicyContext context) {
+                return applyTo(route, route, context);
+            }
+
+            @Override
+            public @Nullable PolicyRoute applyTo(PolicyRoute asked, PolicyRoute changed, PolicyContext context) {
+                PathAttributes attributes = changed.attributes().toBuilder()
                         .med(OptionalLong.of(123))
-                        .asPath(route.attributes().asPath().prepend(new Asn(65_001), 2))
-                        .build())
-                : null;
+                        .asPath(changed.attributes().asPath().prepend(new Asn(65_001), 2))
+                        .build();
+                boolean fits = asked.nlri().prefix().equals(IpPrefix.parse(PREFIX));
+                return fits ? changed.withAttributes(attributes) : null;
+            }
+        };
         chain(family -> family.with(FamilyOption.DEFAULT_ORIGINATE)
                 .withPolicy(
                         io.sextant.protocol.bgp.config.PolicyPlace.DEFAULT_ORIGINATE_MAP,
