@@ -206,7 +206,18 @@ public final class AsPath {
 
     /** The path with one number in front, {@code times} times. */
     public AsPath prepend(Asn asn, int times) {
-        return prepend(Collections.nCopies(times, asn));
+        boolean fits = wire.length > 0
+                && wire[0] == SegmentType.SEQUENCE.code
+                && (wire[1] & 0xFF) + times <= MAX_SEGMENT_ASNS;
+        if (!fits) {
+            return prepend(Collections.nCopies(times, asn));
+        }
+        ByteWriter out = new ByteWriter(wire.length + 4 * times);
+        out.u8(SegmentType.SEQUENCE.code).u8((wire[1] & 0xFF) + times);
+        for (int i = 0; i < times; i++) {
+            out.u32(asn.value());
+        }
+        return new AsPath(out.bytes(wire, 2, wire.length - 2).toBytes());
     }
 
     /** The path with a member AS of the confederation in front (RFC 5065 §4). */

@@ -53,17 +53,19 @@ public final class PathAttributes {
         extendedCommunities = from.extendedCommunities;
         largeCommunities = from.largeCommunities;
         others = from.others;
-        hash = Objects.hash(
-                origin.code(),
-                asPath,
-                nextHop,
-                med,
-                localPreference,
-                communities,
-                originatorId,
-                clusterList,
-                extendedCommunities,
-                largeCommunities);
+        hash = hash();
+    }
+
+    private int hash() {
+        int mixed = 31 * asPath.hashCode() + origin.code();
+        mixed = 31 * mixed + Objects.hashCode(nextHop);
+        mixed = 31 * mixed + Long.hashCode(med);
+        mixed = 31 * mixed + Long.hashCode(localPreference);
+        mixed = 31 * mixed + communities.hashCode();
+        mixed = 31 * mixed + Objects.hashCode(originatorId);
+        mixed = 31 * mixed + clusterList.hashCode();
+        mixed = 31 * mixed + extendedCommunities.hashCode();
+        return 31 * mixed + largeCommunities.hashCode();
     }
 
     /** ORIGIN; INCOMPLETE where none was said. */
@@ -279,7 +281,7 @@ public final class PathAttributes {
         }
 
         public Builder communities(List<Community> value) {
-            communities = value.stream().distinct().sorted().toList();
+            communities = inOrder(value);
             return this;
         }
 
@@ -294,12 +296,12 @@ public final class PathAttributes {
         }
 
         public Builder extendedCommunities(List<ExtendedCommunity> value) {
-            extendedCommunities = value.stream().distinct().sorted().toList();
+            extendedCommunities = inOrder(value);
             return this;
         }
 
         public Builder largeCommunities(List<LargeCommunity> value) {
-            largeCommunities = value.stream().distinct().sorted().toList();
+            largeCommunities = inOrder(value);
             return this;
         }
 
@@ -310,6 +312,16 @@ public final class PathAttributes {
 
         public PathAttributes build() {
             return new PathAttributes(this);
+        }
+
+        /** Sorted and free of duplicates, which most lists are to begin with. */
+        private static <T extends Comparable<T>> List<T> inOrder(List<T> value) {
+            for (int i = 1; i < value.size(); i++) {
+                if (value.get(i - 1).compareTo(value.get(i)) >= 0) {
+                    return value.stream().distinct().sorted().toList();
+                }
+            }
+            return List.copyOf(value);
         }
 
         private static long checked(OptionalLong value) {

@@ -88,10 +88,12 @@ public record Update(
 
     /** The fault that turns the announced routes into withdrawn ones, if there is one. */
     public Optional<UpdateFault.TreatAsWithdraw> treatAsWithdraw() {
-        return faults.stream()
-                .filter(UpdateFault.TreatAsWithdraw.class::isInstance)
-                .map(UpdateFault.TreatAsWithdraw.class::cast)
-                .findFirst();
+        for (UpdateFault fault : faults) {
+            if (fault instanceof UpdateFault.TreatAsWithdraw found) {
+                return Optional.of(found);
+            }
+        }
+        return Optional.empty();
     }
 
     /** What is to be announced, faults considered; attributes hold the family's own next hop. */
@@ -115,6 +117,9 @@ public record Update(
 
     /** What is to be withdrawn, faults considered. */
     public List<Nlri> withdrawals() {
+        if (unreach == null && faults.isEmpty()) {
+            return withdrawn;
+        }
         List<Nlri> all = new ArrayList<>(withdrawn);
         if (unreach != null) {
             all.addAll(unreach.withdrawn());

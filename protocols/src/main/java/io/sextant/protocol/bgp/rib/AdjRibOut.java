@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was sent to peers that are all sent the same, under one path identifier (RFC 4271 §3.2). Open addressing; sixteen
- * octets a route beside the attributes it shares with others.
+ * What was sent to peers that are all sent the same, under one path identifier (RFC 4271 §3.2). Open addressing as in
+ * {@link RouteTable}; nine octets a slot beside the attributes it shares with others.
  */
 public final class AdjRibOut {
 
@@ -16,6 +16,7 @@ public final class AdjRibOut {
 
     private @Nullable Destination[] places = new @Nullable Destination[FIRST_SLOTS];
     private @Nullable PathAttributes[] said = new @Nullable PathAttributes[FIRST_SLOTS];
+    private byte[] tags = new byte[FIRST_SLOTS];
     private int size;
 
     /** A route that was sent; without a next hop where that is the sender itself. */
@@ -38,6 +39,7 @@ public final class AdjRibOut {
         size += places[at] == null ? 1 : 0;
         places[at] = destination;
         said[at] = attributes;
+        tags[at] = RouteTable.tag(destination.hash());
     }
 
     public void remove(Destination destination) {
@@ -54,6 +56,7 @@ public final class AdjRibOut {
             if (((i - home) & mask) >= ((i - gap) & mask)) {
                 places[gap] = each;
                 said[gap] = said[i];
+                tags[gap] = tags[i];
                 clear(i);
                 gap = i;
             }
@@ -63,6 +66,7 @@ public final class AdjRibOut {
     public void clear() {
         places = new @Nullable Destination[FIRST_SLOTS];
         said = new @Nullable PathAttributes[FIRST_SLOTS];
+        tags = new byte[FIRST_SLOTS];
         size = 0;
     }
 
@@ -83,12 +87,19 @@ public final class AdjRibOut {
     private void clear(int at) {
         places[at] = null;
         said[at] = null;
+        tags[at] = 0;
     }
 
+    /** Where the destination is, or where it would be. */
     private int slot(Destination destination) {
         int mask = places.length - 1;
-        int i = destination.hash() & mask;
-        for (Destination each = places[i]; each != null && !each.equals(destination); each = places[i]) {
+        int hash = destination.hash();
+        byte tag = RouteTable.tag(hash);
+        int i = hash & mask;
+        for (Destination each = places[i]; each != null; each = places[i]) {
+            if (tags[i] == tag && each.equals(destination)) {
+                return i;
+            }
             i = (i + 1) & mask;
         }
         return i;
@@ -99,12 +110,14 @@ public final class AdjRibOut {
         @Nullable PathAttributes[] oldSaid = said;
         places = new @Nullable Destination[2 * oldPlaces.length];
         said = new @Nullable PathAttributes[2 * oldPlaces.length];
+        tags = new byte[2 * oldPlaces.length];
         for (int i = 0; i < oldPlaces.length; i++) {
             Destination place = oldPlaces[i];
             if (place != null) {
                 int at = slot(place);
                 places[at] = place;
                 said[at] = oldSaid[i];
+                tags[at] = RouteTable.tag(place.hash());
             }
         }
     }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * All paths of one family that passed import policy, and what was decided for each prefix. Changes to paths take effect with
  * {@link #decide}; between the two the old decision stands, as it does in FRR's work queue.
  *
- * <p>Open addressing over destinations; {@link #destinations} sorts on demand.
+ * <p>Open addressing over destinations, with an octet of each hash beside them so that a search touches hardly any
+ * destination but the one it is for; {@link #destinations} sorts on demand.
  */
 @SuppressWarnings("ReferenceEquality") // Paths are places in a table here, not what they say.
 public final class RouteTable {
@@ -47,6 +48,7 @@ public final class RouteTable {
 
     private DecisionProcess decision;
     private @Nullable Destination[] slots = new @Nullable Destination[FIRST_SLOTS];
+    private byte[] tags = new byte[FIRST_SLOTS];
     private int size;
     private int version;
 
@@ -77,12 +79,15 @@ public final class RouteTable {
     /** The destination of a prefix, or null. */
     public @Nullable Destination find(IpPrefix prefix) {
         int mask = slots.length - 1;
-        for (int i = hash(prefix) & mask; ; i = (i + 1) & mask) {
+        int hash = hash(prefix);
+        byte tag = tag(hash);
+        for (int i = hash & mask; tags[i] != 0; i = (i + 1) & mask) {
             Destination found = slots[i];
-            if (found == null || found.isOf(prefix)) {
+            if (tags[i] == tag && found != null && found.isOf(prefix)) {
                 return found;
             }
         }
+        return null;
     }
 
     /** The destination of a prefix, made where there is none; one without paths goes with the next decision. */
@@ -289,18 +294,26 @@ public final class RouteTable {
                 : Ipv6Destination.hash((Ipv6Prefix) prefix);
     }
 
+    /** Never 0, which marks an empty slot; of bits that do not choose the slot, in any but the largest tables. */
+    static byte tag(int hash) {
+        return (byte) (hash >>> 25 | 0x80);
+    }
+
     private void insert(Destination destination) {
         int mask = slots.length - 1;
-        int i = destination.hash() & mask;
-        while (slots[i] != null) {
+        int hash = destination.hash();
+        int i = hash & mask;
+        while (tags[i] != 0) {
             i = (i + 1) & mask;
         }
         slots[i] = destination;
+        tags[i] = tag(hash);
     }
 
     private void grow() {
         @Nullable Destination[] old = slots;
         slots = new @Nullable Destination[2 * old.length];
+        tags = new byte[slots.length];
         for (Destination each : old) {
             if (each != null) {
                 insert(each);
@@ -319,13 +332,16 @@ public final class RouteTable {
             gap = (gap + 1) & mask;
         }
         slots[gap] = null;
+        tags[gap] = 0;
         size--;
         int i = (gap + 1) & mask;
         for (Destination each = slots[i]; each != null; i = (i + 1) & mask, each = slots[i]) {
             int home = each.hash() & mask;
             if (((i - home) & mask) >= ((i - gap) & mask)) {
                 slots[gap] = each;
+                tags[gap] = tags[i];
                 slots[i] = null;
+                tags[i] = 0;
                 gap = i;
             }
         }

@@ -384,6 +384,7 @@ public final class BgpSpeaker {
 
     private void begin(long nowNanos) {
         instance.nowNanos = nowNanos;
+        instance.calls++;
         instance.outputs = new ArrayList<>();
     }
 

@@ -59,8 +59,8 @@ final class DecisionQueue {
         dueNanos = BgpSession.NEVER;
         RibDelta.Builder builder = new RibDelta.Builder();
         for (Waiting waiting : work) {
+            boolean every = groups.sendsSeveralPaths(waiting.table);
             for (Destination destination : waiting.destinations) {
-                boolean every = groups.sendsSeveralPaths(waiting.table);
                 RouteTable.News news = waiting.table.decide(destination, every, builder);
                 if (news == RouteTable.News.EVERYBODY || news == RouteTable.News.BANDWIDTH) {
                     groups.announce(waiting.table, destination);

@@ -26,6 +26,7 @@ import io.sextant.protocol.bgp.rib.Destination;
 import io.sextant.protocol.bgp.rib.LinkBandwidth;
 import io.sextant.protocol.bgp.rib.LinkBandwidthUse;
 import io.sextant.protocol.bgp.rib.Path;
+import io.sextant.protocol.bgp.rib.RouteSource;
 import io.sextant.protocol.bgp.session.LocalAs;
 import io.sextant.protocol.bgp.session.PeerOption;
 import io.sextant.protocol.bgp.session.PeerType;
@@ -59,6 +60,15 @@ final class ExportRules {
     private final @Nullable NamedPolicy routeMap;
     private final @Nullable NamedPolicy unsuppressMap;
     private final boolean policyMissing;
+    private final boolean comparesReceiver;
+    private @Nullable Said last;
+
+    /** What was said of one path, which holds for others of the same words from the same peer in the same call. */
+    private record Said(
+            long call,
+            RouteSource source,
+            PathAttributes attributes,
+            @Nullable PathAttributes words) {}
 
     /**
      * Rules of a group.
@@ -77,6 +87,7 @@ final class ExportRules {
         this.family = peer.family(of);
         this.context = peer.policyContext(PolicyPoint.OUT, instance);
         FILTERS.forEach(place -> family.policy(place).ifPresent(filters::add));
+        this.comparesReceiver = peer.config().has(PeerOption.SOLO) || !instance.profile.learns();
         this.routeMap = family.policies().get(PolicyPlace.ROUTE_MAP_OUT);
         this.unsuppressMap = family.policies().get(PolicyPlace.UNSUPPRESS_MAP);
         this.policyMissing = config.has(SpeakerOption.EBGP_REQUIRES_POLICY)
@@ -91,6 +102,26 @@ final class ExportRules {
     /** The attributes as they would be sent, or null when the route is not for these peers. */
     @Nullable
     PathAttributes apply(Destination destination, Path path) {
+        boolean alike = filters.isEmpty()
+                && routeMap == null
+                && !path.isSuppressed()
+                && destination.multipathCount() < 2
+                && !isDefaultOfOurs(destination);
+        if (!alike) {
+            return work(destination, path);
+        }
+        Said known = last;
+        if (known == null
+                || known.call != instance.calls
+                || known.source != path.source()
+                || known.attributes != path.attributes()) {
+            known = new Said(instance.calls, path.source(), path.attributes(), work(destination, path));
+            last = known;
+        }
+        return known.words;
+    }
+
+    private @Nullable PathAttributes work(Destination destination, Path path) {
         if (path.isSuppressed() && unsuppressMap == null) {
             return null;
         }
@@ -159,8 +190,7 @@ final class ExportRules {
      * their own routes back and have to see for themselves.
      */
     private boolean isForSoloPeerHimself(Path path) {
-        boolean compares = peer.config().has(PeerOption.SOLO) || !instance.profile.learns();
-        if (!compares || peer.negotiated == null) {
+        if (!comparesReceiver || peer.negotiated == null) {
             return false;
         }
         return peer.id().equals(path.source().peerOrNull())

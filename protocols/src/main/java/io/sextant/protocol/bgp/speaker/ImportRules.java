@@ -183,12 +183,17 @@ final class ImportRules {
         if (communities.isEmpty() && !draining) {
             return attributes;
         }
+        boolean blackhole = communities.contains(Community.BLACKHOLE);
+        boolean leaving = communities.contains(Community.GRACEFUL_SHUTDOWN);
+        if (!blackhole && !leaving && !draining) {
+            return attributes;
+        }
         List<Community> more = new ArrayList<>(communities);
-        if (communities.contains(Community.BLACKHOLE)) {
+        if (blackhole) {
             more.add(Community.NO_EXPORT);
         }
         PathAttributes.Builder out = attributes.toBuilder();
-        if (communities.contains(Community.GRACEFUL_SHUTDOWN)) {
+        if (leaving) {
             out.localPreference(OptionalLong.of(0));
         } else if (draining) {
             more.add(Community.GRACEFUL_SHUTDOWN);

@@ -27,6 +27,36 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ReferenceEquality") // Which session told it, not which peer.
 final class Importer {
 
+    /** What is the same for all routes of an UPDATE; the cost to a next hop is kept from one prefix to the next. */
+    private final class Way {
+        private final Peer peer;
+        private final RouteSource source;
+        private final AddressFamily family;
+        private final PeerRoutes routes;
+        private final RouteTable table;
+        private @Nullable PathAttributes priced;
+        private long price;
+
+        Way(Peer peer, RouteSource source, AddressFamily family, PeerRoutes routes, RouteTable table) {
+            this.peer = peer;
+            this.source = source;
+            this.family = family;
+            this.routes = routes;
+            this.table = table;
+        }
+
+        long metric(IpPrefix prefix, PathAttributes attributes) {
+            if (prefix.length() == prefix.address().lengthBits()) {
+                return Importer.this.metric(peer, family, prefix, attributes);
+            }
+            if (priced != attributes) {
+                price = Importer.this.metric(peer, family, prefix, attributes);
+                priced = attributes;
+            }
+            return price;
+        }
+    }
+
     private final Instance instance;
     private final DecisionQueue queue;
     private final Aggregation aggregation;
@@ -74,6 +104,8 @@ final class Importer {
         boolean each = rules.asksForPrefixes();
         PathAttributes accepted =
                 each ? null : intern(rules.apply(routes.prefixes().get(0), received));
+        boolean limited = peer.family(family).maximumPrefix() != null;
+        Way way = new Way(peer, source, family, own, instance.rib.table(family));
         for (Nlri nlri : routes.prefixes()) {
             if (keeps) {
                 own.received.put(nlri, instance.interner.intern(received));
@@ -82,10 +114,10 @@ final class Importer {
             if (passed == null) {
                 drop(peer, source, family, nlri);
             } else {
-                if (isOver(peer, family)) {
+                if (limited && isOver(peer, family)) {
                     return false;
                 }
-                store(peer, source, family, nlri, passed, rules.weight());
+                store(way, nlri, passed, rules.weight());
             }
         }
         return !isOver(peer, family);
@@ -98,13 +130,14 @@ final class Importer {
             return;
         }
         ImportRules rules = rules(peer, family);
+        Way way = new Way(peer, source, family, peer.routes(family), instance.rib.table(family));
         for (Map.Entry<Nlri, PathAttributes> route :
                 List.copyOf(peer.routes(family).received.entrySet())) {
             PathAttributes passed = intern(rules.apply(route.getKey(), route.getValue()));
             if (passed == null) {
                 drop(peer, source, family, route.getKey());
             } else {
-                store(peer, source, family, route.getKey(), passed, rules.weight());
+                store(way, route.getKey(), passed, rules.weight());
             }
         }
     }
@@ -123,19 +156,19 @@ final class Importer {
         return attributes == null ? null : instance.interner.intern(attributes);
     }
 
-    private void store(
-            Peer peer, RouteSource source, AddressFamily family, Nlri nlri, PathAttributes passed, long weight) {
-        RouteTable table = instance.rib.table(family);
+    private void store(Way way, Nlri nlri, PathAttributes passed, long weight) {
+        RouteTable table = way.table;
         Destination destination = table.at(nlri.prefix());
-        Path known = table.path(destination, source, nlri.pathId());
+        Path known = table.path(destination, way.source, nlri.pathId());
         boolean counts = known == null || known.isRemoved();
-        long metric = metric(peer, family, nlri.prefix(), passed);
-        RouteTable.Put put = table.put(destination, source, nlri.pathId(), passed, weight, metric, instance.nowNanos);
+        long metric = way.metric(nlri.prefix(), passed);
+        RouteTable.Put put =
+                table.put(destination, way.source, nlri.pathId(), passed, weight, metric, instance.nowNanos);
         if (put == RouteTable.Put.SAME) {
             // The same again changes nothing, not even its age (FRR 8.4 bgp_update).
             return;
         }
-        peer.routes(family).accepted += counts ? 1 : 0;
+        way.routes.accepted += counts ? 1 : 0;
         aggregation.touched(destination);
         queue.add(table, destination);
     }

@@ -29,6 +29,8 @@ final class Instance {
     private final EnumSources sources = new EnumSources();
     SpeakerConfig config;
     long nowNanos;
+    /** Calls of the speaker so far; what does not change within one may be kept for it. */
+    long calls;
     List<SpeakerOutput> outputs = new ArrayList<>();
 
     Instance(SpeakerConfig config) {
