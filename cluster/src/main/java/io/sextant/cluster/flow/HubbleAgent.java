@@ -21,6 +21,7 @@ public final class HubbleAgent implements FlowSource {
     private long recorded;
     private long forgotten;
     private boolean running = true;
+    private long startedNanos;
 
     public HubbleAgent(String nodeName, LabEpoch epoch) {
         this.nodeName = nodeName;
@@ -34,6 +35,11 @@ public final class HubbleAgent implements FlowSource {
     /** Events seen since the agent started. */
     public long recordedFlows() {
         return recorded - forgotten;
+    }
+
+    /** When it was started last; 0 where it has run from the beginning. */
+    public long startedNanos() {
+        return startedNanos;
     }
 
     /**
@@ -86,8 +92,9 @@ public final class HubbleAgent implements FlowSource {
         forgotten = recorded;
     }
 
-    public void start() {
+    public void start(long nowNanos) {
         running = true;
+        startedNanos = nowNanos;
     }
 
     public boolean isRunning() {

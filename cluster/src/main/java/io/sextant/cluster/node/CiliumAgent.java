@@ -73,7 +73,7 @@ public final class CiliumAgent {
     /** The process runs again: reads the API and brings the maps up to date after its sync delay. */
     public void start() {
         running = true;
-        hubble.start();
+        hubble.start(controlPlane.delay().nowNanos());
         changed();
     }
 

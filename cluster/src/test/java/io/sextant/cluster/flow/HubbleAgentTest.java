@@ -54,7 +54,8 @@ class HubbleAgentTest {
         trace(agent, 2);
         assertThat(agent.observe(FlowRequest.last(20))).isEmpty();
 
-        agent.start();
+        agent.start(7);
+        assertThat(agent.startedNanos()).isEqualTo(7);
         trace(agent, 3);
         assertThat(agent.flows()).extracting(Flow::unixNanos).containsExactly(EPOCH.unixNanosAt(3));
     }

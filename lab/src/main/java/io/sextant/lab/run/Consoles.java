@@ -3,6 +3,7 @@ package io.sextant.lab.run;
 import io.sextant.cluster.LabEpoch;
 import io.sextant.cluster.datapath.CiliumProfile;
 import io.sextant.cluster.flow.FlowSource;
+import io.sextant.cluster.flow.HubbleAgent;
 import io.sextant.cluster.flow.HubbleVersion;
 import io.sextant.cluster.kubernetes.ApiStore;
 import io.sextant.cluster.node.CiliumNode;
@@ -178,10 +179,10 @@ public final class Consoles {
         }
 
         @Override
-        public List<String> flowNodes() {
+        public List<HubbleAgent> flowAgents() {
             return machine.role().isKubernetesNode()
-                    ? List.of(machine.name())
-                    : cluster.nodes().stream().map(CiliumNode::name).toList();
+                    ? List.of(cluster.node(machine.name()).hubble())
+                    : cluster.nodes().stream().map(CiliumNode::hubble).toList();
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.sextant.lab.console.command;
 
 import io.sextant.cluster.flow.FlowSource;
+import io.sextant.cluster.flow.HubbleAgent;
 import io.sextant.cluster.flow.HubbleVersion;
 import io.sextant.cluster.kubernetes.ApiStore;
 import java.util.List;
@@ -18,6 +19,6 @@ public interface ClusterView {
     /** Whoever answers {@code hubble} here: the relay on the control machine, its own agent on a node. */
     Optional<FlowSource> flows();
 
-    /** The nodes whose agents that source can reach at this moment; names in order. */
-    List<String> flowNodes();
+    /** The agents behind that source: all of them for the relay, in the order their nodes joined; its own on a node. */
+    List<HubbleAgent> flowAgents();
 }

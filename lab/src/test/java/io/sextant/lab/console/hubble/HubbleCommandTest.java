@@ -2,12 +2,14 @@ package io.sextant.lab.console.hubble;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sextant.cluster.flow.DropCode;
 import io.sextant.cluster.flow.Flow;
 import io.sextant.cluster.flow.FlowEndpoint;
 import io.sextant.cluster.flow.FlowListener;
 import io.sextant.cluster.flow.FlowRequest;
 import io.sextant.cluster.flow.FlowSource;
 import io.sextant.cluster.flow.FlowVerdict;
+import io.sextant.cluster.flow.HubbleAgent;
 import io.sextant.cluster.flow.HubbleVersion;
 import io.sextant.cluster.flow.Layer4;
 import io.sextant.cluster.flow.TracePoint;
@@ -30,9 +32,13 @@ final class HubbleCommandTest {
 
     private final TestMachine control = TestMachine.of("k8s-control", Role.CONTROL);
     private final Source source = new Source();
+    private final List<HubbleAgent> agents = List.of(
+            new HubbleAgent("k8s-master1", control.epoch()),
+            new HubbleAgent("k8s-worker1", control.epoch()),
+            new HubbleAgent("k8s-worker2", control.epoch()));
 
     HubbleCommandTest() {
-        control.with(new View(new ApiStore(new Delay(control.simulator), 0), source));
+        control.with(new View(new ApiStore(new Delay(control.simulator), 0), source, agents));
     }
 
     @Test
@@ -61,6 +67,53 @@ final class HubbleCommandTest {
         assertThat(control.text("hubble version")).isEqualTo("hubble v0.8.2\n");
         assertThat(control.run("hubble observe --frob")).isEqualTo(new Printed("unknown flag: --frob\n", 1));
         assertThat(control.run("hubble ui").status()).isEqualTo(1);
+    }
+
+    /** The layouts are those of the real commands' printouts in public reports; the numbers are this lab's. */
+    @Test
+    void the_relay_knows_how_every_agent_fares() {
+        record(agents.get(0), 5_000);
+        record(agents.get(1), 100);
+        agents.get(1).start(400 * TestMachine.SECOND);
+        agents.get(2).stop();
+        control.simulator.runUntil(1_000 * TestMachine.SECOND);
+        assertThat(control.text("hubble list nodes")).isEqualTo("""
+                NAME          STATUS        AGE      FLOWS/S   CURRENT/MAX-FLOWS
+                k8s-master1   Connected     16m40s   5.00      4095/4095 (100.00%)
+                k8s-worker1   Connected     10m0s    0.17      100/4095 (  2.44%)
+                k8s-worker2   Unavailable   N/A      N/A       N/A
+                """);
+        assertThat(control.text("hubble status")).isEqualTo("""
+                Healthcheck (via localhost:4245): Ok
+                Current/Max Flows: 4,195/8,190 (51.22%)
+                Flows/s: 5.10
+                Connected Nodes: 2/3
+                Unavailable Nodes: 1
+                  - k8s-worker2
+                """);
+    }
+
+    @Test
+    void an_agent_knows_itself_only() {
+        TestMachine worker = TestMachine.of("k8s-worker1", Role.WORKER);
+        HubbleAgent own = new HubbleAgent("k8s-worker1", worker.epoch());
+        worker.with(new View(new ApiStore(new Delay(worker.simulator), 0), source, List.of(own)));
+        record(own, 40);
+        worker.simulator.runUntil(10 * TestMachine.SECOND);
+        assertThat(worker.text("hubble status")).isEqualTo("""
+                Healthcheck (via unix:///var/run/cilium/hubble.sock): Ok
+                Current/Max Flows: 40/4,095 (0.98%)
+                Flows/s: 4.00
+                """);
+        assertThat(worker.run("hubble list nodes"))
+                .isEqualTo(new Printed("rpc error: code = Unimplemented desc = GetNodes not implemented\n", 1));
+    }
+
+    private static void record(HubbleAgent agent, int flows) {
+        FlowEndpoint world = new FlowEndpoint(0, 2, "", List.of(), "");
+        for (int i = 0; i < flows; i++) {
+            agent.drop(0, DropCode.POLICY_DENIED, new byte[64], 0, 64, world, world, TrafficDirection.INGRESS);
+        }
     }
 
     private static Flow ping(int second, String from) {
@@ -115,7 +168,7 @@ final class HubbleCommandTest {
         }
     }
 
-    private record View(ApiStore store, FlowSource source) implements ClusterView {
+    private record View(ApiStore store, FlowSource source, List<HubbleAgent> agents) implements ClusterView {
         @Override
         public HubbleVersion hubbleVersion() {
             return HubbleVersion.V0_8_2;
@@ -127,8 +180,8 @@ final class HubbleCommandTest {
         }
 
         @Override
-        public List<String> flowNodes() {
-            return List.of("n1");
+        public List<HubbleAgent> flowAgents() {
+            return agents;
         }
     }
 }

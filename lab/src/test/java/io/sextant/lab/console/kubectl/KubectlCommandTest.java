@@ -3,6 +3,7 @@ package io.sextant.lab.console.kubectl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sextant.cluster.flow.FlowSource;
+import io.sextant.cluster.flow.HubbleAgent;
 import io.sextant.cluster.flow.HubbleVersion;
 import io.sextant.cluster.kubernetes.ApiStore;
 import io.sextant.cluster.kubernetes.ContainerPort;
@@ -210,7 +211,7 @@ final class KubectlCommandTest {
         }
 
         @Override
-        public List<String> flowNodes() {
+        public List<HubbleAgent> flowAgents() {
             return List.of();
         }
     }
