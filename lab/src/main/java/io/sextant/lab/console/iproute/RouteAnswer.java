@@ -111,25 +111,17 @@ final class RouteAnswer {
         return new IpException("RTNETLINK answers: " + reason, IpException.STATUS_KERNEL);
     }
 
+    /** The kernel makes up a packet in either case and hashes that, where a socket's lookup would have none (inet_rtm_getroute). */
     private int choose(RouteEntry entry) {
         Ipv4Address source = question.source();
         int sourceBits = source == null ? 0 : source.bits();
-        if (question.in() != null) {
-            return entry.select(host.flowHash().hash31(packet(sourceBits), 0));
-        }
-        int hash31 = host.flowHash()
-                .hash31OfLocalIpv4(
-                        sourceBits,
-                        question.target().bits(),
-                        question.protocol(),
-                        question.sourcePort(),
-                        question.targetPort());
-        return host.profile().kernel().prefersSource()
+        int hash31 = host.flowHash().hash31(packet(sourceBits), 0);
+        return question.in() == null && host.profile().kernel().prefersSource()
                 ? entry.selectFromSource(hash31, sourceBits)
                 : entry.select(hash31);
     }
 
-    /** The headers the kernel makes up for a packet that would come in. */
+    /** The headers the kernel makes up. */
     private byte[] packet(int source) {
         boolean icmp = question.protocol() == IpProtocol.ICMP;
         int payload = icmp ? Icmp.HEADER_OCTETS : 2 * PORTS_OCTETS;
