@@ -71,8 +71,19 @@ final class IpOutput {
         return true;
     }
 
-    /** The address this host would put into a packet to the target; 0 without a route. */
+    /** The address this host would put into a packet to the target whose ports nobody knows yet; 0 without a route. */
     int sourceFor(int target) {
+        return sourceFor(target, IpProtocol.TCP, 0, 0);
+    }
+
+    /**
+     * The address a socket that is not bound to one gets: that of the link its first lookup leads to, from 0.0.0.0 and with the
+     * ports it has (linux-ecmp.md §2, locally made traffic); 0 without a route.
+     *
+     * @param sourcePort 0 where none is bound: Linux hashes a random one from 6.16 on, see
+     *     {@code Predictability.Reason.RANDOM_CONNECT_PORT}
+     */
+    int sourceFor(int target, int protocol, int sourcePort, int targetPort) {
         if (target >>> 24 == 127) {
             return 0x7F00_0001;
         }
@@ -88,7 +99,7 @@ final class IpOutput {
             return (int) preferred.low();
         }
         int hop = route.isMultipath()
-                ? route.select(host.flowHash().hash31OfLocalIpv4(0, target, IpProtocol.TCP, 0, 0))
+                ? route.select(host.flowHash().hash31OfLocalIpv4(0, target, protocol, sourcePort, targetPort))
                 : 0;
         int near = route.gatewayBits(hop) != 0 ? route.gatewayBits(hop) : target;
         return sourceOn(route.hop(hop).device(), near);

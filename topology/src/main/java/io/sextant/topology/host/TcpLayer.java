@@ -49,7 +49,7 @@ public final class TcpLayer {
      * @throws IllegalStateException when the four numbers are taken, or no ephemeral port is free
      */
     public TcpSocket connect(IpAddress remote, int port, TcpSocketOptions options, TcpSocketHandler handler) {
-        IpAddress source = sourceFor(remote, options);
+        IpAddress source = sourceFor(remote, port, options);
         int localPort = options.localPort() != 0
                 ? options.localPort()
                 : host.ephemeralPorts().choose(candidate -> isFree(source, candidate, remote, port));
@@ -68,7 +68,7 @@ public final class TcpLayer {
     }
 
     /** The bound address, or the route's, or that of zeros without a route. */
-    private IpAddress sourceFor(IpAddress remote, TcpSocketOptions options) {
+    private IpAddress sourceFor(IpAddress remote, int port, TcpSocketOptions options) {
         IpAddress bound = options.localAddress();
         if (bound != null) {
             if (bound.version() != remote.version()) {
@@ -77,7 +77,8 @@ public final class TcpLayer {
             return bound;
         }
         if (remote instanceof Ipv4Address ipv4) {
-            return new Ipv4Address(host.output().sourceFor(ipv4.bits()));
+            return new Ipv4Address(
+                    host.output().sourceFor(ipv4.bits(), IpProtocol.TCP, options.localPort(), port));
         }
         Ipv6Address source = host.ipv6().output().sourceFor(remote.high(), remote.low());
         return source == null ? Ipv6Address.ANY : source;

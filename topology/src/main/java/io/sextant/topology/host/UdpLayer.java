@@ -250,7 +250,8 @@ public final class UdpLayer {
                 throw new IllegalArgumentException(length + " octets are more than " + DATA_LIMIT_OCTETS);
             }
             int bound = (int) low;
-            int source = bound != 0 ? bound : host.output().sourceFor(remote);
+            int source =
+                    bound != 0 ? bound : host.output().sourceFor(remote, IpProtocol.UDP, port, remotePort);
             if (!open || source == 0) {
                 return false;
             }
