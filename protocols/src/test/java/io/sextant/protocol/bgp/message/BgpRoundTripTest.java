@@ -58,13 +58,13 @@ class BgpRoundTripTest {
         return joined;
     }
 
-    private static CodecContext context(SplittableRandom random) {
+    static CodecContext context(SplittableRandom random) {
         List<AddressFamily> paths =
                 random.nextBoolean() ? List.of() : List.of(AddressFamily.IPV4_UNICAST, AddressFamily.IPV6_UNICAST);
         return new CodecContext(true, false, false, paths, paths, random.nextBoolean(), random.nextBoolean());
     }
 
-    private static BgpMessage message(SplittableRandom random, CodecContext context) {
+    static BgpMessage message(SplittableRandom random, CodecContext context) {
         return switch (random.nextInt(6)) {
             case 0 -> open(random);
             case 1 -> Notification.of(random.nextInt(256), random.nextInt(256), octets(random, 40));
