@@ -3,8 +3,10 @@ package io.sextant.lab.run;
 import io.sextant.lab.report.DatagramReport;
 import io.sextant.lab.report.Loss;
 import io.sextant.lab.scenario.traffic.UdpSpec;
+import io.sextant.protocol.ethernet.EtherType;
 import io.sextant.protocol.ip.IpProtocol;
 import io.sextant.protocol.ip.Ipv4;
+import io.sextant.protocol.ip.Ipv6;
 import io.sextant.protocol.udp.Udp;
 import io.sextant.topology.Network;
 import io.sextant.topology.frame.DropReason;
@@ -139,10 +141,24 @@ final class DatagramLedger {
     /** Whether a whole UDP packet ends here, alone, on a cable or in a tunnel; and not the quotation in an ICMP error. */
     private static boolean isDatagram(Frame frame, int payload) {
         byte[] octets = frame.octets();
-        int ip = payload - Udp.HEADER_OCTETS - Ipv4.HEADER_OCTETS;
-        if (ip < frame.start() || octets[ip] != 0x45 || Ipv4.protocol(octets, ip) != IpProtocol.UDP) {
-            return false;
+        int ipv4 = payload - Udp.HEADER_OCTETS - Ipv4.HEADER_OCTETS;
+        if (ipv4 >= frame.start()
+                && octets[ipv4] == 0x45
+                && Ipv4.protocol(octets, ipv4) == IpProtocol.UDP
+                && isFirst(frame, ipv4, EtherType.IPV4)) {
+            return true;
         }
-        return ip == frame.start() || octets[ip - 2] == 0x08 && octets[ip - 1] == 0x00;
+        int ipv6 = payload - Udp.HEADER_OCTETS - Ipv6.HEADER_OCTETS;
+        return ipv6 >= frame.start()
+                && (octets[ipv6] & 0xF0) == 0x60
+                && Ipv6.nextHeader(octets, ipv6) == IpProtocol.UDP
+                && isFirst(frame, ipv6, EtherType.IPV6);
+    }
+
+    /** Whether an IP header there begins the frame, or stands behind an Ethernet header. */
+    private static boolean isFirst(Frame frame, int ip, int etherType) {
+        byte[] octets = frame.octets();
+        return ip == frame.start()
+                || ip >= frame.start() + 2 && ((octets[ip - 2] & 0xFF) << 8 | octets[ip - 1] & 0xFF) == etherType;
     }
 }

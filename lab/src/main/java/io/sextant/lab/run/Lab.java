@@ -15,7 +15,10 @@ import io.sextant.lab.scenario.topology.InterfaceSpec;
 import io.sextant.lab.scenario.topology.NodeKind;
 import io.sextant.lab.scenario.topology.NodeSpec;
 import io.sextant.lab.scenario.traffic.Destination;
+import io.sextant.protocol.address.IpAddress;
+import io.sextant.protocol.address.IpVersion;
 import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.Ipv6Address;
 import io.sextant.topology.Network;
 import io.sextant.topology.device.NetworkInterface;
 import io.sextant.topology.host.Host;
@@ -69,11 +72,13 @@ public final class Lab {
         NetworkBuilder builder = new NetworkBuilder(network, scenario.topology());
         builder.build();
         hosts = builder.hosts();
+        hosts.values().forEach(this::nameLinkLocals);
         cables = builder.cables();
         for (NodeSpec node : scenario.topology().nodes()) {
             Host host = hosts.get(node.name());
             if (host != null) {
                 new UdpListeners(host, node, datagrams).start();
+                HttpListeners.start(host, node.listen(), Consoles.epoch(scenario));
                 HostSpeakerSpec speaker = node.speaker();
                 if (speaker != null) {
                     speakers.put(node.name(), new HostSpeaker(speaker, host));
@@ -199,24 +204,54 @@ public final class Lab {
     }
 
     /** Where a destination is now; empty while a service has no address yet. */
-    Optional<Ipv4Address> address(Destination destination) {
+    Optional<IpAddress> address(Destination destination) {
         ServiceName service = destination.service();
         String node = destination.node();
         if (service != null) {
-            return serviceAddress(service);
+            return serviceAddress(service).map(address -> address);
         }
         if (node != null) {
-            Host host = requireHost(node);
-            // The addresses on its cables come first: those on lo may be shared with other machines.
-            return Stream.concat(
-                            host.interfaces().stream().filter(device -> device != host.loopback()),
-                            Stream.of(host.loopback()))
-                    .flatMap(device -> device.addresses().stream())
-                    .map(address -> address.address())
-                    .filter(address -> !address.isLoopback())
-                    .findFirst();
+            return address(node, IpVersion.IPV4).or(() -> address(node, IpVersion.IPV6));
         }
         return Optional.ofNullable(destination.address());
+    }
+
+    /** As above, of that version. */
+    Optional<IpAddress> address(Destination destination, IpVersion version) {
+        String node = destination.node();
+        return node != null
+                ? address(node, version)
+                : address(destination).filter(address -> address.version() == version);
+    }
+
+    private Optional<IpAddress> address(String node, IpVersion version) {
+        Host host = requireHost(node);
+        // The addresses on its cables come first: those on lo may be shared with other machines.
+        return Stream.concat(
+                        host.interfaces().stream().filter(device -> device != host.loopback()),
+                        Stream.of(host.loopback()))
+                .flatMap(device -> addresses(device, version))
+                .findFirst();
+    }
+
+    /** Addresses by which others may reach it. */
+    private static Stream<IpAddress> addresses(NetworkInterface device, IpVersion version) {
+        if (version == IpVersion.IPV4) {
+            return device.addresses().stream()
+                    .map(address -> address.address())
+                    .filter(address -> !address.isLoopback())
+                    .map(address -> address);
+        }
+        return device.ipv6Addresses().stream()
+                .map(address -> address.address())
+                .filter(address -> !address.isLinkLocal() && !address.equals(Ipv6Address.LOOPBACK))
+                .map(address -> address);
+    }
+
+    private void nameLinkLocals(Host host) {
+        for (NetworkInterface device : host.interfaces()) {
+            device.ipv6Addresses().forEach(address -> names.add(address.address(), host.name()));
+        }
     }
 
     /** A service's load balancer address, or its cluster IP where it has no other. */

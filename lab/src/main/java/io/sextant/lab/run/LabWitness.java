@@ -4,7 +4,7 @@ import io.sextant.cluster.kubernetes.ObjectName;
 import io.sextant.lab.run.Judge.Finding;
 import io.sextant.lab.scenario.expect.Check;
 import io.sextant.protocol.address.IpAddress;
-import io.sextant.protocol.address.Ipv4Prefix;
+import io.sextant.protocol.address.IpPrefix;
 import io.sextant.protocol.bgp.rib.Path;
 import io.sextant.protocol.bgp.session.State;
 import io.sextant.protocol.bgp.speaker.BgpSpeaker;
@@ -49,10 +49,13 @@ final class LabWitness implements Judge.Witness, Check.Handler<Finding> {
     public Finding onBgpSession(Check.BgpSession check) {
         List<String> others = new ArrayList<>();
         for (String peer : check.peers()) {
-            State state = peerView(check.router(), peer).map(PeerView::state).orElse(State.IDLE);
-            if (!isState(state, check.state())) {
-                others.add(peer + " is " + state);
-            }
+            List<PeerView> sessions = sessions(check.router(), peer);
+            List<State> states = sessions.isEmpty()
+                    ? List.of(State.IDLE)
+                    : sessions.stream().map(PeerView::state).toList();
+            states.stream()
+                    .filter(state -> !isState(state, check.state()))
+                    .forEach(state -> others.add(peer + " is " + state));
         }
         return new Finding(others.isEmpty(), others.isEmpty() ? "all are" : String.join(", ", others));
     }
@@ -65,7 +68,7 @@ final class LabWitness implements Judge.Witness, Check.Handler<Finding> {
 
     @Override
     public Finding onBgpPrefix(Check.BgpPrefix check) {
-        Optional<Ipv4Prefix> prefix = prefix(check.prefix());
+        Optional<IpPrefix> prefix = prefix(check.prefix());
         List<String> have = new ArrayList<>();
         for (String peer : check.peers()) {
             boolean has = prefix.isPresent()
@@ -312,23 +315,24 @@ final class LabWitness implements Judge.Witness, Check.Handler<Finding> {
         return lab.router(router).flatMap(Router::bgpd).flatMap(BgpDaemon::speaker);
     }
 
-    private Optional<PeerView> peerView(String router, String peer) {
+    /** All there are with that node: there may be one over each version of IP. */
+    private List<PeerView> sessions(String router, String peer) {
         return speaker(router).stream()
                 .flatMap(speaker -> speaker.peers().stream())
                 .filter(view -> lab.names().of(view.config().id().address()).equals(peer))
-                .findFirst();
+                .toList();
     }
 
     private Optional<Route> route(String node, Check.PrefixTarget target) {
-        return prefix(target).flatMap(prefix -> lab.requireHost(node).fib().routes().stream()
+        return prefix(target).flatMap(prefix -> lab.requireHost(node).fib(prefix.address().version()).routes().stream()
                 .filter(route -> route.prefix().equals(prefix))
                 .findFirst());
     }
 
-    private Optional<Ipv4Prefix> prefix(Check.PrefixTarget target) {
+    private Optional<IpPrefix> prefix(Check.PrefixTarget target) {
         return target.service() == null
                 ? Optional.ofNullable(target.prefix())
-                : lab.serviceAddress(target.service()).map(address -> address.toHostPrefix());
+                : lab.serviceAddress(target.service()).map(address -> (IpPrefix) address.toHostPrefix());
     }
 
     private TrafficBook book(String name) {

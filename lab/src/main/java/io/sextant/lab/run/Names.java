@@ -1,6 +1,5 @@
 package io.sextant.lab.run;
 
-import io.sextant.lab.scenario.topology.InterfaceAddress;
 import io.sextant.lab.scenario.topology.InterfaceSpec;
 import io.sextant.lab.scenario.topology.NodeSpec;
 import io.sextant.lab.scenario.topology.TopologySpec;
@@ -17,11 +16,15 @@ public final class Names {
     Names(TopologySpec topology) {
         for (NodeSpec node : topology.nodes()) {
             for (InterfaceSpec each : node.interfaces()) {
-                for (InterfaceAddress address : each.addresses()) {
-                    nodes.putIfAbsent(address.address(), node.name());
-                }
+                each.addresses().forEach(address -> add(address.address(), node.name()));
+                each.ipv6Addresses().forEach(address -> add(address.address(), node.name()));
             }
         }
+    }
+
+    /** Gives a machine an address of which the scenario does not speak, such as a link-local one. */
+    void add(IpAddress address, String node) {
+        nodes.putIfAbsent(address, node);
     }
 
     public Optional<String> nodeAt(IpAddress address) {

@@ -12,8 +12,8 @@ import io.sextant.lab.scenario.topology.RouteSpec;
 import io.sextant.lab.scenario.topology.TopologySpec;
 import io.sextant.protocol.address.IpAddress;
 import io.sextant.protocol.address.IpVersion;
-import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.address.Ipv4Prefix;
+import io.sextant.protocol.address.Ipv6Prefix;
 import io.sextant.protocol.address.MacAddress;
 import io.sextant.topology.Network;
 import io.sextant.topology.device.InterfaceAddress;
@@ -171,12 +171,8 @@ final class NetworkBuilder {
 
     private void addRoutes(NodeSpec node) {
         Host host = hostNamed(node.name());
-        if (node.gateway() != null) {
-            host.fib()
-                    .add(Route.to(
-                            Ipv4Prefix.DEFAULT_ROUTE,
-                            RouteProtocol.STATIC,
-                            hop(host, new NextHopSpec(node.gateway(), null, 1))));
+        for (IpAddress gateway : node.gateways()) {
+            host.fib(gateway.version()).add(defaultVia(host, gateway));
         }
         KernelNexthops.add(host, node.nexthops());
         for (RouteSpec spec : node.routes()) {
@@ -213,9 +209,13 @@ final class NetworkBuilder {
                 .orElseThrow(() -> new IllegalStateException("the scenario promised a protocol, not " + keyword));
     }
 
-    /** A gateway behind whichever interface its address is on-link. */
-    static NextHop hopVia(Host host, Ipv4Address gateway) {
-        return hop(host, new NextHopSpec(gateway, null, 1));
+    /** A default route by a gateway behind whichever interface its address is on-link. */
+    static Route defaultVia(Host host, IpAddress gateway) {
+        NextHop hop = hop(host, new NextHopSpec(gateway, null, 1));
+        return gateway.version() == IpVersion.IPV4
+                ? Route.to(Ipv4Prefix.DEFAULT_ROUTE, RouteProtocol.STATIC, hop)
+                : Route.to(Ipv6Prefix.DEFAULT_ROUTE, RouteProtocol.STATIC, hop)
+                        .withMetric((int) RouteSpec.ADDED_IPV6_METRIC);
     }
 
     static NextHop hop(Host host, NextHopSpec spec) {
@@ -228,7 +228,7 @@ final class NetworkBuilder {
         return new NextHop(spec.gateway(), device, spec.weight());
     }
 
-    private static boolean isOnLink(NetworkInterface device, IpAddress gateway) {
+    static boolean isOnLink(NetworkInterface device, IpAddress gateway) {
         return gateway.version() == IpVersion.IPV4
                 ? device.addresses().stream()
                         .anyMatch(address -> address.subnet().contains(gateway))

@@ -7,8 +7,8 @@ import io.sextant.lab.report.Happening;
 import io.sextant.lab.scenario.timeline.TimedAction;
 import io.sextant.lab.scenario.timeline.Verb;
 import io.sextant.protocol.address.IpAddress;
-import io.sextant.protocol.address.Ipv4Address;
-import io.sextant.protocol.address.Ipv4Prefix;
+import io.sextant.protocol.address.IpVersion;
+import io.sextant.protocol.address.Ipv6Address;
 import io.sextant.protocol.bgp.profile.StopReason;
 import io.sextant.protocol.bgp.session.PeerId;
 import io.sextant.topology.device.InterfaceAddress;
@@ -18,11 +18,13 @@ import io.sextant.topology.host.Host;
 import io.sextant.topology.link.Link;
 import io.sextant.topology.link.LinkModel;
 import io.sextant.topology.routing.BgpDaemon;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /** Does what the timeline says, when it says so, and undoes what lasts only for a while. */
 final class TimelineDriver {
@@ -139,7 +141,7 @@ final class TimelineDriver {
     private void shutdown(TimedAction action, String node, boolean down) {
         String neighbor = action.neighbor();
         IpAddress peer = lab.host(neighbor)
-                .map(far -> (IpAddress) sharedAddress(lab.requireHost(node), neighbor))
+                .flatMap(far -> sharedAddresses(lab.requireHost(node), neighbor).stream().findFirst())
                 .or(() -> IpAddress.tryParse(neighbor))
                 .orElseThrow(() -> new IllegalStateException("no neighbour is called " + neighbor));
         Optional<NodeSpeaker> speaker = lab.speaker(node);
@@ -160,23 +162,35 @@ final class TimelineDriver {
     /** {@code ip route replace default via}: the default route goes another way from now on. */
     private void setGateway(String node, String gateway) {
         Host host = lab.requireHost(node);
-        Ipv4Address address = Ipv4Address.tryParse(gateway).orElseGet(() -> sharedAddress(host, gateway));
-        host.fib()
-                .replace(
-                        Route.to(Ipv4Prefix.DEFAULT_ROUTE, RouteProtocol.STATIC, NetworkBuilder.hopVia(host, address)));
+        List<IpAddress> gateways =
+                IpAddress.tryParse(gateway).map(List::of).orElseGet(() -> sharedAddresses(host, gateway));
+        for (IpAddress address : gateways) {
+            host.fib(address.version()).replace(NetworkBuilder.defaultVia(host, address));
+        }
     }
 
-    /** The gateway's address on a prefix it shares with the host. */
-    private Ipv4Address sharedAddress(Host host, String gateway) {
-        return lab.requireHost(gateway).interfaces().stream()
-                .flatMap(device -> device.addresses().stream())
-                .map(InterfaceAddress::address)
-                .filter(address -> !address.isLoopback())
-                .filter(address -> host.interfaces().stream()
-                        .flatMap(device -> device.addresses().stream())
-                        .anyMatch(own -> own.subnet().contains(address)))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException(host.name() + " shares no network with " + gateway));
+    /** The gateway's first address of each version on a prefix it shares with the host. */
+    private List<IpAddress> sharedAddresses(Host host, String gateway) {
+        List<IpAddress> shared = new ArrayList<>();
+        for (IpVersion version : List.of(IpVersion.IPV4, IpVersion.IPV6)) {
+            addresses(lab.requireHost(gateway), version)
+                    .filter(address -> host.interfaces().stream().anyMatch(own -> NetworkBuilder.isOnLink(own, address)))
+                    .findFirst()
+                    .ifPresent(shared::add);
+        }
+        if (shared.isEmpty()) {
+            throw new IllegalStateException(host.name() + " shares no network with " + gateway);
+        }
+        return shared;
+    }
+
+    private static Stream<IpAddress> addresses(Host host, IpVersion version) {
+        Stream<IpAddress> all = host.interfaces().stream()
+                .filter(device -> device != host.loopback())
+                .flatMap(device -> version == IpVersion.IPV4
+                        ? device.addresses().stream().map(each -> each.address())
+                        : device.ipv6Addresses().stream().map(each -> each.address()));
+        return all.filter(address -> !(address instanceof Ipv6Address ipv6 && ipv6.isLinkLocal()));
     }
 
     private void powerOff(String node) {

@@ -13,6 +13,7 @@ import io.sextant.lab.scenario.traffic.HttpTarget;
 import io.sextant.lab.scenario.traffic.PingSpec;
 import io.sextant.lab.scenario.traffic.TrafficSpec;
 import io.sextant.lab.scenario.traffic.UdpSpec;
+import io.sextant.protocol.address.IpAddress;
 import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.topology.host.Host;
 import io.sextant.topology.host.TcpSocket;
@@ -125,7 +126,7 @@ final class TrafficDriver implements TrafficSpec.Handler<Void> {
     }
 
     private void startUdp(UdpSpec udp) {
-        Optional<Ipv4Address> target = lab.address(udp.destination());
+        Optional<IpAddress> target = lab.address(udp.destination());
         if (target.isEmpty()) {
             noAddress(udp, udp.from().get(0));
             return;
@@ -135,7 +136,7 @@ final class TrafficDriver implements TrafficSpec.Handler<Void> {
     }
 
     private void startPing(PingSpec spec, String client, int identifier) {
-        Optional<Ipv4Address> target = lab.address(spec.destination());
+        Optional<IpAddress> target = lab.address(spec.destination());
         if (target.isEmpty()) {
             noAddress(spec, client);
             return;
@@ -155,7 +156,7 @@ final class TrafficDriver implements TrafficSpec.Handler<Void> {
             long stopNanos,
             long patienceNanos) {
         Host host = lab.requireHost(client);
-        Optional<Ipv4Address> address = lab.address(target.destination());
+        Optional<IpAddress> address = lab.address(target.destination());
         if (!host.isPowered()) {
             return;
         }
@@ -164,17 +165,18 @@ final class TrafficDriver implements TrafficSpec.Handler<Void> {
             return;
         }
         TrackedConnection connection = lab.connections().open(spec.name(), client);
-        String hostHeader = target.hostHeader() == null ? address.get().toString() : target.hostHeader();
+        String hostHeader = target.hostHeader() == null ? inUrl(address.get()) : target.hostHeader();
         if (target.hostHeader() == null && target.port() != 80) {
             hostHeader += ":" + target.port();
         }
-        Ipv4Address where = address.get();
+        IpAddress where = address.get();
         int port = target.port();
         Optional<Cluster> cluster = lab.cluster();
-        if (cluster.isPresent()
+        if (where instanceof Ipv4Address service
+                && cluster.isPresent()
                 && cluster.get().nodes().stream().anyMatch(node -> node.name().equals(client))) {
             // On a node, connect() to a service goes straight to a backend: socket load balancing.
-            var socket = cluster.get().connectFrom(client, where, port);
+            var socket = cluster.get().connectFrom(client, service, port);
             where = socket.address();
             port = socket.port();
         }
@@ -265,6 +267,12 @@ final class TrafficDriver implements TrafficSpec.Handler<Void> {
         }
     }
 
+    /** An address or a name as it stands before a port (RFC 3986 §3.2.2). */
+    private static String inUrl(Object host) {
+        String text = host.toString();
+        return text.indexOf(':') < 0 ? text : "[" + text + "]";
+    }
+
     /** A traffic's target in words. */
     private static final class Targets implements TrafficSpec.Handler<String> {
 
@@ -285,11 +293,11 @@ final class TrafficDriver implements TrafficSpec.Handler<Void> {
 
         @Override
         public String onUdp(UdpSpec udp) {
-            return udp.destination() + ":" + udp.port() + "/udp";
+            return inUrl(udp.destination()) + ":" + udp.port() + "/udp";
         }
 
         private static String url(HttpTarget target) {
-            return "http://" + target.destination() + (target.port() == 80 ? "" : ":" + target.port()) + target.path();
+            return "http://" + inUrl(target.destination()) + (target.port() == 80 ? "" : ":" + target.port()) + target.path();
         }
     }
 }

@@ -1,11 +1,13 @@
 package io.sextant.lab.run;
 
-import io.sextant.lab.scenario.topology.InterfaceAddress;
 import io.sextant.lab.scenario.topology.InterfaceSpec;
 import io.sextant.lab.scenario.topology.NodeSpec;
-import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.IpAddress;
+import io.sextant.protocol.address.Ipv6Address;
 import io.sextant.topology.host.Host;
 import io.sextant.topology.host.UdpHandler;
+import io.sextant.topology.host.UdpSocket;
+import java.util.Arrays;
 
 /**
  * A node's UDP echo and discard servers. They bind every address of the node one by one, as named and ntpd do, so that an
@@ -35,20 +37,39 @@ final class UdpListeners {
 
     private void bind() {
         for (InterfaceSpec each : node.interfaces()) {
-            for (InterfaceAddress address : each.addresses()) {
-                node.listen().udpEcho().forEach(port -> bind(address.address(), port, true));
-                node.listen().udpDiscard().forEach(port -> bind(address.address(), port, false));
-            }
+            each.addresses().forEach(address -> bind(address.address()));
+            each.ipv6Addresses().forEach(address -> bind(address.address()));
         }
     }
 
-    private void bind(Ipv4Address address, int port, boolean echo) {
-        UdpHandler server = (socket, remote, remotePort, octets, offset, length) -> {
+    private void bind(IpAddress address) {
+        node.listen().udpEcho().forEach(port -> host.udp().bind(address, port, new Server(true)));
+        node.listen().udpDiscard().forEach(port -> host.udp().bind(address, port, new Server(false)));
+    }
+
+    /** Takes what comes, and sends it back if it is to. */
+    private final class Server implements UdpHandler {
+
+        private final boolean echo;
+
+        Server(boolean echo) {
+            this.echo = echo;
+        }
+
+        @Override
+        public void onDatagram(UdpSocket socket, int remote, int port, byte[] octets, int offset, int length) {
             taker.took(octets, offset, length);
             if (echo) {
-                socket.send(remote, remotePort, octets, offset, length);
+                socket.send(remote, port, octets, offset, length);
             }
-        };
-        host.udp().bind(address, port, server);
+        }
+
+        @Override
+        public void onDatagram(UdpSocket socket, Ipv6Address remote, int port, byte[] octets, int offset, int length) {
+            taker.took(octets, offset, length);
+            if (echo) {
+                socket.send(remote, port, Arrays.copyOfRange(octets, offset, offset + length));
+            }
+        }
     }
 }

@@ -3,7 +3,10 @@ package io.sextant.lab.run;
 import io.sextant.engine.Event;
 import io.sextant.lab.report.DatagramReport;
 import io.sextant.lab.scenario.traffic.UdpSpec;
+import io.sextant.protocol.address.IpAddress;
+import io.sextant.protocol.address.IpVersion;
 import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.Ipv6Address;
 import io.sextant.topology.Network;
 import io.sextant.topology.host.Host;
 import io.sextant.topology.host.UdpHandler;
@@ -53,7 +56,7 @@ final class UdpTraffic {
      *
      * @param answers hears when an echo came back
      */
-    void start(Ipv4Address target, Function<String, Host> hosts, LongConsumer answers) {
+    void start(IpAddress target, Function<String, Host> hosts, LongConsumer answers) {
         answeredAt = answers;
         for (int i = 0; i < spec.flows(); i++) {
             Host host = hosts.apply(spec.from().get(i % spec.from().size()));
@@ -62,7 +65,7 @@ final class UdpTraffic {
                         ? 0
                         : spec.sourcePort() + i / spec.from().size();
                 long offset = (long) (i * NANOS_PER_SECOND / spec.datagramsPerSecond() / spec.flows());
-                Flow flow = new Flow(host, port, target.bits(), network.nowNanos() + offset);
+                Flow flow = new Flow(host, port, target, network.nowNanos() + offset);
                 flows.add(flow);
                 flow.schedule();
             }
@@ -105,6 +108,10 @@ final class UdpTraffic {
         return longest;
     }
 
+    private static IpAddress any(IpAddress target) {
+        return target.version() == IpVersion.IPV4 ? Ipv4Address.ANY : Ipv6Address.ANY;
+    }
+
     private void keep(long roundTripNanos) {
         if (roundTripsKept < ROUND_TRIPS_MAX) {
             if (roundTripsKept == roundTrips.length) {
@@ -119,7 +126,7 @@ final class UdpTraffic {
 
         private final Host host;
         private final int port;
-        private final int target;
+        private final IpAddress target;
         private final long firstNanos;
         private @Nullable UdpSocket socket;
         private int sent;
@@ -127,7 +134,7 @@ final class UdpTraffic {
         /** The number behind the highest one that was answered. */
         private int expected;
 
-        Flow(Host host, int port, int target, long firstNanos) {
+        Flow(Host host, int port, IpAddress target, long firstNanos) {
             this.host = host;
             this.port = port;
             this.target = target;
@@ -157,19 +164,32 @@ final class UdpTraffic {
             }
             UdpSocket bound = socket;
             if (bound == null) {
-                bound = host.udp().bind(null, port, this);
+                bound = host.udp().bind(any(target), port, this);
                 socket = bound;
             }
             DatagramMark.write(payload, 0, account.number(), sent, network.nowNanos());
             sent++;
             UdpTraffic.this.sent++;
-            bound.send(target, spec.port(), payload, 0, payload.length);
+            if (target instanceof Ipv4Address ipv4) {
+                bound.send(ipv4.bits(), spec.port(), payload, 0, payload.length);
+            } else {
+                bound.send(target, spec.port(), payload);
+            }
             schedule();
             listener.changed();
         }
 
         @Override
         public void onDatagram(UdpSocket from, int remote, int port, byte[] octets, int offset, int length) {
+            heard(octets, offset, length);
+        }
+
+        @Override
+        public void onDatagram(UdpSocket from, Ipv6Address remote, int port, byte[] octets, int offset, int length) {
+            heard(octets, offset, length);
+        }
+
+        private void heard(byte[] octets, int offset, int length) {
             if (!spec.echo()
                     || length != payload.length
                     || DatagramMark.traffic(octets, offset, length) != account.number()) {

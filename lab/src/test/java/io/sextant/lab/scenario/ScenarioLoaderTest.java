@@ -99,8 +99,8 @@ final class ScenarioLoaderTest {
                 .satisfies(each -> assertThat(each.routerAddress()).hasToString("10.0.4.105"));
         assertThat(node(scenario, "k8s-worker2").kubernetes())
                 .satisfies(each -> assertThat(each.podCidr()).hasToString("10.0.3.0/24"));
-        assertThat(node(scenario, "k8s-worker2").gateway()).hasToString("192.168.100.1");
-        assertThat(node(scenario, "client1").gateway()).hasToString("192.168.10.1");
+        assertThat(node(scenario, "k8s-worker2").gateways()).hasToString("[192.168.100.1]");
+        assertThat(node(scenario, "client1").gateways()).hasToString("[192.168.10.1]");
     }
 
     @Test

@@ -3,7 +3,7 @@ package io.sextant.lab.scenario.expect;
 import io.sextant.lab.scenario.capture.TapSpec;
 import io.sextant.lab.scenario.cluster.ServiceName;
 import io.sextant.lab.scenario.traffic.Destination;
-import io.sextant.protocol.address.Ipv4Prefix;
+import io.sextant.protocol.address.IpPrefix;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -107,6 +107,7 @@ public sealed interface Check {
     enum CapturedProtocol {
         ARP("arp"),
         ICMP("icmp"),
+        ICMP6("icmp6"),
         TCP("tcp"),
         UDP("udp"),
         VXLAN("vxlan");
@@ -128,7 +129,7 @@ public sealed interface Check {
      * @param service stands for the host route to the service's address; null if {@code prefix} is given
      */
     record PrefixTarget(
-            @Nullable ServiceName service, @Nullable Ipv4Prefix prefix) {
+            @Nullable ServiceName service, @Nullable IpPrefix prefix) {
         @Override
         public String toString() {
             return String.valueOf(service != null ? service : prefix);

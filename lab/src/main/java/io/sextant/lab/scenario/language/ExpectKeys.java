@@ -139,7 +139,7 @@ public final class ExpectKeys {
             "port", Words.port(), "Source or destination, of the outer header as with tcpdump; any unless given.");
     public static final Field<String> HOST = Field.optional(
             "host",
-            Scalars.matching("a service, a node or an address", "[a-z0-9.-]+"),
+            Words.destination(),
             "Source or destination; any unless given.");
     public static final Field<Values> CAPTURED =
             verb("captured", "How many packets pass a place.", TAP, PROTOCOL, PORT, HOST, IS);

@@ -7,15 +7,15 @@ import java.util.regex.Pattern;
 /**
  * A URL.
  *
- * @param host a service, a node or an address
+ * @param host a service, a node or an address; an IPv6 address without its brackets
  * @param port 80 if the text names none
  * @param path {@code /} if the text names none
  */
 public record HttpUrl(String host, int port, String path) {
 
-    static final String REGEX = "http://[a-z0-9.-]+(?::[0-9]{1,5})?(?:/[!-~]*)?";
+    static final String REGEX = "http://(?:[a-z0-9.-]+|" + HostPort.IPV6 + ")(?::[0-9]{1,5})?(?:/[!-~]*)?";
 
-    private static final Pattern PARTS = Pattern.compile("http://([a-z0-9.-]+)(?::([0-9]+))?(/.*)?");
+    private static final Pattern PARTS = Pattern.compile("http://([a-z0-9.-]+|" + HostPort.IPV6 + ")(?::([0-9]+))?(/.*)?");
     private static final int LAST_PORT = 65_535;
 
     static HttpUrl parse(String text) throws MismatchException {
@@ -27,6 +27,6 @@ public record HttpUrl(String host, int port, String path) {
         if (port < 1 || port > LAST_PORT) {
             throw new MismatchException("a port is 1 to 65535");
         }
-        return new HttpUrl(parts.group(1), port, parts.group(3) == null ? "/" : parts.group(3));
+        return new HttpUrl(HostPort.unbracketed(parts.group(1)), port, parts.group(3) == null ? "/" : parts.group(3));
     }
 }

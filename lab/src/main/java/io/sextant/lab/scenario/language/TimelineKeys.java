@@ -55,7 +55,7 @@ public final class TimelineKeys {
             "prefix", Words.prefix(), "What a host's speaker withdraws or announces; every prefix unless given.");
     public static final Field<String> GATEWAY = Field.optional(
             "gateway",
-            Scalars.matching("a node's name or an IPv4 address", "[a-z0-9.-]+"),
+            Words.gateway(),
             "The next hop that a set-gateway leaves.");
     public static final Field<List<String>> ON =
             Field.optional("on", Words.nodes(), "The nodes on which the command runs, or whose vtysh is meant.");

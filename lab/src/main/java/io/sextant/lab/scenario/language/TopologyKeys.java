@@ -164,9 +164,13 @@ public final class TopologyKeys {
             "udp-discard",
             ListShape.oneOrMore(Words.port(), 64),
             "UDP ports whose datagrams are taken and thrown away, as RFC 863's discard service on port 9 does.");
+    public static final Field<List<Long>> HTTP_SERVER = Field.optional(
+            "http",
+            ListShape.oneOrMore(Words.port(), 64),
+            "TCP ports on which nginx serves its welcome page, at every address of the node.");
     public static final ObjectShape LISTENERS = ObjectShape.named(
                     "listen", "what a node listens to", "Servers a node has besides what its programs bring along.")
-            .with(UDP_ECHO, UDP_DISCARD);
+            .with(UDP_ECHO, UDP_DISCARD, HTTP_SERVER);
 
     // a node
     public static final Field<NodeKind> KIND = Field.needed(
@@ -175,10 +179,10 @@ public final class TopologyKeys {
             "interfaces",
             MapShape.of("a mapping from names to interfaces", Words.interfaceName(), INTERFACE, 64),
             "Its interfaces by name.");
-    public static final Field<String> GATEWAY = Field.optional(
+    public static final Field<List<String>> GATEWAY = Field.optional(
             "gateway",
-            Scalars.matching("a node's name or an IPv4 address", "[a-z0-9.\\[\\]-]+"),
-            "The default route's next hop: a node it shares a prefix with, or an address.");
+            ListShape.oneOrMore(Words.gateway(), 2),
+            "The default routes' next hop: a node it shares prefixes with, an address, or one address of each version of IP.");
     public static final Field<List<Placed<String>>> ROUTES = Field.optional(
             "routes",
             ListShape.of(new PlacedShape<>(Scalars.text(400)), 0, 1_000),
@@ -193,7 +197,7 @@ public final class TopologyKeys {
     public static final Field<Values> SPEAKER_SETTINGS = Field.optional(
             "speaker", HOST_SPEAKER, "A BGP speaker other than FRR that runs on it. Only on a host.");
     public static final Field<Values> LISTEN =
-            Field.optional("listen", LISTENERS, "Its servers for UDP traffic; none unless given.");
+            Field.optional("listen", LISTENERS, "Its servers for HTTP and UDP traffic; none unless given.");
     public static final Field<NodeRole> ROLE = Field.optional(
             "role",
             Scalars.oneOf("a role", List.of(NodeRole.values()), NodeRole::word),

@@ -16,7 +16,7 @@ public final class TrafficKeys {
             "curl", Words.url(), "One request on a connection of its own, then the connection is closed.");
     public static final Field<String> PING = Field.optional(
             "ping",
-            Scalars.matching("a service, a node or an address", "[a-z0-9.-]+"),
+            Words.destination(),
             "ICMP echo requests to a service, a node or an address.");
     public static final Field<HttpUrl> HTTP =
             Field.optional("http", Words.url(), "Many connections, for load and for streams that last.");

@@ -26,6 +26,9 @@ final class Words {
     private static final int LAST_PORT = 65_535;
     private static final String OCTET = "(?:[0-9]{1,3}|\\[[0-9]+-[0-9]+\\])";
     private static final String OCTETS = OCTET + "\\." + OCTET + "\\." + OCTET + "\\." + OCTET;
+    /** Looks like an IPv6 address; whether it is one is asked later. */
+    private static final String IPV6 = "[0-9a-fA-F]*:[0-9a-fA-F:.]*";
+
     private static final String RANGE = "(?:\\[[0-9]+-[0-9]+\\])?";
     private static final String INTERFACE = "[A-Za-z][A-Za-z0-9_.-]{0,14}";
 
@@ -138,7 +141,7 @@ final class Words {
 
     /** An address, a prefix or a service's name. */
     static ScalarShape<String> prefixOrService() {
-        return Scalars.matching("a prefix such as 172.16.10.0/32 or a service's name", "[a-z0-9./-]+");
+        return Scalars.matching("a prefix such as 172.16.10.0/32 or a service's name", "[a-z0-9./-]+|" + IPV6 + "(?:/[0-9]{1,3})?");
     }
 
     static ScalarShape<AddressRange> addressRange() {
@@ -189,12 +192,22 @@ final class Words {
     }
 
     static ScalarShape<HttpUrl> url() {
-        return Scalars.matching("a URL such as http://web1-lb/", HttpUrl.REGEX, HttpUrl::parse);
+        return Scalars.matching("a URL such as http://web1-lb/ or http://[2001:db8::1]/", HttpUrl.REGEX, HttpUrl::parse);
     }
 
     static ScalarShape<HostPort> hostPort() {
         return Scalars.matching(
-                "a service, a node or an address, and a port such as server1:7", HostPort.REGEX, HostPort::parse);
+                "a service, a node or an address, and a port such as server1:7 or [2001:db8::1]:7", HostPort.REGEX, HostPort::parse);
+    }
+
+    /** A host by any name it has. */
+    static ScalarShape<String> destination() {
+        return Scalars.matching("a service, a node or an address", "[a-z0-9.-]+|" + IPV6);
+    }
+
+    /** The next hop of a default route. */
+    static ScalarShape<String> gateway() {
+        return Scalars.matching("a node's name or an address", "[a-z0-9.\\[\\]-]+|" + IPV6);
     }
 
     static ScalarShape<TimeExpression> time() {

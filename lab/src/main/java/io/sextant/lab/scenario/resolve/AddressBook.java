@@ -1,27 +1,30 @@
 package io.sextant.lab.scenario.resolve;
 
-import io.sextant.lab.scenario.topology.InterfaceAddress;
 import io.sextant.lab.scenario.topology.InterfaceSpec;
 import io.sextant.lab.yaml.Position;
 import io.sextant.lab.yaml.Problems;
+import io.sextant.protocol.address.IpAddress;
+import io.sextant.protocol.address.IpPrefix;
+import io.sextant.protocol.address.IpVersion;
 import io.sextant.protocol.address.Ipv4Address;
-import io.sextant.protocol.address.Ipv4Prefix;
 import io.sextant.protocol.address.MacAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Who has which address, over all nodes. */
 final class AddressBook {
 
     /** An address in its place. */
-    private record Entry(String node, String interfaceName, Optional<String> network, InterfaceAddress address) {}
+    private record Entry(
+            String node, String interfaceName, Optional<String> network, IpAddress address, IpPrefix prefix) {}
 
     private final Problems problems;
     private final List<Entry> all = new ArrayList<>();
-    private final Map<Ipv4Address, Entry> byAddress = new LinkedHashMap<>();
+    private final Map<IpAddress, Entry> byAddress = new LinkedHashMap<>();
     private final Map<MacAddress, String> byMac = new LinkedHashMap<>();
     private final List<String> broken = new ArrayList<>();
 
@@ -31,14 +34,18 @@ final class AddressBook {
 
     void add(String node, InterfaceSpec spec, Position position) {
         String place = node + ":" + spec.name();
-        for (InterfaceAddress address : spec.addresses()) {
-            Entry entry = new Entry(node, spec.name(), Optional.ofNullable(spec.network()), address);
+        Optional<String> network = Optional.ofNullable(spec.network());
+        Stream<Entry> ipv4 = spec.addresses().stream()
+                .map(each -> new Entry(node, spec.name(), network, each.address(), each.prefix()));
+        Stream<Entry> ipv6 = spec.ipv6Addresses().stream()
+                .map(each -> new Entry(node, spec.name(), network, each.address(), each.prefix()));
+        for (Entry entry : Stream.concat(ipv4, ipv6).toList()) {
             all.add(entry);
-            Entry earlier = byAddress.putIfAbsent(address.address(), entry);
+            Entry earlier = byAddress.putIfAbsent(entry.address(), entry);
             if (earlier != null && !isAnycast(entry, earlier)) {
                 tell(
                         position,
-                        "duplicate address " + address.address() + ", " + earlier.node() + ":" + earlier.interfaceName()
+                        "duplicate address " + entry.address() + ", " + earlier.node() + ":" + earlier.interfaceName()
                                 + " has it too",
                         isElsewhere(entry, earlier));
             }
@@ -84,37 +91,44 @@ final class AddressBook {
     }
 
     /** The node with that address. */
-    Optional<String> owner(Ipv4Address address) {
+    Optional<String> owner(IpAddress address) {
         return Optional.ofNullable(byAddress.get(address)).map(Entry::node);
     }
 
-    /** The first address of a node. */
+    /** The first IPv4 address of a node. */
     Optional<Ipv4Address> firstOf(String node) {
         return all.stream()
                 .filter(entry -> entry.node().equals(node))
-                .map(entry -> entry.address().address())
+                .map(Entry::address)
+                .filter(Ipv4Address.class::isInstance)
+                .map(Ipv4Address.class::cast)
                 .findFirst();
     }
 
-    /** The first address of {@code far} on a prefix that {@code near} has too. */
+    /** The first IPv4 address of {@code far} on a prefix that {@code near} has too. */
     Optional<Ipv4Address> met(String near, String far) {
+        return met(near, far, IpVersion.IPV4).map(Ipv4Address.class::cast);
+    }
+
+    /** The first address of that version of {@code far} on a prefix that {@code near} has too. */
+    Optional<IpAddress> met(String near, String far, IpVersion version) {
         return all.stream()
                 .filter(entry -> entry.node().equals(far))
-                .map(entry -> entry.address().address())
-                .filter(address -> isOnLink(near, address))
+                .map(Entry::address)
+                .filter(address -> address.version() == version && isOnLink(near, address))
                 .findFirst();
+    }
+
+    /** Whether the two share a prefix of either version. */
+    boolean meets(String near, String far) {
+        return met(near, far, IpVersion.IPV4).isPresent() || met(near, far, IpVersion.IPV6).isPresent();
     }
 
     /** Whether the node has an interface whose prefix holds the address. */
-    boolean isOnLink(String node, Ipv4Address address) {
+    boolean isOnLink(String node, IpAddress address) {
         return all.stream()
                 .anyMatch(entry -> entry.node().equals(node)
-                        && entry.address().prefix().contains(address)
-                        && !entry.address().address().equals(address));
-    }
-
-    /** The prefixes on a node's interfaces. */
-    List<Ipv4Prefix> prefixes() {
-        return all.stream().map(entry -> entry.address().prefix()).distinct().toList();
+                        && entry.prefix().contains(address)
+                        && !entry.address().equals(address));
     }
 }

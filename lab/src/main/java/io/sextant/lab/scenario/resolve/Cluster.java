@@ -11,8 +11,9 @@ import io.sextant.lab.scenario.traffic.Destination;
 import io.sextant.lab.yaml.Position;
 import io.sextant.lab.yaml.Problems;
 import io.sextant.lab.yaml.YamlScalar;
+import io.sextant.protocol.address.IpAddress;
+import io.sextant.protocol.address.IpPrefix;
 import io.sextant.protocol.address.Ipv4Address;
-import io.sextant.protocol.address.Ipv4Prefix;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -87,7 +88,7 @@ final class Cluster {
 
     /** A service, a node or an address. */
     Optional<Destination> destination(String text, Position position) {
-        Optional<Ipv4Address> address = Ipv4Address.tryParse(text);
+        Optional<IpAddress> address = IpAddress.tryParse(text);
         if (address.isPresent()) {
             return address.map(Destination::of);
         }
@@ -106,28 +107,26 @@ final class Cluster {
 
     /** A prefix, an address or a service. */
     Optional<Check.PrefixTarget> prefix(String text, Position position) {
-        if (!Character.isDigit(text.charAt(0))) {
+        if (!Character.isDigit(text.charAt(0)) && text.indexOf(':') < 0) {
             return service(text, position).map(name -> new Check.PrefixTarget(name, null));
         }
-        try {
-            Ipv4Prefix prefix = text.contains("/")
-                    ? Ipv4Prefix.parse(text)
-                    : Ipv4Address.parse(text).toHostPrefix();
-            return Optional.of(new Check.PrefixTarget(null, prefix));
-        } catch (IllegalArgumentException e) {
+        Optional<IpPrefix> prefix = text.contains("/")
+                ? IpPrefix.tryParse(text)
+                : IpAddress.tryParse(text).map(address -> IpPrefix.of(address, address.lengthBits()));
+        if (prefix.isEmpty()) {
             problems.error(
                     position,
                     "expected a prefix such as 172.16.10.0/32 or a service's name, found " + YamlScalar.quoted(text));
-            return Optional.empty();
         }
+        return prefix.map(found -> new Check.PrefixTarget(null, found));
     }
 
     /** Complains about a next hop that the node cannot have. */
     void gateway(String node, String text, Position position) {
-        Optional<Ipv4Address> address = Ipv4Address.tryParse(text);
+        Optional<IpAddress> address = IpAddress.tryParse(text);
         boolean met = address.isPresent()
                 ? book.isOnLink(node, address.get())
-                : names.node(text, position).flatMap(far -> book.met(node, far)).isPresent() || !names.isNode(text);
+                : names.node(text, position).filter(far -> book.meets(node, far)).isPresent() || !names.isNode(text);
         if (!met) {
             problems.error(
                     position,
@@ -141,7 +140,7 @@ final class Cluster {
         boolean address = text.indexOf(':') >= 0 || Ipv4Address.tryParse(text).isPresent();
         if (!address
                 && names.node(text, position).isPresent()
-                && book.met(router, text).isEmpty()) {
+                && !book.meets(router, text)) {
             problems.error(
                     position,
                     YamlScalar.quoted(text) + " has no address on a network that " + YamlScalar.quoted(router)

@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 /** One machine at a time, once all interfaces are known. */
 final class NodeResolver {
 
-    private final Names names;
     private final AddressBook book;
     private final Problems problems;
     private final KubernetesNodes kubernetes;
@@ -39,16 +38,17 @@ final class NodeResolver {
     private final FrrResolver frr;
     private final HostSpeakerResolver speakers;
     private final KernelResolver kernels;
+    private final GatewayResolver gateways;
 
     NodeResolver(Names names, AddressBook book, KubernetesNodes kubernetes, FrrResolver frr) {
         this.frr = frr;
-        this.names = names;
         this.book = book;
         this.problems = names.problems();
         this.kubernetes = kubernetes;
         this.routers = new RouterResolver(names, book);
         this.speakers = new HostSpeakerResolver(book, routers, problems);
         this.kernels = new KernelResolver(problems);
+        this.gateways = new GatewayResolver(names, book);
     }
 
     NodeSpec node(Named<Values> named, Values values, List<InterfaceSpec> interfaces) {
@@ -72,7 +72,7 @@ final class NodeResolver {
                 name,
                 kind,
                 interfaces,
-                gateway(name, values),
+                gateways.gateways(name, values),
                 nexthops,
                 routes(name, values, interfaces, nexthops),
                 kernels.kernel(values, kind),
@@ -104,14 +104,17 @@ final class NodeResolver {
             problems.error(values.position(TopologyKeys.LISTEN), "a switch listens to nothing");
         }
         List<Integer> echo = ports(listen.get(), TopologyKeys.UDP_ECHO, List.of());
-        return new ListenSpec(echo, ports(listen.get(), TopologyKeys.UDP_DISCARD, echo));
+        return new ListenSpec(
+                echo,
+                ports(listen.get(), TopologyKeys.UDP_DISCARD, echo),
+                ports(listen.get(), TopologyKeys.HTTP_SERVER, List.of()));
     }
 
     private List<Integer> ports(Values values, Field<List<Long>> field, List<Integer> others) {
         List<Integer> ports = new ArrayList<>();
         for (long port : values.get(field).orElse(List.of())) {
             if (ports.contains((int) port) || others.contains((int) port)) {
-                problems.error(values.position(field), "duplicate UDP port " + port);
+                problems.error(values.position(field), "duplicate " + (field.equals(TopologyKeys.HTTP_SERVER) ? "TCP" : "UDP") + " port " + port);
             }
             ports.add((int) port);
         }
@@ -124,30 +127,6 @@ final class NodeResolver {
                     values.position(field),
                     "'" + field.key() + "' means nothing on " + kind.inWords() + ", only on " + wanted.inWords());
         }
-    }
-
-    private @Nullable Ipv4Address gateway(String name, Values values) {
-        Optional<String> text = values.get(TopologyKeys.GATEWAY);
-        if (text.isEmpty()) {
-            return null;
-        }
-        Position position = values.position(TopologyKeys.GATEWAY);
-        Optional<Ipv4Address> address = Ipv4Address.tryParse(text.get());
-        if (address.isPresent()) {
-            if (!book.isOnLink(name, address.get()) && book.isWhole(name)) {
-                problems.error(position, "the gateway " + address.get() + " is on none of this node's networks");
-            } else if (book.owner(address.get()).isEmpty()) {
-                problems.warning(position, "no node has the gateway's address " + address.get());
-            }
-            return address.get();
-        }
-        Optional<String> node = names.node(text.get(), position);
-        Optional<Ipv4Address> met = node.flatMap(far -> book.met(name, far));
-        if (node.isPresent() && met.isEmpty() && book.isWhole(name) && book.isWhole(node.get())) {
-            problems.error(
-                    position, "the gateway " + YamlScalar.quoted(text.get()) + " is on none of this node's networks");
-        }
-        return met.orElse(null);
     }
 
     private List<NexthopSpec> nexthops(String name, Values values, List<InterfaceSpec> interfaces) {

@@ -27,7 +27,6 @@ final class RouteWords {
     private static final List<String> PROTOCOLS =
             List.of("kernel", BOOT, "static", "zebra", "bgp", "isis", "ospf", "rip");
     /** What Linux gives to an IPv6 route without a metric, {@code IP6_RT_PRIO_USER}. */
-    private static final long ADDED_IPV6_METRIC = 1_024;
 
     private static final int MAXIMUM_WEIGHT = 256;
     private static final long MAXIMUM_METRIC = 0xFFFF_FFFFL;
@@ -104,7 +103,7 @@ final class RouteWords {
             refuse("a route's prefix, gateways and source are all IPv4 or all IPv6");
         }
         if (metric == 0 && prefix.address().version() == IpVersion.IPV6) {
-            metric = ADDED_IPV6_METRIC;
+            metric = RouteSpec.ADDED_IPV6_METRIC;
         }
         return new RouteSpec(position, prefix, fate, nextHops, nexthopId, metric, protocol, source);
     }

@@ -3,7 +3,7 @@ package io.sextant.lab.scenario.topology;
 import io.sextant.lab.frr.FrrConfig;
 import io.sextant.lab.yaml.Located;
 import io.sextant.lab.yaml.Position;
-import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.IpAddress;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A machine.
  *
- * @param gateway the next hop of the default route, or null
+ * @param gateways the next hops of the default routes, at most one of each version of IP
  * @param router BGP settings in short; only on an frr-router, and null there when it speaks no BGP or has files of its own
  * @param frr FRR's configuration; only on an frr-router, and always there
  * @param speaker a BGP speaker other than FRR; only on a host, and null where there is none
@@ -22,7 +22,7 @@ public record NodeSpec(
         String name,
         NodeKind kind,
         List<InterfaceSpec> interfaces,
-        @Nullable Ipv4Address gateway,
+        List<IpAddress> gateways,
         List<NexthopSpec> nexthops,
         List<RouteSpec> routes,
         KernelSpec kernel,
@@ -35,6 +35,7 @@ public record NodeSpec(
 
     public NodeSpec {
         interfaces = List.copyOf(interfaces);
+        gateways = List.copyOf(gateways);
         nexthops = List.copyOf(nexthops);
         routes = List.copyOf(routes);
     }

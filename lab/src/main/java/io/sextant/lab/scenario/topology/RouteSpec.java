@@ -27,6 +27,9 @@ public record RouteSpec(
         @Nullable IpAddress preferredSource)
         implements Located {
 
+    /** The metric of an IPv6 route about which nothing is said (Linux IP6_RT_PRIO_USER). */
+    public static final long ADDED_IPV6_METRIC = 1_024;
+
     public RouteSpec {
         nextHops = List.copyOf(nextHops);
     }

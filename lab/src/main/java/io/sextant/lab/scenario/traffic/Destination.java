@@ -1,7 +1,7 @@
 package io.sextant.lab.scenario.traffic;
 
 import io.sextant.lab.scenario.cluster.ServiceName;
-import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.IpAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record Destination(
         @Nullable ServiceName service,
         @Nullable String node,
-        @Nullable Ipv4Address address) {
+        @Nullable IpAddress address) {
 
     public static Destination of(ServiceName service) {
         return new Destination(service, null, null);
@@ -23,7 +23,7 @@ public record Destination(
         return new Destination(null, node, null);
     }
 
-    public static Destination of(Ipv4Address address) {
+    public static Destination of(IpAddress address) {
         return new Destination(null, null, address);
     }
 
