@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -21,13 +22,16 @@ import picocli.CommandLine.Spec;
 /** {@code list}: the scenarios of a folder, one line each. */
 @Command(
         name = "list",
-        description = "List the scenarios of a folder, one line each.",
+        description = "List the scenarios of a folder and of those in it, one line each.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:they are listed", "2:there is no such folder, or the command line is wrong"},
         footerHeading = "%nExamples:%n",
         footer = {"  sextant list", "  sextant list --json my-labs"})
 final class ListCommand implements Callable<Integer> {
+
+    /** The folder and those in it. */
+    private static final int DEPTH = 2;
 
     @Parameters(arity = "0..1", paramLabel = "FOLDER", description = "The folder; scenarios unless given.")
     private @Nullable Path folder;
@@ -81,12 +85,21 @@ final class ListCommand implements Callable<Integer> {
     }
 
     private static List<Line> lines(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
+        try (Stream<Path> files = Files.walk(folder, DEPTH)) {
             return files.filter(file -> file.toString().endsWith(".yaml") && Files.isRegularFile(file))
-                    .sorted()
-                    .map(ListCommand::line)
+                    .sorted(Comparator.comparing((Path file) -> !folder.equals(file.getParent()))
+                            .thenComparing(Comparator.naturalOrder()))
+                    .flatMap(file -> folder.equals(file.getParent()) ? Stream.of(line(file)) : lineBelow(file))
                     .toList();
         }
+    }
+
+    /** In folders below, what is no scenario may be anything, and where nothing happens is a lab for others to include. */
+    private static Stream<Line> lineBelow(Path file) {
+        return ScenarioLoader.load(file).scenario().stream()
+                .filter(scenario -> !scenario.expectations().isEmpty()
+                        || !scenario.timeline().isEmpty())
+                .map(scenario -> new Line(file, scenario.name(), scenario.title(), scenario.description()));
     }
 
     private static Line line(Path file) {

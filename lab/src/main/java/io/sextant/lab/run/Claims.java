@@ -115,13 +115,22 @@ final class Claims {
         public String onDetection(Check.Detection check) {
             Check.Detector by = check.by();
             return check.event() + " is detected" + (by == null ? "" : " by " + by.word()) + " after "
-                    + span(check.is());
+                    + span(check.is()) + (check.reason() == null ? "" : ": " + check.reason());
         }
 
         @Override
         public String onFibChanged(Check.FibChanged check) {
             return (check.router() == null ? "a router" : check.router()) + "'s FIB changes " + span(check.is())
-                    + " after " + check.event();
+                    + (check.from() == Check.Origin.DETECTION ? " after the detection of " : " after ") + check.event();
+        }
+
+        @Override
+        public String onNotifications(Check.Notifications check) {
+            return check.from() + " sends " + check.to() + " "
+                    + (check.codes().isEmpty()
+                            ? "no NOTIFICATION"
+                            : "the NOTIFICATIONs " + String.join(", ", check.codes()) + " and no other")
+                    + (check.event() == null ? "" : " after " + check.event());
         }
 
         @Override

@@ -106,15 +106,20 @@ final class FaultBook {
                 fates);
     }
 
+    /** The first session that was lost, as those saw it that were not the target; else as the target did. */
     private Optional<Journal.SessionLoss> detection(int index) {
         List<String> targets = entries.get(index).action().targets();
-        return journal.sessionLosses().stream()
+        List<Journal.SessionLoss> losses = journal.sessionLosses().stream()
                 .filter(loss -> isWithin(index, loss.atNanos()))
                 .filter(loss -> targets.isEmpty()
                         || targets.contains(loss.peer())
                         || targets.contains(loss.router())
                         || targets.stream().anyMatch(target -> target.startsWith(loss.peer() + ":")))
-                .findFirst();
+                .toList();
+        return losses.stream()
+                .filter(loss -> !targets.contains(loss.router()))
+                .findFirst()
+                .or(() -> losses.stream().findFirst());
     }
 
     /** The last time a way through one of the targets was lost. */

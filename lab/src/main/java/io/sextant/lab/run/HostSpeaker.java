@@ -6,6 +6,8 @@ import io.sextant.lab.scenario.topology.HostSpeakerSpec;
 import io.sextant.lab.scenario.topology.NeighborSpec;
 import io.sextant.protocol.address.Ipv4Prefix;
 import io.sextant.protocol.bgp.config.SpeakerConfig;
+import io.sextant.protocol.bgp.profile.GracefulRestartOptions;
+import io.sextant.protocol.bgp.profile.OpenFacts.GracefulMode;
 import io.sextant.protocol.bgp.profile.SpeakerProfile;
 import io.sextant.protocol.bgp.session.PeerConfig;
 import io.sextant.protocol.bgp.speaker.Policies;
@@ -34,9 +36,27 @@ final class HostSpeaker implements NodeSpeaker {
                             profile, neighbor.address(), spec.asn(), neighbor.asn(), spec.routerId(), host.name())
                     .withTimers(seconds(timers.keepaliveNanos()), seconds(timers.holdNanos()))
                     .withConnectRetry(timers.connectRetryNanos())
-                    .withPassive(neighbor.passive());
+                    .withPassive(neighbor.passive())
+                    .withGraceful(graceful(profile));
             bgpd.addPeer(peer, Policies.PERMIT);
         }
+    }
+
+    /** BIRD 2.0 and GoBGP 3.10 keep the kernel's routes while they restart, and announce no N bit (RFC 8538). */
+    private GracefulRestartOptions graceful(SpeakerProfile profile) {
+        int seconds = spec.gracefulRestartSeconds();
+        GracefulRestartOptions usual = GracefulRestartOptions.DEFAULT.withMode(profile.graceful());
+        return seconds == 0
+                ? usual
+                : new GracefulRestartOptions(
+                        GracefulMode.RESTARTER,
+                        seconds,
+                        usual.stalePathSeconds(),
+                        usual.selectDeferralSeconds(),
+                        usual.ribStaleSeconds(),
+                        false,
+                        true,
+                        0);
     }
 
     private static int seconds(long nanos) {

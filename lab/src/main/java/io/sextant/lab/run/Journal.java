@@ -32,8 +32,13 @@ public final class Journal implements BgpListener {
     /** Lines kept; a run that writes more is told in summary. */
     static final int HAPPENINGS_MAX = 100_000;
 
-    /** A router's session ended. */
-    record SessionLoss(long atNanos, String router, String peer, Check.Detector by, String words) {}
+    /**
+     * A router's session ended.
+     *
+     * @param reason in the words of FRR's log
+     * @param words what found out, and what was said
+     */
+    record SessionLoss(long atNanos, String router, String peer, Check.Detector by, String reason, String words) {}
 
     /** A router's Loc-RIB lost the ways through some nodes. */
     record RouteLoss(long atNanos, String router, IpPrefix prefix, List<String> through) {}
@@ -89,7 +94,8 @@ public final class Journal implements BgpListener {
     public void onSessionDown(long nowNanos, BgpDaemon daemon, PeerId peer, LastReset reset) {
         String node = daemon.host().name();
         String words = words(reset);
-        sessionLosses.add(new SessionLoss(nowNanos, node, names.of(peer.address()), detector(reset), words));
+        sessionLosses.add(new SessionLoss(
+                nowNanos, node, names.of(peer.address()), detector(reset), reset.reason().words(), words));
         happened(
                 nowNanos, Happening.Kind.SESSION, node, "session with " + names.of(peer.address()) + " down: " + words);
     }
@@ -206,10 +212,22 @@ public final class Journal implements BgpListener {
                 && notification.code() == Notification.HOLD_TIMER_EXPIRED) {
             return Check.Detector.HOLD_TIMER;
         }
+        if (reset.reason() == ResetReason.BFD_DOWN || isBfdDown(reset)) {
+            return Check.Detector.BFD;
+        }
         return switch (reset.reason()) {
             case INTERFACE_DOWN -> Check.Detector.LINK;
             case PEER_CLOSED, GRACEFUL_PEER_CLOSED, SOCKET_ERROR, WAITING_FOR_OPEN -> Check.Detector.CONNECTION_CLOSED;
             default -> Check.Detector.NOTIFICATION;
         };
+    }
+
+    /** A Cease/BFD Down of ours (RFC 9384), maybe inside a hard reset. */
+    private static boolean isBfdDown(LastReset reset) {
+        Notification said = reset.notification();
+        return reset.reason() == ResetReason.NOTIFICATION_SENT
+                && said != null
+                && said.code() == Notification.CEASE
+                && said.insideHardReset().orElse(said).subcode() == Notification.BFD_DOWN;
     }
 }

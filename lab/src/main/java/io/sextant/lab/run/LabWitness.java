@@ -26,6 +26,7 @@ final class LabWitness implements Judge.Witness, Check.Handler<Finding> {
     private final FaultBook faults;
     private final Map<String, TrafficBook> traffic;
     private final Consoles consoles;
+    private final NotificationBook notifications;
     private final Map<Check.Captured, CaptureBook.Counter> counters = new LinkedHashMap<>();
 
     LabWitness(Lab lab, FaultBook faults, Map<String, TrafficBook> traffic, Consoles consoles) {
@@ -33,11 +34,17 @@ final class LabWitness implements Judge.Witness, Check.Handler<Finding> {
         this.faults = faults;
         this.traffic = traffic;
         this.consoles = consoles;
+        this.notifications = new NotificationBook(lab.names());
     }
 
     /** The count behind a claim about a capture; made before the run so that it misses nothing. */
     void count(Check.Captured check, CaptureBook.Counter counter) {
         counters.put(check, counter);
+    }
+
+    /** Watches the sender of a claim about NOTIFICATIONs, from before the run. */
+    void watch(Check.Notifications check) {
+        notifications.watch(lab.requireHost(check.from()));
     }
 
     @Override
@@ -248,7 +255,8 @@ final class LabWitness implements Judge.Witness, Check.Handler<Finding> {
         }
         long after = loss.get().atNanos() - began.get();
         boolean holds = check.is().holds(after)
-                && (check.by() == null || check.by() == loss.get().by());
+                && (check.by() == null || check.by() == loss.get().by())
+                && (check.reason() == null || check.reason().equals(loss.get().reason()));
         return new Finding(
                 holds,
                 loss.get().router() + " after " + Seconds.text(after) + ": "
@@ -262,11 +270,27 @@ final class LabWitness implements Judge.Witness, Check.Handler<Finding> {
         if (began.isEmpty() || change.isEmpty()) {
             return new Finding(false, began.isEmpty() ? "it has not happened yet" : "no FIB has changed");
         }
-        long after = change.get().atNanos() - began.get();
+        Optional<Long> detected = faults.detection(check.event()).map(Journal.SessionLoss::atNanos);
+        if (check.from() == Check.Origin.DETECTION && detected.isEmpty()) {
+            return new Finding(false, "it has not been detected");
+        }
+        long origin = check.from() == Check.Origin.DETECTION ? detected.get() : began.get();
+        long after = change.get().atNanos() - origin;
         return new Finding(
                 check.is().holds(after),
                 change.get().router() + " after " + Seconds.text(after) + ": "
                         + Journal.count(change.get().width(), "next hop"));
+    }
+
+    @Override
+    public Finding onNotifications(Check.Notifications check) {
+        String event = check.event();
+        Optional<Long> since = event == null ? Optional.of(0L) : faults.atNanos(event);
+        if (since.isEmpty()) {
+            return new Finding(false, "it has not happened yet");
+        }
+        List<String> codes = notifications.codes(check.from(), check.to(), since.get());
+        return new Finding(codes.equals(check.codes()), codes.isEmpty() ? "none" : String.join(", ", codes));
     }
 
     @Override

@@ -136,6 +136,8 @@ public final class ScenarioRun {
                 CaptureBook.Counter counter = new CaptureBook.Counter(new CaptureFilter(captured, lab));
                 witness.count(captured, counter);
                 count(captured.tap(), counter);
+            } else if (expectation.check() instanceof Check.Notifications notifications) {
+                witness.watch(notifications);
             }
         }
     }

@@ -179,7 +179,7 @@ final class ScenarioLoaderTest {
                 .isEqualTo(new When(When.Kind.DURING, 151 * SECOND, 240 * SECOND));
         assertThat(expectation(scenario, "found-by-the-hold-timer").check())
                 .isEqualTo(new Check.Detection(
-                        "power-off", Check.Detector.HOLD_TIMER, new Span(60 * SECOND, 90 * SECOND)));
+                        "power-off", Check.Detector.HOLD_TIMER, null, new Span(60 * SECOND, 90 * SECOND)));
         assertThat(expectation(scenario, "but-most-stay").check())
                 .isEqualTo(new Check.Connections(
                         "long-lived", Check.Outcome.UNTOUCHED, new Count(40, Double.POSITIVE_INFINITY, true)));

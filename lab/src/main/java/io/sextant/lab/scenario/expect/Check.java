@@ -90,6 +90,7 @@ public sealed interface Check {
         HOLD_TIMER("hold-timer"),
         CONNECTION_CLOSED("connection-closed"),
         NOTIFICATION("notification"),
+        BFD("bfd"),
         LINK("link");
 
         private final String word;
@@ -257,19 +258,53 @@ public sealed interface Check {
      *
      * @param event a name in the timeline
      * @param by what found it, or null for anything
+     * @param reason as FRR logs it behind "Down", or null for any
      */
-    record Detection(String event, @Nullable Detector by, Span is) implements Check {
+    record Detection(
+            String event, @Nullable Detector by, @Nullable String reason, Span is) implements Check {
         @Override
         public <R> R dispatchTo(Handler<R> handler) {
             return handler.onDetection(this);
         }
     }
 
-    /** How long after the event the router's FIB changed first. */
-    record FibChanged(String event, @Nullable String router, Span is) implements Check {
+    /** From where the time until a forwarding table changes is counted. */
+    enum Origin {
+        /** The event itself. */
+        EVENT("event"),
+        /** The instant at which a router found out about it. */
+        DETECTION("detection");
+
+        private final String word;
+
+        Origin(String word) {
+            this.word = word;
+        }
+
+        public String word() {
+            return word;
+        }
+    }
+
+    /** How long after the event, or after its detection, the router's FIB changed first. */
+    record FibChanged(String event, @Nullable String router, Origin from, Span is) implements Check {
         @Override
         public <R> R dispatchTo(Handler<R> handler) {
             return handler.onFibChanged(this);
+        }
+    }
+
+    /**
+     * Which NOTIFICATIONs one node has sent another so far, as a capture at its cables shows them.
+     *
+     * @param event from which on they count, or null for all
+     * @param codes exactly these, in order, as {@code 6/2}, a hard reset with what it carries (RFC 8538) as {@code 6/9(6/2)}
+     */
+    record Notifications(
+            String from, String to, @Nullable String event, List<String> codes) implements Check {
+        @Override
+        public <R> R dispatchTo(Handler<R> handler) {
+            return handler.onNotifications(this);
         }
     }
 
@@ -353,6 +388,8 @@ public sealed interface Check {
         R onDetection(Detection check);
 
         R onFibChanged(FibChanged check);
+
+        R onNotifications(Notifications check);
 
         R onHubble(Hubble check);
 

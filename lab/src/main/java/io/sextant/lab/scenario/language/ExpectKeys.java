@@ -104,16 +104,44 @@ public final class ExpectKeys {
             "by",
             Scalars.oneOf("a detector", List.of(Check.Detector.values()), Check.Detector::word),
             "What found it; anything unless given.");
+    public static final Field<String> LOGGED = Field.optional(
+            "reason",
+            Scalars.text(LONG_TEXT),
+            "The reason FRR logs, such as Peer closed the session; any unless given.");
     public static final Field<Values> DETECTION =
-            verb("detection", "How long after an event the router's session went down.", AFTER, BY, LASTS);
+            verb("detection", "How long after an event the router's session went down.", AFTER, BY, LOGGED, LASTS);
     public static final Field<String> ANY_ROUTER =
             Field.optional("on", Words.name("a router's name"), "The router; any unless given.");
+    public static final Field<Check.Origin> COUNTED_FROM = Field.optional(
+            "counted-from",
+            Scalars.oneOf("an origin", List.of(Check.Origin.values()), Check.Origin::word),
+            "The event, or its detection by a router; the event unless given.");
     public static final Field<Values> FIB_CHANGED = verb(
             "fib-changed",
             "How long after an event the router's forwarding table changed first.",
             AFTER,
             ANY_ROUTER,
+            COUNTED_FROM,
             LASTS);
+    public static final Field<String> SENDER =
+            Field.required("from", Words.name("a node's name"), "The node that sends them.");
+    public static final Field<String> RECEIVER =
+            Field.required("to", Words.name("a node's name"), "The node they are sent to.");
+    public static final Field<List<String>> CODES = Field.required(
+            "codes",
+            ListShape.of(
+                    Scalars.matching(
+                            "a code and subcode such as 6/2, or 6/9(6/2)", "[0-9]+/[0-9]+(\\([0-9]+/[0-9]+\\))?"),
+                    0,
+                    64),
+            "All of them, in order, as code/subcode; a hard reset with what it carries, as in 6/9(6/2).");
+    public static final Field<Values> NOTIFICATIONS = verb(
+            "notifications",
+            "Which NOTIFICATIONs a node has sent another so far, as a capture at its cables shows them.",
+            SENDER,
+            RECEIVER,
+            SINCE,
+            CODES);
     public static final Field<String> FILTER =
             Field.optional("filter", Scalars.text(LONG_TEXT), "The words behind 'hubble observe'; none unless given.");
     public static final Field<String> LINE_CONTAINS =
@@ -159,6 +187,7 @@ public final class ExpectKeys {
             OUTAGE,
             DETECTION,
             FIB_CHANGED,
+            NOTIFICATIONS,
             HUBBLE,
             PRINTOUT,
             CAPTURED);

@@ -62,6 +62,7 @@ final class CheckResolver {
                 .or(() -> values.get(ExpectKeys.OUTAGE).flatMap(this::outage))
                 .or(() -> values.get(ExpectKeys.DETECTION).flatMap(this::detection))
                 .or(() -> values.get(ExpectKeys.FIB_CHANGED).flatMap(this::fibChanged))
+                .or(() -> values.get(ExpectKeys.NOTIFICATIONS).flatMap(this::notifications))
                 .or(() -> values.get(ExpectKeys.HUBBLE).map(this::hubble))
                 .or(() -> values.get(ExpectKeys.PRINTOUT).flatMap(this::printout))
                 .or(() -> values.get(ExpectKeys.CAPTURED).flatMap(this::captured));
@@ -205,7 +206,10 @@ final class CheckResolver {
     private Optional<Check> detection(Values values) {
         return event(values, ExpectKeys.AFTER)
                 .map(event -> new Check.Detection(
-                        event, values.get(ExpectKeys.BY).orElse(null), values.require(ExpectKeys.LASTS)));
+                        event,
+                        values.get(ExpectKeys.BY).orElse(null),
+                        values.get(ExpectKeys.LOGGED).orElse(null),
+                        values.require(ExpectKeys.LASTS)));
     }
 
     private Optional<Check> fibChanged(Values values) {
@@ -213,7 +217,20 @@ final class CheckResolver {
                 .flatMap(name -> names.node(NodeKind.FRR_ROUTER, name, values.position(ExpectKeys.ANY_ROUTER)))
                 .orElse(null);
         return event(values, ExpectKeys.AFTER)
-                .map(event -> new Check.FibChanged(event, router, values.require(ExpectKeys.LASTS)));
+                .map(event -> new Check.FibChanged(
+                        event,
+                        router,
+                        values.get(ExpectKeys.COUNTED_FROM).orElse(Check.Origin.EVENT),
+                        values.require(ExpectKeys.LASTS)));
+    }
+
+    private Optional<Check> notifications(Values values) {
+        Optional<String> to =
+                names.node(values.require(ExpectKeys.RECEIVER), values.position(ExpectKeys.RECEIVER));
+        String since = event(values, ExpectKeys.SINCE).orElse(null);
+        return names.node(values.require(ExpectKeys.SENDER), values.position(ExpectKeys.SENDER))
+                .flatMap(from -> to.map(
+                        there -> new Check.Notifications(from, there, since, values.require(ExpectKeys.CODES))));
     }
 
     private Check hubble(Values values) {

@@ -41,7 +41,7 @@ final class HostSpeakerResolver {
                 values.get(TopologyKeys.ROUTER_ID).or(() -> book.firstOf(node)).orElse(Ipv4Address.ANY),
                 routers.neighbors(node, asn, timers, values),
                 values.get(TopologyKeys.ANNOUNCE).orElse(List.of()),
-                restartSeconds(values));
+                restartSeconds(values, program));
     }
 
     private static BgpTimers timersOf(SessionProfile profile) {
@@ -51,7 +51,7 @@ final class HostSpeakerResolver {
                 profile.connectRetryNanos());
     }
 
-    private int restartSeconds(Values values) {
+    private int restartSeconds(Values values, SpeakerProgram program) {
         long nanos = values.get(TopologyKeys.GRACEFUL_RESTART).orElse(0L);
         boolean fits = nanos % NANOS_PER_SECOND == 0 && nanos / NANOS_PER_SECOND <= LONGEST_RESTART_SECONDS;
         if (!fits) {
@@ -59,10 +59,10 @@ final class HostSpeakerResolver {
                     values.position(TopologyKeys.GRACEFUL_RESTART),
                     "expected a restart time of 1s to " + LONGEST_RESTART_SECONDS + "s in whole seconds, found "
                             + Durations.text(nanos));
-        } else if (nanos > 0) {
+        } else if (nanos > 0 && (program == SpeakerProgram.METALLB || program == SpeakerProgram.EXABGP)) {
             problems.warning(
                     values.position(TopologyKeys.GRACEFUL_RESTART),
-                    "not modelled: 'graceful-restart' of a speaker has no effect");
+                    "not modelled: 'graceful-restart' has no effect on " + program.word());
         }
         return fits ? (int) (nanos / NANOS_PER_SECOND) : 0;
     }

@@ -83,7 +83,8 @@ public interface OpenShape {
         }
         if (facts.graceful().mode() == GracefulMode.RESTARTER) {
             int seconds = facts.graceful().restartSeconds();
-            all.add(new GracefulRestart(facts.justStarted(), true, seconds, restartFamilies(facts, true)));
+            all.add(new GracefulRestart(
+                    facts.justStarted(), facts.graceful().notificationSupport(), seconds, restartFamilies(facts, true)));
         }
         return together(all);
     }
