@@ -131,6 +131,7 @@ public final class Router implements FrrRouter {
 
     private void apply() {
         config.root().find("ip forwarding").ifPresent(entry -> host.sysctl().setIpForward(!entry.negative()));
+        config.root().find("ipv6 forwarding").ifPresent(entry -> host.ipv6().sysctl().setForwarding(!entry.negative()));
         zebra.setResolveViaDefault(32, config.root().flag("ip nht resolve-via-default", false));
         zebra.setResolveViaDefault(128, config.root().flag("ipv6 nht resolve-via-default", false));
         List<StaticRoute> wanted = StaticStatements.of(config);

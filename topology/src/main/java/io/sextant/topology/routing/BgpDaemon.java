@@ -270,7 +270,7 @@ public final class BgpDaemon {
 
     /** Ends one session for a reason; whether it comes back is the reason's. */
     public void stopSession(PeerId peer, StopReason reason, String message) {
-        input(peer, new Input.Stop(reason, message));
+        input(peer, Input.Stop.saying(reason, message));
     }
 
     /** Lets a session come up that was shut down. */

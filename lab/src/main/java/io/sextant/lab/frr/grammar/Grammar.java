@@ -21,6 +21,11 @@ public final class Grammar<T> {
         rules.add(new Rule<>(pattern, command));
     }
 
+    /** What all rules stand for, in the order in which they were added. */
+    public List<T> commands() {
+        return rules.stream().map(Rule::command).toList();
+    }
+
     /** The command of {@code line}. */
     public Outcome<T> match(Line line) {
         Walk walk = new Walk(line);

@@ -95,8 +95,10 @@ public final class BfdMapping {
         IpAddress local = said.find("local").map(IpAddress::parse).orElse(null);
         BfdConfig base =
                 profile(section.find("profile").map(entry -> entry.value("profile")).orElse(null));
-        int minimumTtl =
-                section.find("minimum-ttl").map(entry -> (int) entry.number("hops")).orElse(BfdPeer.MULTIHOP_TTL);
+        int minimumTtl = section.find("minimum-ttl")
+                .or(() -> named(section).flatMap(profile -> profile.find("minimum-ttl")))
+                .map(entry -> (int) entry.number("hops"))
+                .orElse(BfdPeer.MULTIHOP_TTL);
         peers.put(
                 address,
                 new BfdPeer(
@@ -107,6 +109,11 @@ public final class BfdMapping {
                         minimumTtl,
                         true,
                         over(base, section)));
+    }
+
+    private Optional<Section> named(Section peer) {
+        return peer.find("profile").flatMap(entry -> node().flatMap(
+                node -> node.child(Context.BFD_PROFILE, entry.value("profile"))));
     }
 
     private BfdConfig profile(@Nullable String name) {

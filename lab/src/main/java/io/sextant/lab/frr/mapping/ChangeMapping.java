@@ -27,8 +27,6 @@ final class ChangeMapping {
             case "set local-preference" -> Optional.of(new Changes.LocalPreference(amount(entry)));
             case "set metric" -> Optional.of(new Changes.Metric(amount(entry)));
             case "set weight" -> Optional.of(new Changes.Weight(Amount.of(entry.number("weight"))));
-            case "set tag" -> Optional.of(new Changes.Tag(entry.number("tag")));
-            case "set distance" -> Optional.of(new Changes.Distance((int) entry.number("distance")));
             case "set origin" -> FamilyMapping.origin(entry).map(Changes.OriginTo::new);
             case "set atomic-aggregate" -> Optional.of(new Changes.AtomicAggregate());
             case "set originator-id" -> Optional.of(new Changes.OriginatorId(Ipv4Address.parse(entry.value("id"))));

@@ -7,6 +7,7 @@ import io.sextant.protocol.address.IpPrefix;
 import io.sextant.protocol.address.Ipv4Prefix;
 import io.sextant.protocol.address.Ipv6Prefix;
 import io.sextant.protocol.bgp.config.Aggregate;
+import io.sextant.protocol.bgp.config.Distances;
 import io.sextant.protocol.bgp.config.NamedPolicy;
 import io.sextant.protocol.bgp.config.Network;
 import io.sextant.protocol.bgp.config.Redistribution;
@@ -40,7 +41,13 @@ final class FamilyMapping {
                         .map(entry -> aggregate(instance, entry))
                         .toList())
                 .withRedistributions(redistributions(instance, section))
-                .withTableMap(map(instance, section.find("table-map"), "map"));
+                .withDistances(section.find("distance bgp")
+                        .map(FamilyMapping::distances)
+                        .orElse(usual.distances()));
+    }
+
+    private static Distances distances(Entry entry) {
+        return new Distances((int) entry.number("ebgp"), (int) entry.number("ibgp"), (int) entry.number("local"));
     }
 
     private static MultipathLimits multipath(Section section, MultipathLimits usual) {

@@ -25,6 +25,9 @@ import java.util.stream.Stream;
 /** What stands directly below {@code router bgp}, its defaults those of FRR's profile and version. */
 final class InstanceMapping {
 
+    /** FRR 8.4 BGP_MAXMED_VALUE_DEFAULT. */
+    private static final long MAXIMUM_MED = 4_294_967_294L;
+
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private InstanceMapping() {}
@@ -38,7 +41,10 @@ final class InstanceMapping {
                         .orElse(null))
                 .withConfederation(confederation(bgp).orElse(null))
                 .withGracefulRestart(gracefulRestart(instance))
-                .withTimers(timers(bgp));
+                .withTimers(timers(bgp))
+                .withAdministrativeMed(bgp.find("bgp max-med administrative").stream()
+                        .mapToLong(entry -> entry.find("med").map(Long::parseLong).orElse(MAXIMUM_MED))
+                        .findFirst());
         config = options(instance, config);
         for (AddressFamily family : List.of(AddressFamily.IPV4_UNICAST, AddressFamily.IPV6_UNICAST)) {
             config = config.withFamily(family, FamilyMapping.speaker(instance, family, config.family(family)));
@@ -68,7 +74,7 @@ final class InstanceMapping {
                 all,
                 SpeakerOption.HARD_ADMINISTRATIVE_RESET,
                 bgp.flag("bgp hard-administrative-reset", !instance.before(8, 3)));
-        all = set(all, SpeakerOption.LOG_NEIGHBOUR_CHANGES, bgp.flag("bgp log-neighbor-changes", !modern));
+        all = set(all, SpeakerOption.ALLOW_MARTIAN_NEXT_HOP, bgp.flag("bgp allow-martian-nexthop", false));
         all = set(all, SpeakerOption.FAST_EXTERNAL_FAILOVER, bgp.flag("bgp fast-external-failover", true));
         all = set(all, SpeakerOption.CLIENT_TO_CLIENT_REFLECTION, bgp.flag("bgp client-to-client reflection", true));
         all = set(all, SpeakerOption.DEFAULT_IPV4_UNICAST, bgp.flag("bgp default ipv4-unicast", true));
@@ -183,8 +189,8 @@ final class InstanceMapping {
                 gracefulMode(bgp),
                 seconds(bgp, "bgp graceful-restart restart-time", usual.restartSeconds()),
                 seconds(bgp, "bgp graceful-restart stalepath-time", usual.stalePathSeconds()),
-                seconds(bgp, "bgp graceful-restart select-defer-time", usual.selectDeferralSeconds()),
-                seconds(bgp, "bgp graceful-restart rib-stale-time", usual.ribStaleSeconds()),
+                usual.selectDeferralSeconds(),
+                usual.ribStaleSeconds(),
                 bgp.flag("bgp graceful-restart notification", !instance.before(8, 3)),
                 bgp.flag("bgp graceful-restart preserve-fw-state", false),
                 seconds(bgp, "bgp long-lived-graceful-restart stale-time", usual.longLivedStaleSeconds()));
@@ -205,7 +211,6 @@ final class InstanceMapping {
                 usual.routeMapDelayNanos(),
                 coalesce,
                 usual.updateDelayNanos(),
-                usual.establishWaitNanos(),
-                seconds(bgp, "bgp minimum-holdtime", usual.minimumHoldSeconds()));
+                usual.establishWaitNanos());
     }
 }

@@ -40,6 +40,7 @@ final class PeerMapping {
         SWITCHES.put("dont-capability-negotiate", PeerOption.NO_CAPABILITIES);
         SWITCHES.put("override-capability", PeerOption.OVERRIDE_CAPABILITIES);
         SWITCHES.put("strict-capability-match", PeerOption.STRICT_CAPABILITIES);
+        SWITCHES.put("sender-as-path-loop-detection", PeerOption.SENDER_LOOP_DETECTION);
         SWITCHES.put("solo", PeerOption.SOLO);
         SWITCHES.put("bfd", PeerOption.BFD);
         SWITCHES.put("bfd profile", PeerOption.BFD);
@@ -81,6 +82,10 @@ final class PeerMapping {
                 instance.hostName());
         config = remoteAs(neighbor, config);
         config = timers(neighbor, config);
+        if (instance.bgp().flag("bgp disable-ebgp-connected-route-check", false)) {
+            // FRR 8.4 asks for the instance's flag wherever it asks for the peer's.
+            config = config.with(PeerOption.DISABLE_CONNECTED_CHECK);
+        }
         config = config.withTransport(transport(neighbor))
                 .withGraceful(
                         InstanceMapping.gracefulRestart(neighbor.instance()).withMode(graceful(neighbor)))
@@ -146,6 +151,11 @@ final class PeerMapping {
         Optional<Long> advertisement = neighbor.find("advertisement-interval").map(entry -> entry.number("seconds"));
         timed = connect.isPresent() ? timed.withConnectRetry(connect.get() * NANOS_PER_SECOND) : timed;
         timed = delay.isPresent() ? timed.withDelayOpen(delay.get() * NANOS_PER_SECOND) : timed;
+        timed = timed.withMinimumHold(neighbor.instance()
+                .bgp()
+                .find("bgp minimum-holdtime")
+                .map(entry -> (int) entry.number("seconds"))
+                .orElse(0));
         return advertisement.isPresent()
                 ? timed.withAdvertisementInterval(advertisement.get() * NANOS_PER_SECOND)
                 : timed;

@@ -63,8 +63,8 @@ final class BgpStatements {
                 .may("bgp always-compare-med")
                 .either("bgp ebgp-requires-policy")
                 .may("bgp reject-as-sets")
-                .either("bgp suppress-duplicates")
-                .either("bgp hard-administrative-reset")
+                .either("bgp suppress-duplicates", Skip.negation())
+                .either("bgp hard-administrative-reset", Skip.negation())
                 .on("bgp default ipv4-unicast")
                 .inert("bgp default ipv4-multicast")
                 .inert("bgp default ipv4-vpn")
@@ -103,11 +103,11 @@ final class BgpStatements {
                 .may("bgp graceful-restart stalepath-time <seconds:1-4095>")
                 .may("bgp graceful-restart restart-time <seconds:0-4095>")
                 .either("bgp graceful-restart notification")
-                .may("bgp graceful-restart select-defer-time <seconds:0-3600>")
+                .inert("bgp graceful-restart select-defer-time <seconds:0-3600>")
                 .may("bgp graceful-restart", BgpStatements::gracefulRestart)
                 .may("bgp graceful-restart-disable", BgpStatements::gracefulRestart)
                 .may("bgp graceful-restart preserve-fw-state")
-                .may("bgp graceful-restart rib-stale-time <seconds:1-3600>");
+                .inert("bgp graceful-restart rib-stale-time <seconds:1-3600>");
     }
 
     private static void decision(Rows rows) {
@@ -132,7 +132,7 @@ final class BgpStatements {
                         BgpStatements::listenRange,
                         "prefix")
                 .may("bgp default shutdown")
-                .may("bgp shutdown [message <text:line>]")
+                .may("bgp shutdown [message <text:line>]", Skip.argument("text", "message: the peers are told without it"))
                 .may("bgp allow-martian-nexthop")
                 .inert("bgp fast-convergence")
                 .inert("bmp mirror buffer-limit <octets:u32>")

@@ -40,6 +40,8 @@ final class FamilyStatements {
 
     private static final List<String> MODELLED_SOURCES = List.of("kernel", "connected", "static");
 
+    private static final String LABELS = "label-index: routes have no labels";
+
     private FamilyStatements() {}
 
     static void opening(Rows rows) {
@@ -79,11 +81,12 @@ final class FamilyStatements {
 
     private static void table(Rows rows, boolean v4) {
         String net = v4 ? "net4" : "net6";
-        rows.inert("distance bgp <ebgp:1-255> <ibgp:1-255> <local:1-255>")
+        rows.may("distance bgp <ebgp:1-255> <ibgp:1-255> <local:1-255>")
                 .inert("distance <distance:1-255> <prefix:" + net + "> [<list:word>]", "prefix")
                 .each(
                         "network <prefix:" + net + "> ["
                                 + "{label-index <label:0-1048560>|route-map <map:word>|backdoor}]",
+                        Skip.argument("label", LABELS),
                         "prefix")
                 .each(
                         "aggregate-address <prefix:" + net
@@ -114,7 +117,7 @@ final class FamilyStatements {
         rows.inert("bgp dampening [<half:1-45> [<reuse:1-20000> <suppress:1-50000> <max:1-255>]]")
                 .may("maximum-paths <paths:1-256>")
                 .may("maximum-paths ibgp <paths:1-256> [equal-cluster-length]")
-                .may("table-map <map:word>")
+                .inert("table-map <map:word>")
                 .inert("rd vpn export <rd:word>")
                 .inert("label vpn export <label:word>")
                 .inert("nexthop vpn export <address:word>")
@@ -147,7 +150,7 @@ final class FamilyStatements {
                         FamilyStatements::maximumPrefix)
                 .may("maximum-prefix-out <maximum:asn>")
                 .may("route-server-client")
-                .inert("nexthop-local unchanged")
+                .may("nexthop-local unchanged")
                 .may("allowas-in [(<count:1-10>|origin)]", FamilyStatements::allowasIn)
                 .inert("soo <value:word>")
                 .may("weight <weight:0-65535>");
@@ -231,6 +234,9 @@ final class FamilyStatements {
     private static void classful(Scope scope, Command command, Arguments said) {
         if (suppressesTwice(scope, said)) {
             return;
+        }
+        if (!command.negative() && said.find("label").isPresent()) {
+            scope.notModelled(LABELS);
         }
         Ipv4Address address = Ipv4Address.parse(said.value("address"));
         int first = address.bits() >>> 24;

@@ -12,7 +12,7 @@ final class GlobalStatements {
         rows.exactly("frr version <version:word>", Scope::keep)
                 .exactly("frr defaults <profile:word>", GlobalStatements::profile)
                 .may("hostname <name:word>")
-                .may("domainname <name:word>")
+                .inert("domainname <name:word>")
                 .inert("log <rest:line>", "rest")
                 .inert("debug <rest:line>", "rest")
                 .may("service integrated-vtysh-config")

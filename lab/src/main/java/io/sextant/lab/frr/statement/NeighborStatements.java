@@ -29,6 +29,13 @@ final class NeighborStatements {
     private static final Setting BFD =
             new Setting("bfd", Pattern.of("neighbor <peer> bfd"), Setting.Memory.POSITIVE, List.of(), true);
 
+    private static final Setting SHUTDOWN = new Setting(
+            "shutdown",
+            Pattern.of("neighbor <peer> shutdown [message <text:line>]"),
+            Setting.Memory.POSITIVE,
+            List.of(),
+            true);
+
     private NeighborStatements() {}
 
     static void fill(Rows router) {
@@ -52,13 +59,13 @@ final class NeighborStatements {
                 .inert("bfd check-control-plane-failure")
                 .may("bfd <multiplier:2-255> <receive:50-60000> <transmit:50-60000>")
                 .may("password <text:word>")
-                .inert("solo")
+                .may("solo")
                 .may("port <port:0-65535>")
                 .inert("interface <interface:word>")
                 .inert("tcp-mss <octets:1-65535>")
                 .may("passive")
                 .may("ebgp-multihop [<hops:1-255>=255]", NeighborStatements::multihop)
-                .may("local-role (provider|rs-server|rs-client|customer|peer) [strict-mode]")
+                .inert("local-role (provider|rs-server|rs-client|customer|peer) [strict-mode]")
                 .may("ttl-security hops <hops:1-254>", NeighborStatements::ttlSecurity);
         rest(rows);
     }
@@ -77,8 +84,8 @@ final class NeighborStatements {
                 .inert("capability dynamic")
                 .inert("capability extended-nexthop")
                 .may("dont-capability-negotiate")
-                .inert("override-capability")
-                .inert("strict-capability-match")
+                .may("override-capability", excluding("strict-capability-match"))
+                .may("strict-capability-match", excluding("override-capability"))
                 .may("sender-as-path-loop-detection")
                 .may("graceful-restart", NeighborStatements::gracefulRestart)
                 .may("graceful-restart-helper", NeighborStatements::gracefulRestart)
@@ -151,6 +158,9 @@ final class NeighborStatements {
         Draft router = scope.router();
         Draft neighbor = router.open(Context.NEIGHBOR, peer, scope.start());
         FamilyStatements.activateByDefault(scope, peer);
+        if (isAddress(peer) && router.flag("bgp default shutdown", false)) {
+            neighbor.apply(SHUTDOWN, false, Arguments.ofKeywords().with("peer", peer), scope.start());
+        }
         return neighbor;
     }
 
@@ -281,6 +291,17 @@ final class NeighborStatements {
             return true;
         }
         return false;
+    }
+
+    /** FRR 8.4 peer_flag_modify refuses both. */
+    private static Handler excluding(String other) {
+        return (scope, command, said) -> {
+            if (!command.negative() && scope.section().find(other).isPresent()) {
+                scope.error("peer", command.setting().key() + " and " + other + " exclude each other");
+                return;
+            }
+            Scope.keep(scope, command, said);
+        };
     }
 
     private static void gracefulRestart(Scope scope, Command command, Arguments said) {

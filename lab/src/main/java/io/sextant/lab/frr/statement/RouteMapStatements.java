@@ -77,20 +77,21 @@ final class RouteMapStatements {
                 .may("match origin (egp|igp|incomplete)")
                 .may("match peer (local|<peer>)")
                 .may("match probability <percent:0-100>")
-                .may("match source-protocol (" + String.join("|", PROTOCOLS) + ")")
                 .may("match tag <tag:1-4294967295>");
         for (String family : List.of("ip", "ipv6")) {
             String bits = family.equals("ip") ? "0-32" : "0-128";
             String address = family.equals("ip") ? "ipv4" : "ipv6";
             rows.may("match " + family + " address <list:word>")
                     .may("match " + family + " address prefix-list <list:word>")
-                    .may("match " + family + " address prefix-len <length:" + bits + ">")
+                    .inert("match " + family + " address prefix-len <length:" + bits + ">")
                     .may("match " + family + " next-hop <list:word>")
                     .may("match " + family + " next-hop address <address:" + address + ">")
                     .may("match " + family + " next-hop prefix-list <list:word>")
                     .may("match " + family + " next-hop type blackhole");
         }
-        rows.may("match ip next-hop prefix-len <length:0-32>");
+        // These, and prefix-len above, are zebra's: bgpd passes over them, and ip protocol has no effect here.
+        rows.inert("match ip next-hop prefix-len <length:0-32>")
+                .inert("match source-protocol (" + String.join("|", PROTOCOLS) + ")");
     }
 
     private static void matchesNotModelled(Rows rows) {
@@ -115,7 +116,7 @@ final class RouteMapStatements {
                 .may("set atomic-aggregate")
                 .may("set comm-list (<list:1-99>|<list:100-500>|<list:word>) delete")
                 .may("set community <value:line>", RouteMapStatements::community)
-                .may("set distance <distance:0-255>")
+                .inert("set distance <distance:0-255>")
                 .may("set extcommunity bandwidth (<megabits:1-25600>|cumulative|num-multipaths) [non-transitive]")
                 .may("set extcommunity none")
                 .may("set extcommunity rt <value:line>", RouteMapStatements::extended)
@@ -131,8 +132,8 @@ final class RouteMapStatements {
                 .may("set metric (<value:signed>|rtt|+rtt|-rtt)")
                 .may("set origin (egp|igp|incomplete)")
                 .may("set originator-id <id:ipv4>")
-                .may("set src (<source:ipv4>|<source:ipv6>)")
-                .may("set tag <tag:1-4294967295>")
+                .inert("set src (<source:ipv4>|<source:ipv6>)")
+                .inert("set tag <tag:1-4294967295>")
                 .may("set weight <weight:u32>");
     }
 

@@ -49,6 +49,10 @@ final class Rows {
         return row(pattern, Memory.EITHER, List.of(), true, Scope::keep);
     }
 
+    Rows either(String pattern, Handler handler) {
+        return row(pattern, Memory.EITHER, List.of(), true, handler);
+    }
+
     /** Many can stand side by side, told apart by the arguments of {@code identity}. */
     Rows each(String pattern, String... identity) {
         return row(pattern, Memory.POSITIVE, List.of(identity), true, Scope::keep);

@@ -8,6 +8,26 @@ final class Skip {
 
     private Skip() {}
 
+    /** A statement that counts but for one argument. */
+    static Handler argument(String name, String why) {
+        return (scope, command, said) -> {
+            if (!command.negative() && said.find(name).isPresent()) {
+                scope.notModelled(why);
+            }
+            Scope.keep(scope, command, said);
+        };
+    }
+
+    /** What is done whatever the statement says: it is the {@code no} that has no effect. */
+    static Handler negation() {
+        return (scope, command, said) -> {
+            if (command.negative()) {
+                scope.notModelled(scope.match().line().from(0));
+            }
+            Scope.keep(scope, command, said);
+        };
+    }
+
     /** One line. */
     static Handler line() {
         return (scope, command, said) -> scope.notModelled(scope.match().line().from(0));

@@ -55,7 +55,7 @@ final class ZebraStatements {
                 .may("ip nht resolve-via-default")
                 .may("ipv6 nht resolve-via-default")
                 .inert("ip table range <first:word> <last:word>")
-                .may("zebra nexthop-group keep <seconds:1-3600>")
+                .inert("zebra nexthop-group keep <seconds:1-3600>")
                 .inert("zebra <rest:line>")
                 .inert("ip import-table <rest:line>")
                 .inert("ip mroute <rest:line>")
@@ -63,13 +63,8 @@ final class ZebraStatements {
                 .inert("allow-external-route-update");
         for (String family : List.of("ip", "ipv6")) {
             for (String source : SOURCES) {
-                boolean known = source.equals("bgp") || source.equals("any");
                 String protocol = family + " protocol " + source + " route-map <map:word>";
-                if (known) {
-                    rows.may(protocol);
-                } else {
-                    rows.inert(protocol);
-                }
+                rows.inert(protocol);
                 rows.inert(family + " nht " + source + " route-map <map:word>");
             }
         }
@@ -101,8 +96,8 @@ final class ZebraStatements {
 
     static void inInterface(Rows rows) {
         rows.may("description <text:line>")
-                .may("shutdown")
-                .may("bandwidth <megabits:1-100000>")
+                .inert("shutdown")
+                .inert("bandwidth <megabits:1-100000>")
                 .each("ip address <address:ipv4/m>", "address")
                 .inert("ip address <address:ipv4/m> label <label:line>", "address")
                 .inert("ip address <local:ipv4> peer <address:ipv4/m>", "local")

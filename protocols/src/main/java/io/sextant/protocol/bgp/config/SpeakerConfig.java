@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param confederation or null
  * @param options switches, in the order of their enum
  * @param families what is said of a family; those left out have the defaults
+ * @param administrativeMed {@code bgp max-med administrative}: said instead of every MED, or empty
  * @param nextHops what the routing table behind knows
  * @param listenLimit {@code bgp listen limit}: dynamic peers at most
  */
@@ -41,6 +43,7 @@ public record SpeakerConfig(
         Map<AddressFamily, SpeakerFamily> families,
         List<ListenRange> listenRanges,
         int listenLimit,
+        OptionalLong administrativeMed,
         NextHops nextHops) {
 
     /** FRR 8.4 {@code BGP_DYNAMIC_NEIGHBORS_LIMIT_DEFAULT}. */
@@ -76,6 +79,7 @@ public record SpeakerConfig(
                 Map.of(),
                 List.of(),
                 DEFAULT_LISTEN_LIMIT,
+                OptionalLong.empty(),
                 NextHops.ALL_REACHABLE);
     }
 
@@ -153,6 +157,12 @@ public record SpeakerConfig(
         return edit.build();
     }
 
+    public SpeakerConfig withAdministrativeMed(OptionalLong value) {
+        Edit edit = edit();
+        edit.administrativeMed = value;
+        return edit.build();
+    }
+
     public SpeakerConfig withListening(List<ListenRange> ranges, int limit) {
         return edit().listening(ranges, limit).build();
     }
@@ -174,6 +184,7 @@ public record SpeakerConfig(
         private GracefulRestartOptions gracefulRestart;
         private List<ListenRange> listenRanges;
         private int listenLimit;
+        private OptionalLong administrativeMed;
         private NextHops nextHops;
 
         Edit(SpeakerConfig from) {
@@ -188,6 +199,7 @@ public record SpeakerConfig(
             gracefulRestart = from.gracefulRestart;
             listenRanges = from.listenRanges;
             listenLimit = from.listenLimit;
+            administrativeMed = from.administrativeMed;
             nextHops = from.nextHops;
         }
 
@@ -246,6 +258,7 @@ public record SpeakerConfig(
                     families,
                     listenRanges,
                     listenLimit,
+                    administrativeMed,
                     nextHops);
         }
     }

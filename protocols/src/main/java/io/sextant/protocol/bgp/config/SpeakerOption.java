@@ -24,13 +24,13 @@ public enum SpeakerOption {
     REFLECTOR_ALLOWS_OUTBOUND_POLICY,
     /** {@code bgp shutdown}. */
     SHUTDOWN,
-    /** {@code bgp log-neighbor-changes}. */
-    LOG_NEIGHBOUR_CHANGES,
     /**
      * {@code redistribute} stands before {@code network}: when the program starts, routes of the table behind it come in
      * first, so that they are the older ones.
      */
     REDISTRIBUTE_BEFORE_NETWORK,
+    /** {@code bgp allow-martian-nexthop}: an IPv4 next hop of the networks 0 and 127 is no mistake. */
+    ALLOW_MARTIAN_NEXT_HOP,
     /** {@code no bgp default ipv4-unicast} leaves it out; printouts and parsers only. */
     DEFAULT_IPV4_UNICAST
 }

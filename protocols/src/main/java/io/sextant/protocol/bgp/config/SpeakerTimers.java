@@ -7,15 +7,13 @@ package io.sextant.protocol.bgp.config;
  * @param coalesceNanos {@code coalesce-time}, or -1 for the program's own reckoning by the number of peers
  * @param updateDelayNanos {@code update-delay}: best path selection waits so long after the start at most; 0 for not
  * @param establishWaitNanos {@code update-delay D E}: peers established within E are waited for
- * @param minimumHoldSeconds {@code bgp minimum-holdtime}; 0 for none
  */
 public record SpeakerTimers(
         long routeMapDelayNanos,
         long coalesceNanos,
         long updateDelayNanos,
-        long establishWaitNanos,
-        int minimumHoldSeconds) {
+        long establishWaitNanos) {
 
     /** FRR 8.4: {@code RMAP_DEFAULT_UPDATE_TIMER} 5 s, coalescing by peers, no update-delay. */
-    public static final SpeakerTimers DEFAULT = new SpeakerTimers(5_000_000_000L, -1, 0, 0, 0);
+    public static final SpeakerTimers DEFAULT = new SpeakerTimers(5_000_000_000L, -1, 0, 0);
 }

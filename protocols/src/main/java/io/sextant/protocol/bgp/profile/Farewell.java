@@ -1,6 +1,7 @@
 package io.sextant.protocol.bgp.profile;
 
 import io.sextant.protocol.bgp.message.Notification;
+import io.sextant.protocol.bgp.message.Octets;
 import java.util.List;
 
 /** What a speaker says before it closes a connection on purpose. Measured: {@code facts/frr.md} point 14. */
@@ -12,14 +13,14 @@ public interface Farewell {
      *
      * @param hardReset both sides announced the N bit (RFC 8538), so that a plain Cease would mean graceful restart
      * @param gracefulCapable this side announced graceful restart
-     * @param message the operator's words, or blank (RFC 9003)
+     * @param data the operator's words (RFC 9003) or the limit that was passed (RFC 4486 §4), or nothing
      */
-    List<Notification> words(StopReason reason, boolean hardReset, boolean gracefulCapable, String message);
+    List<Notification> words(StopReason reason, boolean hardReset, boolean gracefulCapable, Octets data);
 
     /** FRR 8.4: nothing at SIGTERM towards peers it is a graceful-restart helper for; hard resets where possible. */
-    static List<Notification> frr84(StopReason reason, boolean hardReset, boolean gracefulCapable, String message) {
+    static List<Notification> frr84(StopReason reason, boolean hardReset, boolean gracefulCapable, Octets data) {
         return switch (reason) {
-            case ADMINISTRATIVE_SHUTDOWN -> hard(hardReset, withMessage(Notification.ADMINISTRATIVE_SHUTDOWN, message));
+            case ADMINISTRATIVE_SHUTDOWN -> hard(hardReset, Notification.of(Notification.CEASE, Notification.ADMINISTRATIVE_SHUTDOWN, data));
             case ADMINISTRATIVE_RESET -> hard(hardReset, Notification.cease(Notification.ADMINISTRATIVE_RESET));
             case DECONFIGURED -> hard(hardReset, Notification.cease(Notification.PEER_DECONFIGURED));
             case CONFIGURATION_CHANGED -> hard(hardReset, Notification.cease(Notification.OTHER_CONFIGURATION_CHANGE));
@@ -30,16 +31,16 @@ public interface Farewell {
                                 Notification.cease(Notification.PEER_DECONFIGURED),
                                 Notification.cease(Notification.ADMINISTRATIVE_SHUTDOWN));
             case BFD_DOWN -> hard(hardReset, Notification.cease(Notification.BFD_DOWN));
-            case MAXIMUM_PREFIXES -> hard(hardReset, Notification.cease(Notification.MAXIMUM_PREFIXES));
+            case MAXIMUM_PREFIXES -> hard(hardReset, Notification.of(Notification.CEASE, Notification.MAXIMUM_PREFIXES, data));
             case KILLED, INTERFACE_DOWN -> List.of();
         };
     }
 
     /** GoBGP 3.10: Cease/Peer De-configured when it ends. */
-    static List<Notification> goBgp(StopReason reason, boolean hardReset, boolean gracefulCapable, String message) {
+    static List<Notification> goBgp(StopReason reason, boolean hardReset, boolean gracefulCapable, Octets data) {
         return switch (reason) {
             case TERMINATED, DECONFIGURED -> List.of(Notification.cease(Notification.PEER_DECONFIGURED));
-            case ADMINISTRATIVE_SHUTDOWN -> List.of(withMessage(Notification.ADMINISTRATIVE_SHUTDOWN, message));
+            case ADMINISTRATIVE_SHUTDOWN -> List.of(Notification.of(Notification.CEASE, Notification.ADMINISTRATIVE_SHUTDOWN, data));
             case ADMINISTRATIVE_RESET -> List.of(Notification.cease(Notification.ADMINISTRATIVE_RESET));
             case MAXIMUM_PREFIXES -> List.of(Notification.cease(Notification.MAXIMUM_PREFIXES));
             case CONFIGURATION_CHANGED -> List.of(Notification.cease(Notification.OTHER_CONFIGURATION_CHANGE));
@@ -48,10 +49,10 @@ public interface Farewell {
     }
 
     /** BIRD 2.0: Cease/Administrative Shutdown when it ends, graceful restart or not. */
-    static List<Notification> bird(StopReason reason, boolean hardReset, boolean gracefulCapable, String message) {
+    static List<Notification> bird(StopReason reason, boolean hardReset, boolean gracefulCapable, Octets data) {
         return switch (reason) {
             case TERMINATED, ADMINISTRATIVE_SHUTDOWN ->
-                List.of(withMessage(Notification.ADMINISTRATIVE_SHUTDOWN, message));
+                List.of(Notification.of(Notification.CEASE, Notification.ADMINISTRATIVE_SHUTDOWN, data));
             case DECONFIGURED -> List.of(Notification.cease(Notification.PEER_DECONFIGURED));
             case ADMINISTRATIVE_RESET -> List.of(Notification.cease(Notification.ADMINISTRATIVE_RESET));
             case MAXIMUM_PREFIXES -> List.of(Notification.cease(Notification.MAXIMUM_PREFIXES));
@@ -61,12 +62,8 @@ public interface Farewell {
     }
 
     /** MetalLB's native speaker and ExaBGP 4: a FIN, whatever happens. */
-    static List<Notification> silent(StopReason reason, boolean hardReset, boolean gracefulCapable, String message) {
+    static List<Notification> silent(StopReason reason, boolean hardReset, boolean gracefulCapable, Octets data) {
         return List.of();
-    }
-
-    private static Notification withMessage(int subcode, String message) {
-        return message.isEmpty() ? Notification.cease(subcode) : Notification.ceaseWithMessage(subcode, message);
     }
 
     private static List<Notification> hard(boolean hardReset, Notification notification) {

@@ -350,7 +350,9 @@ public final class BgpSession {
                 config.openAs(),
                 config.holdTimeSeconds(),
                 config.localId(),
-                profile.openShape().parameters(facts));
+                config.has(PeerOption.NO_CAPABILITIES)
+                        ? List.of()
+                        : profile.openShape().parameters(facts));
     }
 
     private void drain(Connection connection) {
@@ -604,7 +606,7 @@ public final class BgpSession {
 
     private List<Notification> farewell(Connection connection, Input.Stop input) {
         boolean hard = connection.negotiated != null && connection.negotiated.hardResets();
-        return profile.farewell().words(input.reason(), hard, config.graceful().isOn(), input.message());
+        return profile.farewell().words(input.reason(), hard, config.graceful().isOn(), input.data());
     }
 
     private static ResetReason resetReason(StopReason reason) {

@@ -2,6 +2,7 @@ package io.sextant.protocol.bgp.session;
 
 import io.sextant.protocol.address.IpAddress;
 import io.sextant.protocol.bgp.message.BgpMessage;
+import io.sextant.protocol.bgp.message.Notification;
 import io.sextant.protocol.bgp.message.Octets;
 import io.sextant.protocol.bgp.profile.StopReason;
 
@@ -41,11 +42,18 @@ public sealed interface Input {
     /**
      * Events 2 and 8, and everything else that ends a session from this side.
      *
-     * @param message the operator's words (RFC 9003), or blank
+     * @param data what a Cease says beside its codes: the operator's words (RFC 9003), a limit (RFC 4486 §4), or nothing
      */
-    record Stop(StopReason reason, String message) implements Input {
+    record Stop(StopReason reason, Octets data) implements Input {
         public static Stop because(StopReason reason) {
-            return new Stop(reason, "");
+            return new Stop(reason, Octets.EMPTY);
+        }
+
+        /** With the operator's words, or blank. */
+        public static Stop saying(StopReason reason, String message) {
+            return message.isEmpty()
+                    ? because(reason)
+                    : new Stop(reason, Notification.ceaseWithMessage(0, message).data());
         }
 
         @Override

@@ -29,6 +29,9 @@ public record Negotiated(
         List<AddressFamily> families,
         CodecContext context) {
 
+    /** Beyond it are vendors' own (FRR 8.4 {@code bgp_capability_parse}). */
+    private static final int LAST_STANDARD_CAPABILITY = 128;
+
     public Negotiated {
         families = List.copyOf(families);
     }
@@ -104,13 +107,19 @@ public record Negotiated(
         if (hold == 1 || hold == 2) {
             throw refused(Notification.UNACCEPTABLE_HOLD_TIME, u16(hold), "hold time " + hold);
         }
+        if (hold < config.minimumHoldSeconds()) {
+            // FRR 8.4 bgp_open_receive, bgp minimum-holdtime: a hold time of 0 is less, too.
+            throw refused(Notification.UNACCEPTABLE_HOLD_TIME, u16(hold), "hold time " + hold);
+        }
         for (Open.Parameter parameter : remote.parameters()) {
             if (parameter instanceof Open.Parameter.Unknown unknown) {
                 throw refused(Notification.UNSUPPORTED_PARAMETER, Octets.EMPTY, "parameter " + unknown.type());
             }
         }
-        List<AddressFamily> families = new ArrayList<>(config.families());
-        families.retainAll(remote.families());
+        List<AddressFamily> families = common(config, remote);
+        if (config.has(PeerOption.STRICT_CAPABILITIES)) {
+            checkStrictly(config, remote, families);
+        }
         if (families.isEmpty()) {
             throw refused(Notification.UNSUPPORTED_CAPABILITY, offered(config), "no common address family");
         }
@@ -118,6 +127,41 @@ public record Negotiated(
         int third = holdTime / 3;
         int keepalive = config.keepaliveSeconds() == 0 ? third : Math.min(config.keepaliveSeconds(), third);
         return new Negotiated(local, remote, holdTime, keepalive, families, context(config, local, remote, families));
+    }
+
+    /** FRR 8.4 {@code bgp_open_receive}: where the peer names no family, or is not asked, ours are taken for granted. */
+    private static List<AddressFamily> common(PeerConfig config, Open remote) {
+        List<AddressFamily> families = new ArrayList<>(config.families());
+        boolean named = remote.capability(Capability.Multiprotocol.class).isPresent();
+        if (named && !config.has(PeerOption.OVERRIDE_CAPABILITIES)) {
+            families.retainAll(remote.families());
+        }
+        return families;
+    }
+
+    /**
+     * {@code strict-capability-match} (FRR 8.4 {@code bgp_open_option_parse}): what the peer offers and we do not have is
+     * named in the data; what we have and the peer does not offer is refused without.
+     */
+    private static void checkStrictly(PeerConfig config, Open remote, List<AddressFamily> families)
+            throws BgpException {
+        ByteWriter foreign = new ByteWriter();
+        for (Capability capability : remote.capabilities()) {
+            if (capability instanceof Capability.Multiprotocol offered
+                    && !config.families().contains(offered.family())) {
+                AddressFamily family = offered.family();
+                foreign.u8(1).u8(4).u16(family.afi()).u8(0).u8(family.safi());
+            } else if (capability instanceof Capability.Unknown unknown && unknown.code() <= LAST_STANDARD_CAPABILITY) {
+                foreign.u8(unknown.code())
+                        .u8(unknown.value().length())
+                        .bytes(unknown.value().toBytes());
+            }
+        }
+        Octets named = Octets.of(foreign.toBytes());
+        boolean offersAll = remote.capability(Capability.Multiprotocol.class).isEmpty() || families.equals(config.families());
+        if (named.length() > 0 || !offersAll) {
+            throw refused(Notification.UNSUPPORTED_CAPABILITY, named, "capabilities that do not match");
+        }
     }
 
     private static void checkAs(PeerConfig config, Open remote) throws BgpException {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param localId this side's BGP identifier
  * @param families offered, in order
  * @param holdTimeSeconds proposed; 0 or 3..65535 (RFC 4271 §4.2)
+ * @param minimumHoldSeconds {@code bgp minimum-holdtime}: an OPEN that proposes less is refused; 0 for none
  * @param keepaliveSeconds bound of the interval; 0 means a third of the hold time alone
  * @param connectRetryNanos between attempts
  * @param delayOpenNanos wait before our OPEN on a fresh connection (RFC 4271 §8.1.1); 0 for none
@@ -45,6 +46,7 @@ public record PeerConfig(
         Ipv4Address localId,
         List<AddressFamily> families,
         int holdTimeSeconds,
+        int minimumHoldSeconds,
         int keepaliveSeconds,
         long connectRetryNanos,
         long delayOpenNanos,
@@ -85,6 +87,7 @@ public record PeerConfig(
                 localId,
                 List.of(AddressFamily.IPV4_UNICAST),
                 profile.session().holdTimeSeconds(),
+                0,
                 profile.session().keepaliveSeconds(),
                 profile.session().connectRetryNanos(),
                 0,
@@ -134,6 +137,12 @@ public record PeerConfig(
         PeerConfigEdit edit = new PeerConfigEdit(this);
         edit.keepaliveSeconds = newKeepaliveSeconds;
         edit.holdTimeSeconds = newHoldTimeSeconds;
+        return edit.build();
+    }
+
+    public PeerConfig withMinimumHold(int seconds) {
+        PeerConfigEdit edit = new PeerConfigEdit(this);
+        edit.minimumHoldSeconds = seconds;
         return edit.build();
     }
 

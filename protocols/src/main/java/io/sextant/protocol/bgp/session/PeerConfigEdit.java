@@ -22,6 +22,7 @@ final class PeerConfigEdit {
     boolean confederationMember;
     List<AddressFamily> families;
     int holdTimeSeconds;
+    int minimumHoldSeconds;
     int keepaliveSeconds;
     long connectRetryNanos;
     long delayOpenNanos;
@@ -42,6 +43,7 @@ final class PeerConfigEdit {
         confederationMember = from.confederationMember();
         families = from.families();
         holdTimeSeconds = from.holdTimeSeconds();
+        minimumHoldSeconds = from.minimumHoldSeconds();
         keepaliveSeconds = from.keepaliveSeconds();
         connectRetryNanos = from.connectRetryNanos();
         delayOpenNanos = from.delayOpenNanos();
@@ -65,6 +67,7 @@ final class PeerConfigEdit {
                 from.localId(),
                 families,
                 holdTimeSeconds,
+                minimumHoldSeconds,
                 keepaliveSeconds,
                 connectRetryNanos,
                 delayOpenNanos,

@@ -2,6 +2,8 @@ package io.sextant.protocol.bgp.session;
 
 /** Switches of a peer's session; names follow FRR 8.4's {@code neighbor X …} statements. */
 public enum PeerOption {
+    /** {@code sender-as-path-loop-detection}: what has the peer's AS in its path is not sent to it. */
+    SENDER_LOOP_DETECTION,
     /** {@code passive}: never dials. */
     PASSIVE,
     /** {@code disable-connected-check}: eBGP with a peer that is not on a connected network, at one hop. */

@@ -187,7 +187,8 @@ final class Aggregation {
     }
 
     private PolicyContext context() {
-        return PolicyContext.local(PolicyPoint.AGGREGATE, instance.config.localAs());
+        return PolicyContext.local(PolicyPoint.AGGREGATE, instance.config.localAs())
+                .withAbsentLocalPreference(instance.config.decision().defaultLocalPreference());
     }
 
     private static boolean sameMed(List<Destination> parts) {

@@ -58,7 +58,8 @@ final class DefaultRoutes {
 
     /** The map is asked about every route we have; the first it permits makes the default, with what the map sets. */
     private @Nullable PathAttributes ask(NamedPolicy map, AddressFamily family, PathAttributes bare) {
-        PolicyContext context = PolicyContext.local(PolicyPoint.DEFAULT_ORIGINATE, instance.config.localAs());
+        PolicyContext context = PolicyContext.local(PolicyPoint.DEFAULT_ORIGINATE, instance.config.localAs())
+                .withAbsentLocalPreference(instance.config.decision().defaultLocalPreference());
         for (Destination destination : instance.rib.table(family).destinations()) {
             for (Path path : destination.paths()) {
                 PolicyRoute asked = PolicyRoute.of(path.nlri(), path.attributes());

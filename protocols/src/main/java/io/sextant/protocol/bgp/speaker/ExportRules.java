@@ -131,6 +131,7 @@ final class ExportRules {
                 || (!transparent && isHeldBack(attributes))
                 || isForSoloPeerHimself(path)
                 || isFiltered(path, attributes)
+                || hasReceiverInPath(attributes)
                 || isInsideConfederation(attributes)
                 || isNotReflected(path)) {
             return null;
@@ -213,6 +214,17 @@ final class ExportRules {
         return false;
     }
 
+    /** {@code sender-as-path-loop-detection}: asked only of a peer that is alone in its group (FRR 8.4 {@code onlypeer}). */
+    private boolean hasReceiverInPath(PathAttributes attributes) {
+        return members.size() == 1
+                && members.get(0).config().has(PeerOption.SENDER_LOOP_DETECTION)
+                && attributes.asPath().contains(asOf(members.get(0)));
+    }
+
+    private static Asn asOf(Peer member) {
+        return member.source != null ? member.source.asn() : member.config().remoteAs();
+    }
+
     private boolean isInsideConfederation(PathAttributes attributes) {
         return config.confederation() != null
                 && attributes.asPath().contains(config.confederation().identifier());
@@ -291,7 +303,10 @@ final class ExportRules {
         if (asked == null) {
             return route;
         }
-        PolicyRoute passed = asked.policy().apply(route, context);
+        PolicyContext about = path.source().isLocal()
+                ? context.withAbsentLocalPreference(config.decision().defaultLocalPreference())
+                : context;
+        PolicyRoute passed = asked.policy().apply(route, about);
         boolean keepsWords = isReflected(path) && !config.has(SpeakerOption.REFLECTOR_ALLOWS_OUTBOUND_POLICY);
         return passed == null || !keepsWords ? passed : route;
     }
@@ -373,6 +388,10 @@ final class ExportRules {
         PathAttributes.Builder out = said.toBuilder();
         if (self) {
             out.nextHop(null).linkLocalNextHop(saysLinkLocal(path) ? UpdateGroups.OWN_LINK_LOCAL : null);
+        }
+        if (config.administrativeMed().isPresent()) {
+            // FRR 8.4 bgp_packet_attribute: whoever the receiver is, and whatever a map set.
+            out.med(config.administrativeMed());
         }
         out.asPath(lengthened(said.asPath()));
         if (type == PeerType.EXTERNAL) {

@@ -208,7 +208,8 @@ final class ImportRules {
         }
         if (nextHop instanceof Ipv4Address ipv4) {
             int first = ipv4.bits() >>> 24;
-            if (first == 0 || first == 127 || first >= 224) {
+            boolean odd = ipv4.bits() != 0 && (first == 0 || first == 127);
+            if (ipv4.bits() == 0 || first >= 224 || (odd && !config.has(SpeakerOption.ALLOW_MARTIAN_NEXT_HOP))) {
                 return true;
             }
         }

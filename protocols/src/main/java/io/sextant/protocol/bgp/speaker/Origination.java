@@ -182,7 +182,8 @@ final class Origination {
     private @Nullable PolicyRoute ask(
             @Nullable NamedPolicy map, PolicyPoint point, IpPrefix prefix, PathAttributes attributes, long tag) {
         PolicyRoute route = PolicyRoute.of(Nlri.of(prefix), attributes, Path.LOCAL_WEIGHT, tag, PathFacts.NONE);
-        PolicyContext context = PolicyContext.local(point, instance.config.localAs());
+        PolicyContext context = PolicyContext.local(point, instance.config.localAs())
+                .withAbsentLocalPreference(instance.config.decision().defaultLocalPreference());
         return map == null ? route : map.policy().apply(route, context);
     }
 }

@@ -118,7 +118,7 @@ final class Reconfiguration {
         boolean restarts = needsNewSession(old, now) || changesClients(before, setup);
         boolean shut = now.has(PeerOption.SHUTDOWN) && !old.has(PeerOption.SHUTDOWN);
         if (shut) {
-            sessions.input(peer, new Input.Stop(StopReason.ADMINISTRATIVE_SHUTDOWN, now.shutdownMessage()));
+            sessions.input(peer, Input.Stop.saying(StopReason.ADMINISTRATIVE_SHUTDOWN, now.shutdownMessage()));
         } else if (restarts) {
             sessions.input(peer, Input.Stop.because(StopReason.CONFIGURATION_CHANGED));
         }
@@ -239,7 +239,8 @@ final class Reconfiguration {
         sessions.reckonCoalescing();
         boolean rules = !before.decision().equals(config.decision())
                 || !Objects.equals(before.confederation(), config.confederation());
-        boolean options = !before.options().equals(config.options());
+        boolean options = !before.options().equals(config.options())
+                || !before.administrativeMed().equals(config.administrativeMed());
         for (AddressFamily family : FAMILIES) {
             SpeakerFamily was = before.family(family);
             SpeakerFamily now = config.family(family);

@@ -19,6 +19,7 @@ import io.sextant.protocol.bgp.session.Negotiated;
 import io.sextant.protocol.bgp.session.Output;
 import io.sextant.protocol.bgp.session.PeerOption;
 import io.sextant.protocol.bgp.session.State;
+import io.sextant.protocol.wire.ByteWriter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -147,7 +148,9 @@ final class Sessions {
         var maximum = peer.family(family).maximumPrefix();
         int minutes = maximum == null ? 0 : maximum.restartMinutes();
         peer.restartAtNanos = minutes == 0 ? NEVER : instance.nowNanos + minutes * MINUTE_NANOS;
-        input(peer, Input.Stop.because(StopReason.MAXIMUM_PREFIXES));
+        long limit = maximum == null ? 0 : maximum.limit();
+        ByteWriter data = new ByteWriter(7).u16(family.afi()).u8(family.safi()).u32(limit);
+        input(peer, new Input.Stop(StopReason.MAXIMUM_PREFIXES, Octets.of(data.toBytes())));
     }
 
     /** A session that {@code maximum-prefix} ended may come back. */

@@ -28,6 +28,7 @@ import io.sextant.protocol.bgp.session.LocalAs;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import io.sextant.protocol.bgp.session.PeerOption;
 import org.junit.jupiter.api.Test;
 
 /** What {@code neighbor X …} statements do to routes on their way out; r1 in 65001 between r2 in 65002 and r3 in 65003. */
@@ -241,5 +242,27 @@ class ExportStatementsTest {
         net.pass(1);
         assertThat(best(r3, PREFIX).communities()).contains(Community.GRACEFUL_SHUTDOWN);
         assertThat(best(r3, PREFIX).localPreference()).hasValue(0);
+    }
+
+    @Test
+    void max_med_administrative_stands_in_the_place_of_every_med() {
+        chain(family -> family);
+        net.originate(r1, PREFIX, builder -> builder.med(OptionalLong.of(7)));
+        assertThat(best(r3, PREFIX).med()).hasValue(7);
+        net.act(r1, r1.reconfigure(net.wire.nowNanos, r1.config().withAdministrativeMed(OptionalLong.of(4_000))));
+        net.pass(12);
+        assertThat(best(r3, PREFIX).med()).hasValue(4_000);
+    }
+
+    @Test
+    void a_sender_may_look_for_the_receivers_as_himself() {
+        connect(r1, r2);
+        peer(r1, session(r1, r3).with(PeerOption.SENDER_LOOP_DETECTION), PeerFamily.DEFAULT.with(FamilyOption.MED_UNCHANGED));
+        peer(r3, r1, family -> family.withAllowAsIn(1));
+        net.start();
+        net.originate(r2, PREFIX, builder -> builder.asPath(path(65_003)));
+        net.originate(r2, "198.51.100.0/24", builder -> builder.asPath(path(65_009)));
+        assertThat(knows(r3, "198.51.100.0/24")).isTrue();
+        assertThat(knows(r3, PREFIX)).isFalse();
     }
 }

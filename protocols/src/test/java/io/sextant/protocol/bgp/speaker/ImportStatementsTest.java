@@ -22,6 +22,7 @@ import io.sextant.protocol.bgp.config.SpeakerOption;
 import io.sextant.protocol.bgp.message.AsPath;
 import io.sextant.protocol.bgp.message.Community;
 import io.sextant.protocol.bgp.message.Notification;
+import io.sextant.protocol.bgp.message.Octets;
 import io.sextant.protocol.bgp.policy.RoutePolicy;
 import io.sextant.protocol.bgp.rib.NextHops;
 import io.sextant.protocol.bgp.session.PeerOption;
@@ -154,8 +155,14 @@ class ImportStatementsTest {
         assertThat(net.wire.sent)
                 .anyMatch(sent -> sent.message() instanceof Notification notification
                         && notification.insideHardReset().orElse(notification).code() == Notification.CEASE
-                        && notification.insideHardReset().orElse(notification).subcode()
-                                == Notification.MAXIMUM_PREFIXES);
+                        && notification
+                                .insideHardReset()
+                                .orElse(notification)
+                                .equals(Notification.of(
+                                        Notification.CEASE,
+                                        Notification.MAXIMUM_PREFIXES,
+                                        // RFC 4486 §4: family and limit.
+                                        Octets.ofHex("00010100000002"))));
         net.pass(50);
         assertThat(view(r1, r2).state()).isEqualTo(State.IDLE);
         assertThat(view(r1, r2).counters().connectionsEstablished()).isEqualTo(1);
