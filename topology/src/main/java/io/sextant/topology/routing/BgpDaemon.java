@@ -199,6 +199,16 @@ public final class BgpDaemon {
         lost.forEach(peer -> stopSession(peer, StopReason.INTERFACE_DOWN, ""));
     }
 
+    /** The interface under the session with a neighbour that is on its network (FRR 8.4 {@code bgp_nexthop_set}). */
+    Optional<NetworkInterface> deviceTowards(PeerId peer) {
+        IpAddress remote = peer.address();
+        return host.interfaces().stream()
+                .filter(device -> remote.version() == IpVersion.IPV4
+                        ? device.addresses().stream().anyMatch(each -> each.subnet().contains(remote))
+                        : device.ipv6Addresses().stream().anyMatch(each -> each.subnet().contains(remote)))
+                .findFirst();
+    }
+
     /** Configured peers in the order of configuration. */
     public List<PeerConfig> peers() {
         return peers.values().stream().map(PeerSpec::config).toList();

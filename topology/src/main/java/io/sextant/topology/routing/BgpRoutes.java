@@ -1,6 +1,6 @@
 package io.sextant.topology.routing;
 
-import io.sextant.protocol.address.IpAddress;
+import io.sextant.protocol.address.Ipv6Address;
 import io.sextant.protocol.bgp.config.Distances;
 import io.sextant.protocol.bgp.config.SpeakerConfig;
 import io.sextant.protocol.bgp.message.AddressFamily;
@@ -10,10 +10,13 @@ import io.sextant.protocol.bgp.rib.Path;
 import io.sextant.protocol.bgp.rib.RouteSource;
 import io.sextant.protocol.bgp.rib.Selection;
 import io.sextant.protocol.bgp.session.PeerType;
+import io.sextant.topology.device.NetworkInterface;
 import io.sextant.topology.forwarding.RouteKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What bgpd tells zebra of its decisions (FRR 8.4 {@code bgp_zebra_announce}). */
 final class BgpRoutes {
@@ -41,7 +44,7 @@ final class BgpRoutes {
                 config.family(AddressFamily.of(selection.prefix())).distances();
         List<RibNextHop> hops = aggregate
                 ? List.of(RibNextHop.dead(RouteKind.BLACKHOLE))
-                : hops(selection, config.decision().linkBandwidth());
+                : hops(selection, config.decision().linkBandwidth(), bgpd);
         if (hops.isEmpty()) {
             return Optional.empty();
         }
@@ -60,7 +63,7 @@ final class BgpRoutes {
         return path.source().peerType() == PeerType.EXTERNAL;
     }
 
-    private static List<RibNextHop> hops(Selection selection, LinkBandwidthUse use) {
+    private static List<RibNextHop> hops(Selection selection, LinkBandwidthUse use, BgpDaemon bgpd) {
         long total = 0;
         boolean all = true;
         for (Path path : selection.multipath()) {
@@ -71,13 +74,27 @@ final class BgpRoutes {
         boolean weighted = isWeighted(use, selection.multipath().size(), total, all);
         List<RibNextHop> hops = new ArrayList<>();
         for (Path path : selection.multipath()) {
-            IpAddress gateway = path.attributes().nextHop().orElse(null);
+            RibNextHop hop = hop(path, bgpd);
             int weight = weighted ? weight(LinkBandwidth.of(path.attributes()), total, use) : 1;
-            if (gateway != null && weight >= 0 && hops.stream().noneMatch(hop -> gateway.equals(hop.gateway()))) {
-                hops.add(RibNextHop.via(gateway).withWeight(weight));
+            if (hop != null && weight >= 0 && hops.stream().noneMatch(each -> Objects.equals(hop.gateway(), each.gateway()))) {
+                hops.add(hop.withWeight(weight));
             }
         }
         return hops;
+    }
+
+    /**
+     * A neighbour that says its link-local address beside the global one is reached by it, over the interface of the session
+     * (FRR 8.4 {@code bgp_path_info_to_ipv6_nexthop}).
+     */
+    private static @Nullable RibNextHop hop(Path path, BgpDaemon bgpd) {
+        Ipv6Address linkLocal = path.attributes().linkLocalNextHop().orElse(null);
+        NetworkInterface device = linkLocal == null
+                ? null
+                : path.source().peer().flatMap(bgpd::deviceTowards).orElse(null);
+        return linkLocal != null && device != null
+                ? RibNextHop.via(linkLocal, device)
+                : path.attributes().nextHop().map(RibNextHop::via).orElse(null);
     }
 
     /** FRR 8.4 {@code bgp_path_info_mpath_chkwtd}. */

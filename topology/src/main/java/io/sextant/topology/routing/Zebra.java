@@ -4,10 +4,12 @@ import io.sextant.engine.Event;
 import io.sextant.engine.Scheduler;
 import io.sextant.protocol.address.IpAddress;
 import io.sextant.protocol.address.IpPrefix;
+import io.sextant.protocol.address.Ipv6Address;
 import io.sextant.protocol.bgp.profile.RouteDelays;
 import io.sextant.protocol.bgp.rib.NextHops;
 import io.sextant.protocol.bgp.rib.Path;
 import io.sextant.protocol.bgp.rib.RibDelta;
+import io.sextant.topology.device.Ipv6InterfaceAddress;
 import io.sextant.topology.device.NetworkInterface;
 import io.sextant.topology.host.Host;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -200,6 +203,28 @@ public final class Zebra implements BgpDaemon.RibConsumer, NextHops {
     @Override
     public boolean isOwn(IpAddress address) {
         return host.isLocal(address);
+    }
+
+    /** FRR 8.4 {@code bgp_nexthop_set}: a session over IPv4 says the IPv6 addresses of the interface under it. */
+    @Override
+    public Optional<Ipv6Address> globalAddressBeside(IpAddress own) {
+        return own instanceof Ipv6Address ipv6 && !ipv6.isLinkLocal()
+                ? Optional.of(ipv6)
+                : addressesBeside(own).filter(address -> !address.isLinkLocal()).findFirst();
+    }
+
+    @Override
+    public Optional<Ipv6Address> linkLocalAddressBeside(IpAddress own) {
+        return addressesBeside(own).filter(Ipv6Address::isLinkLocal).findFirst();
+    }
+
+    private Stream<Ipv6Address> addressesBeside(IpAddress own) {
+        return host.interfaces().stream()
+                .filter(device -> device.addresses().stream().anyMatch(each -> each.address().equals(own))
+                        || device.ipv6Addresses().stream().anyMatch(each -> each.address().equals(own)))
+                .limit(1)
+                .flatMap(device -> device.ipv6Addresses().stream())
+                .map(Ipv6InterfaceAddress::address);
     }
 
     /** The network an address shares with this host. */

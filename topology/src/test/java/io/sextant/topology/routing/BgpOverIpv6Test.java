@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sextant.protocol.address.Asn;
 import io.sextant.protocol.address.IpPrefix;
+import io.sextant.protocol.address.IpAddress;
 import io.sextant.protocol.address.IpVersion;
 import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.address.Ipv6Address;
@@ -57,12 +58,21 @@ class BgpOverIpv6Test {
         net.runFor(30);
         Optional<Route> route = left.fib(IpVersion.IPV6).find(SERVICE, KernelRoutes.METRIC);
         assertThat(route.map(Route::nextHops).orElse(List.of()).stream().map(NextHop::gateway))
-                .containsExactly(RIGHT);
+                .as("FRR 8.4 bgp_path_info_to_ipv6_nexthop: the link-local one of the two that were said")
+                .containsExactly(linkLocal(right));
         assertThat(left.fib().routes()).isEmpty();
         far.withdraw(SERVICE);
         net.runFor(1);
         assertThat(left.fib(IpVersion.IPV6).find(SERVICE, KernelRoutes.METRIC)).isEmpty();
         assertThat(left.tcp().listeners()).extracting(listener -> listener.address().toString())
                 .containsExactly("0.0.0.0", "::");
+    }
+
+    private static IpAddress linkLocal(Host host) {
+        return host.interfaceNamed("eth0").orElseThrow().ipv6Addresses().stream()
+                .map(each -> each.address())
+                .filter(Ipv6Address::isLinkLocal)
+                .findFirst()
+                .orElseThrow();
     }
 }
