@@ -110,7 +110,7 @@ final class Words {
     static ScalarShape<AddressWord> interfaceAddress() {
         return Scalars.matching(
                 "an address such as 192.168.1.21, 10.0.0.1/30 or 2001:db8::1/64",
-                OCTETS + "(?:/[0-9]{1,2})?|[0-9a-fA-F]*:[0-9a-fA-F:.]*/[0-9]{1,3}",
+                OCTETS + "(?:/[0-9]{1,2})?|[0-9a-fA-F]*:(?:[0-9a-fA-F:.]|\\[[0-9]+-[0-9]+\\])*/[0-9]{1,3}",
                 Words::parseAddressWord);
     }
 
