@@ -15,16 +15,19 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ReferenceEquality") // Paths are places in a table here, not what they say.
 public abstract sealed class Destination permits Ipv4Destination, Ipv6Destination {
 
-    private @Nullable Path only;
-    private Path @Nullable [] several;
+    /** What few destinations have. */
+    private static final class Rare {
+        private Path @Nullable [] multipath;
+        private @Nullable Selection told;
+    }
+
+    /** A {@link Path}, or an array of several, or null. */
+    private @Nullable Object held;
+
+    private @Nullable Rare rare;
 
     @Nullable
     Path best;
-    /** The best and the paths used beside it, or null where the best is alone. */
-    Path @Nullable [] multipath;
-    /** The decision as it was told last, kept from the first change after it to the next decision. */
-    @Nullable
-    Selection told;
 
     int version;
     SelectionReason reason = SelectionReason.NONE;
@@ -47,20 +50,44 @@ public abstract sealed class Destination permits Ipv4Destination, Ipv6Destinatio
 
     /** Paths, those included that are gone but not yet decided upon. */
     int count() {
-        Path[] many = several;
-        return many != null ? many.length : only != null ? 1 : 0;
+        Object paths = held;
+        return paths instanceof Path[] many ? many.length : paths == null ? 0 : 1;
     }
 
     Path at(int index) {
-        Path[] many = several;
-        if (many != null) {
+        Object paths = held;
+        if (paths instanceof Path one && index == 0) {
+            return one;
+        }
+        if (paths instanceof Path[] many) {
             return many[index];
         }
-        Path one = only;
-        if (one == null || index != 0) {
-            throw new IndexOutOfBoundsException(index);
+        throw new IndexOutOfBoundsException(index);
+    }
+
+    /** The best and the paths used beside it, or null where the best is alone. */
+    Path @Nullable [] multipath() {
+        Rare some = rare;
+        return some == null ? null : some.multipath;
+    }
+
+    /** The decision as it was told last, kept from the first change after it to the next decision. */
+    @Nullable
+    Selection told() {
+        Rare some = rare;
+        return some == null ? null : some.told;
+    }
+
+    /** Takes a decision; what was told before is forgotten. */
+    void decided(@Nullable Path chosen, Path @Nullable [] ways, SelectionReason why) {
+        best = chosen;
+        reason = why;
+        rare = null;
+        if (ways != null) {
+            Rare some = new Rare();
+            some.multipath = ways;
+            rare = some;
         }
-        return one;
     }
 
     /** Paths that are not gone, newest first, as FRR lists them; a copy. */
@@ -86,18 +113,18 @@ public abstract sealed class Destination permits Ipv4Destination, Ipv6Destinatio
 
     /** How many paths are used at once; 0 where there is no best. */
     public int multipathCount() {
-        Path[] ways = multipath;
+        Path[] ways = multipath();
         return ways != null ? ways.length : best != null ? 1 : 0;
     }
 
     /** Link bandwidth of all paths in use, in octets a second; 0 where none has one (FRR 8.4 {@code mpath_cumbw}). */
     public long bandwidthOctets() {
-        return LinkBandwidth.total(multipath);
+        return LinkBandwidth.total(multipath());
     }
 
     /** Whether several paths are in use and each has a link bandwidth ({@code bgp_path_info_mpath_chkwtd}). */
     public boolean isWeighted() {
-        Path[] ways = multipath;
+        Path[] ways = multipath();
         boolean all = ways != null;
         for (int i = 0; ways != null && i < ways.length; i++) {
             all &= LinkBandwidth.of(ways[i].attributes()) > 0;
@@ -126,7 +153,7 @@ public abstract sealed class Destination permits Ipv4Destination, Ipv6Destinatio
         if (chosen == null) {
             return null;
         }
-        Path[] ways = multipath;
+        Path[] ways = multipath();
         return new Selection(prefix(), chosen, ways == null ? List.of(chosen) : List.of(ways), reason);
     }
 
@@ -145,7 +172,7 @@ public abstract sealed class Destination permits Ipv4Destination, Ipv6Destinatio
     /** FRR 8.4 {@code bgp_path_info_add}: in front. */
     void add(Path path) {
         if (count() == 0) {
-            only = path;
+            held = path;
             return;
         }
         Path[] more = new Path[count() + 1];
@@ -153,28 +180,34 @@ public abstract sealed class Destination permits Ipv4Destination, Ipv6Destinatio
         for (int i = 1; i < more.length; i++) {
             more[i] = at(i - 1);
         }
-        several = more;
-        only = null;
+        held = more;
     }
 
     /** Puts a path in another's place. */
     void replace(Path old, Path fresh) {
         remember();
-        if (only == old) {
-            only = fresh;
+        if (held == old) {
+            held = fresh;
+        } else if (held instanceof Path[] many) {
+            swap(many, old, fresh);
         }
-        swap(several, old, fresh);
         if (best == old) {
             best = fresh;
         }
-        swap(multipath, old, fresh);
+        swap(multipath(), old, fresh);
     }
 
     /** Keeps what was told last, before anything changes that it was made of. */
     void remember() {
-        if (told == null && announced) {
-            told = snapshot();
+        if (!announced || told() != null) {
+            return;
         }
+        Rare some = rare;
+        if (some == null) {
+            some = new Rare();
+            rare = some;
+        }
+        some.told = snapshot();
     }
 
     private static void swap(Path @Nullable [] paths, Path old, Path fresh) {
@@ -187,6 +220,10 @@ public abstract sealed class Destination permits Ipv4Destination, Ipv6Destinatio
 
     /** Forgets paths that are gone. */
     void reap() {
+        if (held instanceof Path one) {
+            held = one.isRemoved() ? null : one;
+            return;
+        }
         int left = 0;
         Path[] kept = new Path[count()];
         for (int i = 0; i < kept.length; i++) {
@@ -197,8 +234,7 @@ public abstract sealed class Destination permits Ipv4Destination, Ipv6Destinatio
         if (left == kept.length) {
             return;
         }
-        only = left == 1 ? kept[0] : null;
-        several = left > 1 ? Arrays.copyOf(kept, left) : null;
+        held = left == 0 ? null : left == 1 ? kept[0] : Arrays.copyOf(kept, left);
     }
 
     Nlri nlri(long pathId) {

@@ -189,18 +189,16 @@ public final class RouteTable {
     /** Runs the decision for a destination ({@code bgp_process_main_one}) and says who has to hear of it. */
     public News decide(Destination destination, boolean everyPathMatters, RibDelta.@Nullable Builder delta) {
         destination.scheduled = false;
-        Selection before =
-                destination.told != null ? destination.told : destination.announced ? destination.snapshot() : null;
+        Selection told = destination.told();
+        Selection before = told != null ? told : destination.announced ? destination.snapshot() : null;
         Path old = destination.best;
-        Path[] oldWays = destination.multipath;
+        Path[] oldWays = destination.multipath();
         int oldCount = oldWays == null ? 0 : oldWays.length;
         long oldBandwidth = LinkBandwidth.total(oldWays);
         decision.decide(destination);
         Path now = decision.best();
         Path[] ways = decision.ways();
-        destination.best = now;
-        destination.multipath = ways;
-        destination.reason = decision.reason();
+        destination.decided(now, ways, decision.reason());
         boolean waysChanged = !sameWays(oldWays, ways);
         News news = News.EVERYBODY;
         if (old != null && old == now && !everyPathMatters && !rewritten(now, oldCount > 0, ways != null)) {
@@ -253,7 +251,6 @@ public final class RouteTable {
             destination.at(i).markNewAttributes(false);
             destination.at(i).markNewMetric(false);
         }
-        destination.told = null;
         destination.announced = destination.best != null;
         if (destination.count() == 0) {
             delete(destination);

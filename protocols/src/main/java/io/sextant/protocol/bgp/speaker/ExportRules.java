@@ -22,6 +22,7 @@ import io.sextant.protocol.bgp.policy.PolicyContext;
 import io.sextant.protocol.bgp.policy.PolicyPoint;
 import io.sextant.protocol.bgp.policy.PolicyRoute;
 import io.sextant.protocol.bgp.policy.RouteMark;
+import io.sextant.protocol.bgp.policy.RoutePolicy;
 import io.sextant.protocol.bgp.rib.Destination;
 import io.sextant.protocol.bgp.rib.LinkBandwidth;
 import io.sextant.protocol.bgp.rib.LinkBandwidthUse;
@@ -59,7 +60,7 @@ final class ExportRules {
     private final List<NamedPolicy> filters = new ArrayList<>();
     private final @Nullable NamedPolicy routeMap;
     private final @Nullable NamedPolicy unsuppressMap;
-    private final boolean policyMissing;
+    private final boolean refusesAll;
     private final boolean comparesReceiver;
     private @Nullable Said last;
 
@@ -90,13 +91,16 @@ final class ExportRules {
         this.comparesReceiver = peer.config().has(PeerOption.SOLO) || !instance.profile.learns();
         this.routeMap = family.policies().get(PolicyPlace.ROUTE_MAP_OUT);
         this.unsuppressMap = family.policies().get(PolicyPlace.UNSUPPRESS_MAP);
-        this.policyMissing = config.has(SpeakerOption.EBGP_REQUIRES_POLICY)
+        boolean policyMissing = config.has(SpeakerOption.EBGP_REQUIRES_POLICY)
                 && !peer.hasPolicy(
                         of,
                         PolicyPlace.DISTRIBUTE_LIST_OUT,
                         PolicyPlace.PREFIX_LIST_OUT,
                         PolicyPlace.FILTER_LIST_OUT,
                         PolicyPlace.ROUTE_MAP_OUT);
+        // A route-map that may refuse everything is not asked about what an aggregate suppresses; the unsuppress-map is.
+        boolean mapRefuses = routeMap != null && routeMap.policy() == RoutePolicy.DENY && unsuppressMap == null;
+        this.refusesAll = policyMissing || mapRefuses;
     }
 
     /** The attributes as they would be sent, or null when the route is not for these peers. */
@@ -122,7 +126,7 @@ final class ExportRules {
     }
 
     private @Nullable PathAttributes work(Destination destination, Path path) {
-        if (path.isSuppressed() && unsuppressMap == null) {
+        if (refusesAll || (path.isSuppressed() && unsuppressMap == null)) {
             return null;
         }
         boolean transparent = isTransparent(path);
@@ -137,7 +141,7 @@ final class ExportRules {
             return null;
         }
         PolicyRoute route = ask(path, prepare(path, transparent), destination);
-        if (route == null || policyMissing) {
+        if (route == null) {
             return null;
         }
         PathAttributes said = route.attributes();

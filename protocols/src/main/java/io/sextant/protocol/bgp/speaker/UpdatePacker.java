@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Makes UPDATEs of changes: withdrawals first, then prefixes that share their attributes together, in the order in which
  * the attributes first come up, as many in one message as fit or as the speaker puts there.
  */
+@SuppressWarnings("ReferenceEquality") // The same object needs no comparing.
 final class UpdatePacker {
 
     /** Octets the longest prefix with its path identifier takes; the room kept free when a message is filled. */
@@ -37,20 +38,27 @@ final class UpdatePacker {
 
     List<Update> pack(List<Change> changes) {
         Map<Bunch, List<Nlri>> bunches = new LinkedHashMap<>();
+        Bunch bunch = null;
+        List<Nlri> prefixes = List.of();
         for (Change change : changes) {
-            Bunch bunch = new Bunch(AddressFamily.of(change.nlri.prefix()), change.attributes);
-            bunches.computeIfAbsent(bunch, none -> new ArrayList<>()).add(change.nlri);
+            AddressFamily family = AddressFamily.of(change.nlri.prefix());
+            // Neighbours in the list mostly share one object.
+            if (bunch == null || bunch.attributes != change.attributes || !bunch.family.equals(family)) {
+                bunch = new Bunch(family, change.attributes);
+                prefixes = bunches.computeIfAbsent(bunch, none -> new ArrayList<>());
+            }
+            prefixes.add(change.nlri);
         }
         List<Update> updates = new ArrayList<>();
-        bunches.forEach((bunch, prefixes) -> {
-            if (bunch.attributes == null) {
-                fill(prefixes, Update::withdraw, updates);
+        bunches.forEach((each, together) -> {
+            if (each.attributes == null) {
+                fill(together, Update::withdraw, updates);
             }
         });
-        bunches.forEach((bunch, prefixes) -> {
-            PathAttributes attributes = bunch.attributes;
+        bunches.forEach((each, together) -> {
+            PathAttributes attributes = each.attributes;
             if (attributes != null) {
-                fill(prefixes, some -> Update.announce(attributes, some), updates);
+                fill(together, some -> Update.announce(attributes, some), updates);
             }
         });
         return updates;
