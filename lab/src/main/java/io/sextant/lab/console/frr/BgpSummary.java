@@ -45,13 +45,16 @@ final class BgpSummary {
         this.frr = frr;
     }
 
-    String text() {
+    /**
+     * @param titled with the family's name, as FRR 8.4 prints it unless the command names the family
+     */
+    String text(boolean titled) {
         List<PeerView> peers = frr.speaker().peers();
         if (peers.isEmpty()) {
             return "% No BGP neighbors found in VRF default\n";
         }
         long entries = ribEntries();
-        StringBuilder out = new StringBuilder("\nIPv4 Unicast Summary (VRF default):\n");
+        StringBuilder out = new StringBuilder(titled ? "\nIPv4 Unicast Summary (VRF default):\n" : "");
         out.append("BGP router identifier ").append(frr.speaker().config().routerId());
         out.append(", local AS number ")
                 .append(frr.speaker().config().localAs())

@@ -5,18 +5,16 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sextant.lab.console.text.Pad;
 import io.sextant.protocol.address.IpPrefix;
-import io.sextant.protocol.address.Ipv4Prefix;
-import io.sextant.protocol.bgp.message.Nlri;
+import io.sextant.protocol.bgp.message.AddressFamily;
 import io.sextant.protocol.bgp.message.PathAttributes;
 import io.sextant.protocol.bgp.rib.Path;
 import io.sextant.protocol.bgp.session.PeerType;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** {@code show bgp ipv4 unicast} ({@code bgpd/bgp_route.c bgp_show_table}). */
+/** {@code show bgp ipv4|ipv6 unicast} ({@code bgpd/bgp_route.c bgp_show_table}). */
 final class BgpTable {
 
     private static final String LEGEND = """
@@ -35,9 +33,11 @@ final class BgpTable {
     private static final int METRIC_WIDTH = 10;
 
     private final Frr frr;
+    private final AddressFamily family;
 
-    BgpTable(Frr frr) {
+    BgpTable(Frr frr, AddressFamily family) {
         this.frr = frr;
+        this.family = family;
     }
 
     /** The whole table. */
@@ -72,29 +72,15 @@ final class BgpTable {
         return header() + rows + "\nDisplayed  " + routes + " routes and " + paths + " total paths\n";
     }
 
-    /** {@code show … neighbors X advertised-routes}. */
-    String advertised(List<Map.Entry<Nlri, PathAttributes>> routes) {
-        if (routes.isEmpty()) {
-            return "";
-        }
-        StringBuilder rows = new StringBuilder();
-        for (Map.Entry<Nlri, PathAttributes> route : routes) {
-            IpPrefix prefix = route.getKey().prefix();
-            rows.append("*> ").append(network(prefix.toString()));
-            frr.table().selection(prefix).ifPresent(selection -> rows.append(rest(selection.best())));
-            rows.append('\n');
-        }
-        return header() + rows + "\nTotal number of prefixes " + routes.size() + "\n";
-    }
-
     private List<IpPrefix> prefixes() {
         return frr.table().prefixes().stream()
-                .filter(Ipv4Prefix.class::isInstance)
+                .filter(prefix -> AddressFamily.of(prefix).equals(family))
                 .toList();
     }
 
-    private String header() {
-        return "BGP table version is " + frr.table().version() + ", local router ID is "
+    /** What stands above the rows. */
+    String header() {
+        return "BGP table version is " + frr.version(family) + ", local router ID is "
                 + frr.speaker().config().routerId() + ", vrf id 0\nDefault local pref "
                 + frr.speaker().config().decision().defaultLocalPreference() + ", local AS "
                 + frr.speaker().config().localAs() + "\n" + LEGEND;
@@ -112,15 +98,18 @@ final class BgpTable {
     }
 
     /** A prefix too long for its column goes on in the next line. */
-    private static String network(String prefix) {
+    static String network(String prefix) {
         return prefix.length() < NETWORK_WIDTH
                 ? Pad.right(prefix, NETWORK_WIDTH)
                 : prefix + "\n" + " ".repeat(NEXT_HOP_COLUMN);
     }
 
     private static String rest(Path path) {
-        PathAttributes attributes = path.attributes();
-        String nextHop = Frr.nextHop(path);
+        return rest(path.attributes(), Frr.nextHop(path), path.weight());
+    }
+
+    /** The columns behind the prefix. */
+    static String rest(PathAttributes attributes, String nextHop, long weight) {
         StringBuilder out = new StringBuilder();
         out.append(
                 nextHop.length() < NEXT_HOP_WIDTH
@@ -128,18 +117,23 @@ final class BgpTable {
                         : nextHop + "\n" + " ".repeat(METRIC_COLUMN));
         out.append(Pad.left(
                 attributes.med().isPresent() ? Long.toString(attributes.med().getAsLong()) : "", METRIC_WIDTH));
-        out.append(Pad.left(Frr.localPreference(path).map(Object::toString).orElse(""), 7));
-        out.append(Pad.left(path.weight(), 7)).append(' ');
+        out.append(Pad.left(Frr.localPreference(attributes).map(Object::toString).orElse(""), 7));
+        out.append(Pad.left(weight, 7)).append(' ');
         if (!attributes.asPath().isEmpty()) {
             out.append(attributes.asPath()).append(' ');
         }
         return out.append(attributes.origin().symbol()).toString();
     }
 
-    /** The mixture FRR prints: a head by hand, and each prefix' paths as one line of JSON. */
+    /** The whole table as JSON. */
     String json() {
+        return json(path -> true);
+    }
+
+    /** The mixture FRR prints: a head by hand, and each prefix' wanted paths as one line of JSON. */
+    String json(Predicate<Path> wanted) {
         StringBuilder out = new StringBuilder("{\n \"vrfId\": 0,\n \"vrfName\": \"default\",\n");
-        out.append(" \"tableVersion\": ").append(frr.table().version()).append(",\n");
+        out.append(" \"tableVersion\": ").append(frr.version(family)).append(",\n");
         out.append(" \"routerId\": \"")
                 .append(frr.speaker().config().routerId())
                 .append("\",\n");
@@ -149,11 +143,15 @@ final class BgpTable {
         List<String> lines = new ArrayList<>();
         for (IpPrefix prefix : prefixes()) {
             List<String> paths = frr.table().paths(prefix).stream()
+                    .filter(wanted)
                     .map(path -> json(prefix, path).toString())
                     .toList();
-            lines.add("\"" + prefix + "\": [" + String.join(",", paths) + "]");
+            if (!paths.isEmpty()) {
+                lines.add("\"" + prefix + "\": [" + String.join(",", paths) + "]");
+            }
         }
-        return out.append(String.join("\n,", lines)).append("\n }  } \n").toString();
+        return out.append(String.join("\n,", lines))
+                .append(lines.isEmpty() ? " }  } \n" : "\n }  } \n").toString();
     }
 
     private ObjectNode json(IpPrefix prefix, Path path) {

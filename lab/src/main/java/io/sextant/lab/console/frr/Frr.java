@@ -9,6 +9,7 @@ import io.sextant.protocol.bgp.config.FamilyOption;
 import io.sextant.protocol.bgp.config.PeerFamily;
 import io.sextant.protocol.bgp.message.AddressFamily;
 import io.sextant.protocol.bgp.message.Capability;
+import io.sextant.protocol.bgp.message.PathAttributes;
 import io.sextant.protocol.bgp.rib.LocRib;
 import io.sextant.protocol.bgp.rib.Path;
 import io.sextant.protocol.bgp.rib.RouteSource;
@@ -38,6 +39,11 @@ record Frr(Machine machine, BgpSpeaker speaker) {
 
     LocRib table() {
         return speaker.locRib();
+    }
+
+    /** FRR's {@code BGP table version} of a family. */
+    long version(AddressFamily family) {
+        return table().table(family).version();
     }
 
     /** Calendar seconds since 1970 of a virtual time. */
@@ -115,7 +121,11 @@ record Frr(Machine machine, BgpSpeaker speaker) {
 
     /** As far as it stands in the attributes; FRR gives its own routes none until it sends them. */
     static Optional<Long> localPreference(Path path) {
-        OptionalLong preference = path.attributes().localPreference();
+        return localPreference(path.attributes());
+    }
+
+    static Optional<Long> localPreference(PathAttributes attributes) {
+        OptionalLong preference = attributes.localPreference();
         return preference.isPresent() ? Optional.of(preference.getAsLong()) : Optional.empty();
     }
 

@@ -1,7 +1,11 @@
 package io.sextant.lab.console.frr;
 
+import io.sextant.protocol.address.IpAddress;
+import io.sextant.protocol.address.IpPrefix;
 import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.address.Ipv4Prefix;
+import io.sextant.protocol.address.Ipv6Address;
+import io.sextant.protocol.address.Ipv6Prefix;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,8 +13,8 @@ import java.util.Optional;
 final class VtyWords {
 
     private static final String SUPPORTED =
-            "Supported here: show bgp summary, show [ip] bgp [ipv4 unicast] [PREFIX] and … neighbors [X"
-                    + " [advertised-routes|routes]], show ip route [bgp|connected|kernel|static|PREFIX], all but"
+            "Supported here: show bgp summary, show [ip] bgp [ipv4|ipv6 unicast] [PREFIX] and … neighbors [X"
+                    + " [advertised-routes|received-routes|filtered-routes|routes]], show ip route [bgp|connected|kernel|static|PREFIX], all but"
                     + " neighbors with json; show bfd peers [brief|counters|json], show bfd peer X, show version,"
                     + " show running-config, show route-map, show ip prefix-list; clear bgp …; configure terminal and"
                     + " statements.";
@@ -79,6 +83,30 @@ final class VtyWords {
                 Ipv4Address.tryParse(parts[0]).map(address -> new Ipv4Prefix(address, Integer.parseInt(parts[1])));
         prefix.ifPresent(found -> at++);
         return prefix;
+    }
+
+    /** Takes the next word if it is an address of either version of IP. */
+    Optional<IpAddress> takeAnyAddress() {
+        Optional<Ipv4Address> ipv4 = takeAddress();
+        if (ipv4.isPresent() || isAtEnd()) {
+            return ipv4.map(found -> found);
+        }
+        Optional<Ipv6Address> ipv6 = Ipv6Address.tryParse(words.get(at));
+        ipv6.ifPresent(found -> at++);
+        return ipv6.map(found -> found);
+    }
+
+    /** Takes the next word if it is a prefix of either version of IP; host bits are cleared. */
+    Optional<IpPrefix> takeAnyPrefix() {
+        Optional<Ipv4Prefix> ipv4 = takePrefix();
+        if (ipv4.isPresent() || isAtEnd() || !words.get(at).matches("[0-9A-Fa-f:.]+/([0-9]{1,2}|1[01][0-9]|12[0-8])")) {
+            return ipv4.map(found -> found);
+        }
+        String[] parts = words.get(at).split("/", -1);
+        Optional<Ipv6Prefix> ipv6 = Ipv6Address.tryParse(parts[0])
+                .map(address -> new Ipv6Prefix(address, Integer.parseInt(parts[1])));
+        ipv6.ifPresent(found -> at++);
+        return ipv6.map(found -> found);
     }
 
     void end() throws VtyException {
