@@ -18,7 +18,8 @@ final class ForwardingCaveats {
     /** For the report: each begins with the place in the scenario file where the router stands. */
     static List<String> of(NodeSpec node, Host host) {
         List<String> caveats = new ArrayList<>();
-        String place = node.position().file().getFileName() + ":" + node.position().line() + ": " + node.name() + ": ";
+        String place =
+                node.position().file().getFileName() + ":" + node.position().line() + ": " + node.name() + ": ";
         SharingModel model = node.kernel().sharing().model();
         if (model == SharingModel.RESILIENT_ROUTER_GROUPS) {
             caveats.add(place + "what if its groups were resilient and edited in place: FRR 8.4's zebra makes"
@@ -38,8 +39,7 @@ final class ForwardingCaveats {
      *
      * @param seed what the scenario sets; null when it sets none
      */
-    static Optional<String> whyUnpredictable(
-            Host host, @Nullable Long seed, PacketOrigin origin, boolean ipv6) {
+    static Optional<String> whyUnpredictable(Host host, @Nullable Long seed, PacketOrigin origin, boolean ipv6) {
         Predictability predictability = Predictability.of(
                 host.profile().kernel(),
                 host.sysctl().hashPolicy(),

@@ -28,8 +28,7 @@ final class HostSpeaker implements NodeSpeaker {
     HostSpeaker(HostSpeakerSpec spec, Host host) {
         this.spec = spec;
         SpeakerProfile profile = spec.program().profile();
-        bgpd = new BgpDaemon(
-                host, SpeakerConfig.of(profile, spec.asn(), spec.routerId()), BgpDaemon.RibConsumer.NONE);
+        bgpd = new BgpDaemon(host, SpeakerConfig.of(profile, spec.asn(), spec.routerId()), BgpDaemon.RibConsumer.NONE);
         for (NeighborSpec neighbor : spec.neighbors()) {
             BgpTimers timers = neighbor.timers();
             PeerConfig peer = PeerConfig.of(

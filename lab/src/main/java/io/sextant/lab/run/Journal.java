@@ -95,7 +95,12 @@ public final class Journal implements BgpListener {
         String node = daemon.host().name();
         String words = words(reset);
         sessionLosses.add(new SessionLoss(
-                nowNanos, node, names.of(peer.address()), detector(reset), reset.reason().words(), words));
+                nowNanos,
+                node,
+                names.of(peer.address()),
+                detector(reset),
+                reset.reason().words(),
+                words));
         happened(
                 nowNanos, Happening.Kind.SESSION, node, "session with " + names.of(peer.address()) + " down: " + words);
     }

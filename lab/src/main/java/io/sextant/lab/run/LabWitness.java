@@ -348,9 +348,10 @@ final class LabWitness implements Judge.Witness, Check.Handler<Finding> {
     }
 
     private Optional<Route> route(String node, Check.PrefixTarget target) {
-        return prefix(target).flatMap(prefix -> lab.requireHost(node).fib(prefix.address().version()).routes().stream()
-                .filter(route -> route.prefix().equals(prefix))
-                .findFirst());
+        return prefix(target)
+                .flatMap(prefix -> lab.requireHost(node).fib(prefix.address().version()).routes().stream()
+                        .filter(route -> route.prefix().equals(prefix))
+                        .findFirst());
     }
 
     private Optional<IpPrefix> prefix(Check.PrefixTarget target) {

@@ -3,6 +3,7 @@ package io.sextant.lab.run;
 import io.sextant.lab.console.command.FrrRouter;
 import io.sextant.lab.frr.FrrConfig;
 import io.sextant.lab.frr.FrrConfigLoader;
+import io.sextant.lab.frr.mapping.BfdMapping;
 import io.sextant.lab.frr.mapping.BgpMapping;
 import io.sextant.lab.scenario.timeline.RouterDaemon;
 import io.sextant.lab.scenario.topology.NodeSpec;
@@ -10,7 +11,6 @@ import io.sextant.lab.yaml.Position;
 import io.sextant.lab.yaml.Problem;
 import io.sextant.lab.yaml.Problems;
 import io.sextant.lab.yaml.Severity;
-import io.sextant.lab.frr.mapping.BfdMapping;
 import io.sextant.protocol.address.IpAddress;
 import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.bfd.BfdState;
@@ -77,7 +77,9 @@ public final class Router implements FrrRouter {
     private void onBfd(IpAddress peer, BfdState from, BfdState to) {
         if (from == BfdState.UP && to == BfdState.DOWN) {
             PeerId id = new PeerId(peer);
-            bgpd().filter(running -> peers.stream().anyMatch(each -> each.id().equals(id) && each.session().has(PeerOption.BFD)))
+            bgpd().filter(running -> peers.stream()
+                            .anyMatch(each ->
+                                    each.id().equals(id) && each.session().has(PeerOption.BFD)))
                     .ifPresent(running -> running.stopSession(id, StopReason.BFD_DOWN, ""));
         }
     }
@@ -131,7 +133,9 @@ public final class Router implements FrrRouter {
 
     private void apply() {
         config.root().find("ip forwarding").ifPresent(entry -> host.sysctl().setIpForward(!entry.negative()));
-        config.root().find("ipv6 forwarding").ifPresent(entry -> host.ipv6().sysctl().setForwarding(!entry.negative()));
+        config.root()
+                .find("ipv6 forwarding")
+                .ifPresent(entry -> host.ipv6().sysctl().setForwarding(!entry.negative()));
         zebra.setResolveViaDefault(32, config.root().flag("ip nht resolve-via-default", false));
         zebra.setResolveViaDefault(128, config.root().flag("ipv6 nht resolve-via-default", false));
         List<StaticRoute> wanted = StaticStatements.of(config);
@@ -165,10 +169,10 @@ public final class Router implements FrrRouter {
 
     private boolean isOnLink(IpAddress address) {
         return host.interfaces().stream()
-                .anyMatch(device -> device.addresses().stream()
-                                .anyMatch(own -> own.subnet().contains(address))
-                        || device.ipv6Addresses().stream()
-                                .anyMatch(own -> own.subnet().contains(address)));
+                .anyMatch(device ->
+                        device.addresses().stream().anyMatch(own -> own.subnet().contains(address))
+                                || device.ipv6Addresses().stream()
+                                        .anyMatch(own -> own.subnet().contains(address)));
     }
 
     private void apply(BgpMapping mapping) {

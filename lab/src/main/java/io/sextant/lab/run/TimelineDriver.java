@@ -11,9 +11,6 @@ import io.sextant.protocol.address.IpVersion;
 import io.sextant.protocol.address.Ipv6Address;
 import io.sextant.protocol.bgp.profile.StopReason;
 import io.sextant.protocol.bgp.session.PeerId;
-import io.sextant.topology.device.InterfaceAddress;
-import io.sextant.topology.forwarding.Route;
-import io.sextant.topology.forwarding.RouteProtocol;
 import io.sextant.topology.host.Host;
 import io.sextant.topology.link.Link;
 import io.sextant.topology.link.LinkModel;
@@ -141,7 +138,8 @@ final class TimelineDriver {
     private void shutdown(TimedAction action, String node, boolean down) {
         String neighbor = action.neighbor();
         IpAddress peer = lab.host(neighbor)
-                .flatMap(far -> sharedAddresses(lab.requireHost(node), neighbor).stream().findFirst())
+                .flatMap(far -> sharedAddresses(lab.requireHost(node), neighbor).stream()
+                        .findFirst())
                 .or(() -> IpAddress.tryParse(neighbor))
                 .orElseThrow(() -> new IllegalStateException("no neighbour is called " + neighbor));
         Optional<NodeSpeaker> speaker = lab.speaker(node);
@@ -174,7 +172,8 @@ final class TimelineDriver {
         List<IpAddress> shared = new ArrayList<>();
         for (IpVersion version : List.of(IpVersion.IPV4, IpVersion.IPV6)) {
             addresses(lab.requireHost(gateway), version)
-                    .filter(address -> host.interfaces().stream().anyMatch(own -> NetworkBuilder.isOnLink(own, address)))
+                    .filter(address ->
+                            host.interfaces().stream().anyMatch(own -> NetworkBuilder.isOnLink(own, address)))
                     .findFirst()
                     .ifPresent(shared::add);
         }

@@ -297,7 +297,8 @@ final class TrafficDriver implements TrafficSpec.Handler<Void> {
         }
 
         private static String url(HttpTarget target) {
-            return "http://" + inUrl(target.destination()) + (target.port() == 80 ? "" : ":" + target.port()) + target.path();
+            return "http://" + inUrl(target.destination()) + (target.port() == 80 ? "" : ":" + target.port())
+                    + target.path();
         }
     }
 }

@@ -25,7 +25,8 @@ final class PrintoutTest {
 
     @Test
     void what_a_router_prints_is_what_frr_printed(@TempDir Path folder) throws IOException {
-        CorpusCase corpusCase = CorpusCase.read(CorpusCase.HOME.resolve("random").resolve("023"));
+        CorpusCase corpusCase =
+                CorpusCase.read(CorpusCase.HOME.resolve("random").resolve("023"));
         Scenario scenario = ScenarioLoader.load(CorpusScenario.write(corpusCase, folder))
                 .scenario()
                 .orElseThrow();
@@ -50,8 +51,8 @@ final class PrintoutTest {
             }
             isAsRecorded(run, "r1", NEIGHBOR + neighbor + " filtered-routes");
         }
-        for (String which : List.of(
-                "advertised-routes", "received-routes", "received-routes json", "filtered-routes", "routes")) {
+        for (String which :
+                List.of("advertised-routes", "received-routes", "received-routes json", "filtered-routes", "routes")) {
             isAsRecorded(run, "r2", NEIGHBOR + "10.0.0.10 " + which);
         }
         run.discard();
@@ -76,7 +77,9 @@ final class PrintoutTest {
                 .map(line -> line.replaceAll("\\d\\d:\\d\\d:\\d\\d", "TIME")
                         .replaceAll("\"hostname\":\"\\w+\"", "HOST")
                         .replaceAll("Invoked:? \\d+", "Invoked N")
-                        .replaceAll("table version (is )?\\d+|, version \\d+|\"(bgpTableV|tableV|v)ersion\": ?\\d+", "version N")
+                        .replaceAll(
+                                "table version (is )?\\d+|, version \\d+|\"(bgpTableV|tableV|v)ersion\": ?\\d+",
+                                "version N")
                         .replaceAll("Last update: .*", "Last update")
                         .replaceAll("best #\\d+", "best #N")
                         .replaceAll("^([0-9.]+ +4 +\\d+) +\\d+ +\\d+", "$1 N N"))

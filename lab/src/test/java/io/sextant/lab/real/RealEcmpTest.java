@@ -45,7 +45,9 @@ final class RealEcmpTest {
         if (!"root".equals(System.getProperty("user.name"))) {
             return "network namespaces need root";
         }
-        return Files.exists(SEED) ? "" : "this kernel has no net.ipv4.fib_multipath_hash_seed (Linux 6.11), so its choices are its own";
+        return Files.exists(SEED)
+                ? ""
+                : "this kernel has no net.ipv4.fib_multipath_hash_seed (Linux 6.11), so its choices are its own";
     }
 
     @ParameterizedTest
@@ -60,8 +62,7 @@ final class RealEcmpTest {
         TestMachine machine = machine(policy, fields, seed);
         try {
             // Each answer is two lines.
-            List<String> real =
-                    real(policy, fields, seed, questions).lines().toList();
+            List<String> real = real(policy, fields, seed, questions).lines().toList();
             assertThat(real).hasSize(2 * FLOWS);
             List<String> disagreements = new ArrayList<>();
             for (int i = 0; i < FLOWS; i++) {
@@ -82,8 +83,8 @@ final class RealEcmpTest {
         List<String> questions = new ArrayList<>();
         for (int i = 0; i < FLOWS; i++) {
             String target = "172.16." + (1 + i % 3) + "." + random.nextInt(256);
-            String ports = " ipproto " + PROTOCOLS[random.nextInt(2)] + " sport " + random.nextInt(1, 65_536) + " dport "
-                    + random.nextInt(1, 65_536);
+            String ports = " ipproto " + PROTOCOLS[random.nextInt(2)] + " sport " + random.nextInt(1, 65_536)
+                    + " dport " + random.nextInt(1, 65_536);
             String from =
                     switch (random.nextInt(4)) {
                         case 0 -> "";
@@ -178,7 +179,9 @@ final class RealEcmpTest {
                     .redirectErrorStream(true)
                     .start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(process.waitFor()).as(String.join(" ", command) + ": " + output).isZero();
+            assertThat(process.waitFor())
+                    .as(String.join(" ", command) + ": " + output)
+                    .isZero();
             return output;
         } finally {
             Files.delete(file);

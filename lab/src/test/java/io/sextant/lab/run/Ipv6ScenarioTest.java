@@ -106,14 +106,12 @@ final class Ipv6ScenarioTest {
         assertThat(texts.get(1))
                 .contains("2001:db8:1::2 dev c lladdr ", "2001:db8:2::2 dev s lladdr ")
                 .doesNotContain("router");
-        assertThat(texts.get(2))
-                .isEqualTo("""
+        assertThat(texts.get(2)).isEqualTo("""
                         2001:db8:1::/64 dev eth0 proto kernel metric 256 pref medium
                         fe80::/64 dev eth0 proto kernel metric 256 pref medium
                         default via 2001:db8:1::1 dev eth0 proto static metric 1024 pref medium
                         """);
-        assertThat(texts.get(3))
-                .contains("From 2001:db8:1::1 icmp_seq=1 Destination unreachable: No route");
+        assertThat(texts.get(3)).contains("From 2001:db8:1::1 icmp_seq=1 Destination unreachable: No route");
         assertThat(texts.get(4)).contains("Connection refused");
     }
 
@@ -123,15 +121,17 @@ final class Ipv6ScenarioTest {
         assertThat(report.verdicts()).hasSize(10).allSatisfy(verdict -> assertThat(verdict.outcome())
                 .as(verdict.name() + ": " + verdict.found())
                 .isEqualTo(Verdict.Outcome.PASSED));
-        assertThat(report.traffic()).extracting(TrafficReport::target).contains(
-                "http://[2001:db8:2::2]:8080/", "[2001:db8:2::2]:7/udp");
+        assertThat(report.traffic())
+                .extracting(TrafficReport::target)
+                .contains("http://[2001:db8:2::2]:8080/", "[2001:db8:2::2]:7/udp");
         DatagramReport echo = Objects.requireNonNull(report.traffic().get(4).datagrams());
         assertThat(echo.losses().stream().mapToLong(Loss::packets).sum()).isEqualTo(echo.sent() - echo.answered());
     }
 
     @Test
     void what_cannot_be_meant_is_refused_at_its_place() throws IOException {
-        assertThat(problems(LAB.replace("2001:db8:2::2/64", "2001:db8:2::2/129"))).contains("a length is 0 to 128");
+        assertThat(problems(LAB.replace("2001:db8:2::2/64", "2001:db8:2::2/129")))
+                .contains("a length is 0 to 128");
         assertThat(problems(LAB.replace("2001:db8:2::2/64", "ff02::1/64"))).contains("it is not a host's address");
         assertThat(problems(LAB.replace("default via 2001:db8:2::1", "default via 2001:db8:9::1")))
                 .contains("the next hop 2001:db8:9::1 is on none of this node's networks");

@@ -68,7 +68,9 @@ final class KernelSettingsTest {
         assertThat(kernel.ignoreLinkdown()).isTrue();
         assertThat(kernel.socketHash()).isTrue();
         assertThat(kernel.sharing()).isEqualTo(SharingSpec.LINUX);
-        assertThat(router("kernel: {profile: linux-6.18, hash-fields: 55, hash-seed: 1}").kernel().hashFields())
+        assertThat(router("kernel: {profile: linux-6.18, hash-fields: 55, hash-seed: 1}")
+                        .kernel()
+                        .hashFields())
                 .isEqualTo(55);
     }
 
@@ -83,10 +85,8 @@ final class KernelSettingsTest {
                 "routes: [172.16.0.0/16 nhid 9, 172.17.0.0/16 nhid 8]");
         assertThat(router.nexthops()).extracting(NexthopSpec::id).containsExactly(1, 2, 8, 9);
         NexthopSpec group = router.nexthops().get(3);
-        assertThat(group.members())
-                .containsExactly(new NexthopSpec.Member(1, 1), new NexthopSpec.Member(2, 3));
-        assertThat(group.resilience())
-                .isEqualTo(new NexthopSpec.Resilience(32, 60_000_000_000L, 300_000_000_000L));
+        assertThat(group.members()).containsExactly(new NexthopSpec.Member(1, 1), new NexthopSpec.Member(2, 3));
+        assertThat(group.resilience()).isEqualTo(new NexthopSpec.Resilience(32, 60_000_000_000L, 300_000_000_000L));
         assertThat(router.nexthops().get(1).protocol()).isEqualTo("static");
         assertThat(router.routes()).extracting(route -> route.nexthopId()).containsExactly(9, 8);
     }
@@ -95,17 +95,25 @@ final class KernelSettingsTest {
     void a_router_may_share_flows_in_ways_of_its_own() throws IOException {
         assertThat(router("forwarding: {model: modulo-n}").kernel().sharing().model())
                 .isEqualTo(SharingModel.MODULO_N);
-        assertThat(router("forwarding: {model: resilient-hardware, buckets: 128}").kernel().sharing())
+        assertThat(router("forwarding: {model: resilient-hardware, buckets: 128}")
+                        .kernel()
+                        .sharing())
                 .isEqualTo(new SharingSpec(SharingModel.RESILIENT_HARDWARE, 128, 0, 0));
-        assertThat(router("kernel: {nexthop-group: {type: resilient, idle-timer: 60s}}").kernel().sharing())
+        assertThat(router("kernel: {nexthop-group: {type: resilient, idle-timer: 60s}}")
+                        .kernel()
+                        .sharing())
                 .isEqualTo(new SharingSpec(SharingModel.RESILIENT_ROUTER_GROUPS, 64, 60_000_000_000L, 0));
-        assertThat(router("kernel: {nexthop-group: {type: hash-threshold}}").kernel().sharing().model())
+        assertThat(router("kernel: {nexthop-group: {type: hash-threshold}}")
+                        .kernel()
+                        .sharing()
+                        .model())
                 .isEqualTo(SharingModel.LINUX);
     }
 
     @Test
     void whoever_sets_how_flows_are_hashed_is_told_where_a_real_kernel_cannot_be_predicted() throws IOException {
-        assertThat(problems("kernel: {profile: linux-6.18, hash-policy: 1, hash-seed: 5}")).isEmpty();
+        assertThat(problems("kernel: {profile: linux-6.18, hash-policy: 1, hash-seed: 5}"))
+                .isEmpty();
         assertThat(problems("kernel: {profile: linux-6.18, hash-policy: 1}"))
                 .containsExactly("x.yaml:9:50: warning: a real machine may choose other next hops:"
                         + " net.ipv4.fib_multipath_hash_seed is 0: the kernel drew 32 random bits at boot");
@@ -122,7 +130,8 @@ final class KernelSettingsTest {
         String sender = "kernel: {socket-hash: true}\n    c1: {kind: host, kernel: {socket-hash: true},"
                 + " interfaces: {eth0: {network: a, address: 10.1.1.9}}}";
         assertThat(problems(sender)).isEmpty();
-        String policy = sender.replace("kernel: {socket-hash: true}\n", "kernel: {profile: linux-6.18, hash-policy: 1, hash-seed: 5}\n");
+        String policy = sender.replace(
+                "kernel: {socket-hash: true}\n", "kernel: {profile: linux-6.18, hash-policy: 1, hash-seed: 5}\n");
         assertThat(problems(policy))
                 .singleElement()
                 .asString()

@@ -84,7 +84,9 @@ final class ConvergenceLawTest {
     /** Every scenario says in its head which row it repeats. */
     private static Path scenario(String row) throws IOException {
         try (var files = Files.list(SCENARIOS)) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".yaml")).sorted().toList()) {
+            for (Path file : files.filter(each -> each.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList()) {
                 if (Files.readString(file).contains("(row " + row + ",")) {
                     return file;
                 }

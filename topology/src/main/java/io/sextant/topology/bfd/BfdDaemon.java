@@ -180,8 +180,8 @@ public final class BfdDaemon {
     private long discriminator(RandomGenerator random) {
         while (true) {
             long drawn = random.nextInt() & 0xFFFF_FFFFL;
-            boolean taken = drawn == 0
-                    || running.values().stream().anyMatch(each -> each.session.discriminator() == drawn);
+            boolean taken =
+                    drawn == 0 || running.values().stream().anyMatch(each -> each.session.discriminator() == drawn);
             if (!taken) {
                 return drawn;
             }
@@ -205,7 +205,8 @@ public final class BfdDaemon {
         }
 
         @Override
-        public void onDatagram(UdpSocket socket, int remoteBits, int remotePort, byte[] octets, int offset, int length) {
+        public void onDatagram(
+                UdpSocket socket, int remoteBits, int remotePort, byte[] octets, int offset, int length) {
             receive(new Ipv4Address(remoteBits), multihop, socket.receivedTtl(), octets, offset, length);
         }
 
@@ -258,7 +259,9 @@ public final class BfdDaemon {
 
     private void tell(IpAddress peer, BfdOutput.StateChanged changed) {
         BfdDiagnostic why = changed.diagnostic();
-        host.network().trace().text("bfd " + host.name() + " " + peer + " " + changed.to().word() + " " + why.words());
+        host.network()
+                .trace()
+                .text("bfd " + host.name() + " " + peer + " " + changed.to().word() + " " + why.words());
         for (int i = 0; i < listeners.size(); i++) {
             listeners.get(i).onBfd(now(), this, peer, changed.from(), changed.to(), why);
         }

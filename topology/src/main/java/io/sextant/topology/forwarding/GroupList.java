@@ -119,7 +119,8 @@ final class GroupList {
         return new ThresholdChoice(kindOf(route), weights);
     }
 
-    private MemberChoice inPlace(int buckets, ResilientGroup.Timing timing, Route route, @Nullable MemberChoice before) {
+    private MemberChoice inPlace(
+            int buckets, ResilientGroup.Timing timing, Route route, @Nullable MemberChoice before) {
         BucketChoice kept = before instanceof BucketChoice choice && choice.isOfRoute() ? choice : null;
         return new BucketChoice(host, buckets, timing, route.nextHops(), kept);
     }

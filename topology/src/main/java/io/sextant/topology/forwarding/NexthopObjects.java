@@ -44,8 +44,10 @@ public final class NexthopObjects {
      * @param hop null for a blackhole
      */
     public record Single(
-            int id, @Nullable NextHop hop, IpVersion version, @Nullable RouteProtocol protocol)
-            implements Nexthop {}
+            int id,
+            @Nullable NextHop hop,
+            IpVersion version,
+            @Nullable RouteProtocol protocol) implements Nexthop {}
 
     /**
      * A group.
@@ -57,8 +59,7 @@ public final class NexthopObjects {
             int id,
             List<Member> members,
             @Nullable Resilience resilience,
-            @Nullable RouteProtocol protocol)
-            implements Nexthop {
+            @Nullable RouteProtocol protocol) implements Nexthop {
         public Group {
             members = List.copyOf(members);
         }
@@ -126,7 +127,9 @@ public final class NexthopObjects {
             require(member.weight() >= 1 && member.weight() <= highest, "a weight is 1 to " + highest);
             require(single.hop() != null || members.size() == 1, "a group has no blackhole beside others");
             require(version == null || version == single.version(), "a group is of one version of IP");
-            require(members.stream().filter(each -> each.id() == member.id()).count() == 1, "Nexthop id can not be used twice in a group");
+            require(
+                    members.stream().filter(each -> each.id() == member.id()).count() == 1,
+                    "Nexthop id can not be used twice in a group");
             version = single.version();
         }
     }
@@ -189,7 +192,9 @@ public final class NexthopObjects {
             return;
         }
         for (Nexthop object : all()) {
-            if (object instanceof Single single && single.hop() != null && single.hop().device() == device) {
+            if (object instanceof Single single
+                    && single.hop() != null
+                    && single.hop().device() == device) {
                 objects.remove(single.id());
             }
         }

@@ -18,7 +18,9 @@ final class RendezvousChoice extends MemberChoice {
         this.names = new long[weights.length];
         for (int i = 0; i < names.length; i++) {
             NextHop hop = hops.get(i);
-            long address = hop.gateway() == null ? 0 : mix(hop.gateway().high()) ^ hop.gateway().low();
+            long address = hop.gateway() == null
+                    ? 0
+                    : mix(hop.gateway().high()) ^ hop.gateway().low();
             names[i] = mix(address ^ (long) hop.device().index() << 32);
         }
     }

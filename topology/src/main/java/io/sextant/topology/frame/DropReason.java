@@ -86,7 +86,8 @@ public record DropReason(String name, String text) {
             new DropReason("tcp-signature", "the TCP segment is not signed with the peer's key");
     public static final DropReason TCP_MINIMUM_TTL =
             new DropReason("tcp-minimum-ttl", "the TCP segment came farther than its peer may be");
-    public static final DropReason UDP_MINIMUM_TTL = new DropReason("udp-minimum-ttl", "the TTL is less than the socket takes");
+    public static final DropReason UDP_MINIMUM_TTL =
+            new DropReason("udp-minimum-ttl", "the TTL is less than the socket takes");
     public static final DropReason NO_SOCKET = new DropReason("no-socket", "no socket listens there");
 
     @Override

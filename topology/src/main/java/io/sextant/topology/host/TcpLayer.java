@@ -77,8 +77,7 @@ public final class TcpLayer {
             return bound;
         }
         if (remote instanceof Ipv4Address ipv4) {
-            return new Ipv4Address(
-                    host.output().sourceFor(ipv4.bits(), IpProtocol.TCP, options.localPort(), port));
+            return new Ipv4Address(host.output().sourceFor(ipv4.bits(), IpProtocol.TCP, options.localPort(), port));
         }
         Ipv6Address source = host.ipv6().output().sourceFor(remote.high(), remote.low());
         return source == null ? Ipv6Address.ANY : source;

@@ -250,8 +250,7 @@ public final class UdpLayer {
                 throw new IllegalArgumentException(length + " octets are more than " + DATA_LIMIT_OCTETS);
             }
             int bound = (int) low;
-            int source =
-                    bound != 0 ? bound : host.output().sourceFor(remote, IpProtocol.UDP, port, remotePort);
+            int source = bound != 0 ? bound : host.output().sourceFor(remote, IpProtocol.UDP, port, remotePort);
             if (!open || source == 0) {
                 return false;
             }

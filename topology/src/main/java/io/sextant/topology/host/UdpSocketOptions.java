@@ -13,8 +13,8 @@ public record UdpSocketOptions(int ttl, int trafficClass, int minimumTtl) {
 
     public UdpSocketOptions {
         if (ttl < 0 || ttl > 255 || trafficClass < 0 || trafficClass > 255 || minimumTtl < 0 || minimumTtl > 255) {
-            throw new IllegalArgumentException(
-                    "TTL " + ttl + ", traffic class " + trafficClass + " or minimum TTL " + minimumTtl + " is not an octet");
+            throw new IllegalArgumentException("TTL " + ttl + ", traffic class " + trafficClass + " or minimum TTL "
+                    + minimumTtl + " is not an octet");
         }
     }
 }

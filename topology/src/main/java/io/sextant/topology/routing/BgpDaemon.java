@@ -51,10 +51,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -204,8 +204,10 @@ public final class BgpDaemon {
         IpAddress remote = peer.address();
         return host.interfaces().stream()
                 .filter(device -> remote.version() == IpVersion.IPV4
-                        ? device.addresses().stream().anyMatch(each -> each.subnet().contains(remote))
-                        : device.ipv6Addresses().stream().anyMatch(each -> each.subnet().contains(remote)))
+                        ? device.addresses().stream()
+                                .anyMatch(each -> each.subnet().contains(remote))
+                        : device.ipv6Addresses().stream()
+                                .anyMatch(each -> each.subnet().contains(remote)))
                 .findFirst();
     }
 

@@ -76,7 +76,9 @@ final class BgpRoutes {
         for (Path path : selection.multipath()) {
             RibNextHop hop = hop(path, bgpd);
             int weight = weighted ? weight(LinkBandwidth.of(path.attributes()), total, use) : 1;
-            if (hop != null && weight >= 0 && hops.stream().noneMatch(each -> Objects.equals(hop.gateway(), each.gateway()))) {
+            if (hop != null
+                    && weight >= 0
+                    && hops.stream().noneMatch(each -> Objects.equals(hop.gateway(), each.gateway()))) {
                 hops.add(hop.withWeight(weight));
             }
         }

@@ -220,8 +220,10 @@ public final class Zebra implements BgpDaemon.RibConsumer, NextHops {
 
     private Stream<Ipv6Address> addressesBeside(IpAddress own) {
         return host.interfaces().stream()
-                .filter(device -> device.addresses().stream().anyMatch(each -> each.address().equals(own))
-                        || device.ipv6Addresses().stream().anyMatch(each -> each.address().equals(own)))
+                .filter(device -> device.addresses().stream()
+                                .anyMatch(each -> each.address().equals(own))
+                        || device.ipv6Addresses().stream()
+                                .anyMatch(each -> each.address().equals(own)))
                 .limit(1)
                 .flatMap(device -> device.ipv6Addresses().stream())
                 .map(Ipv6InterfaceAddress::address);

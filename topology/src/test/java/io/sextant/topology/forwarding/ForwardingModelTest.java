@@ -47,9 +47,9 @@ class ForwardingModelTest {
         RouteEntry entry = Objects.requireNonNull(
                 router.fib().lookup(Ipv4Address.parse("172.16.0.1").bits()));
         return Arrays.stream(hashes)
-                .map(hash -> (int) Objects.requireNonNull(
-                                entry.hop(entry.select(hash)).gateway())
-                        .low())
+                .map(hash -> (int)
+                        Objects.requireNonNull(entry.hop(entry.select(hash)).gateway())
+                                .low())
                 .toArray();
     }
 

@@ -29,8 +29,8 @@ class LocalSourceTest {
                     .bind(
                             Ipv4Address.parse("172.16.0.1"),
                             53,
-                            (socket, remote, port, octets, offset, length) -> served.add(
-                                    way + " from " + new Ipv4Address(remote)));
+                            (socket, remote, port, octets, offset, length) ->
+                                    served.add(way + " from " + new Ipv4Address(remote)));
         }
         router.sysctl().setHashPolicy(HashPolicy.LAYER_4).setHashSeed(5);
         router.fib()

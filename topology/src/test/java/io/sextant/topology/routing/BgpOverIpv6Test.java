@@ -3,8 +3,8 @@ package io.sextant.topology.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sextant.protocol.address.Asn;
-import io.sextant.protocol.address.IpPrefix;
 import io.sextant.protocol.address.IpAddress;
+import io.sextant.protocol.address.IpPrefix;
 import io.sextant.protocol.address.IpVersion;
 import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.address.Ipv6Address;
@@ -33,8 +33,8 @@ class BgpOverIpv6Test {
 
     private BgpDaemon daemon(Host host, Ipv4Address id, Ipv6Address peer, Ipv4Address peerId) {
         Zebra zebra = new Zebra(host, SpeakerProfile.FRR_8_4.routes().delays(), true);
-        BgpDaemon daemon =
-                new BgpDaemon(host, SpeakerConfig.of(SpeakerProfile.FRR_8_4, AS, id).withNextHops(zebra), zebra);
+        BgpDaemon daemon = new BgpDaemon(
+                host, SpeakerConfig.of(SpeakerProfile.FRR_8_4, AS, id).withNextHops(zebra), zebra);
         zebra.serve(daemon);
         PeerConfig config = PeerConfig.of(SpeakerProfile.FRR_8_4, peerId, AS, AS, id, host.name())
                 .withAddress(peer)
@@ -64,7 +64,8 @@ class BgpOverIpv6Test {
         far.withdraw(SERVICE);
         net.runFor(1);
         assertThat(left.fib(IpVersion.IPV6).find(SERVICE, KernelRoutes.METRIC)).isEmpty();
-        assertThat(left.tcp().listeners()).extracting(listener -> listener.address().toString())
+        assertThat(left.tcp().listeners())
+                .extracting(listener -> listener.address().toString())
                 .containsExactly("0.0.0.0", "::");
     }
 

@@ -2,7 +2,6 @@ package io.sextant.lab.console.frr;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.sextant.lab.console.text.Pad;
 import io.sextant.protocol.address.Asn;
 import io.sextant.protocol.address.IpAddress;
 import io.sextant.protocol.address.IpPrefix;
@@ -91,7 +90,8 @@ final class AdjRib {
         }
         Optional<IpAddress> own = peer.endpoints().map(Input.Connected::localAddress);
         boolean ours = said.nextHop().isEmpty() || said.nextHop().equals(own);
-        boolean aggregate = best.map(path -> path.source().kind() == RouteSource.Kind.AGGREGATE).orElse(false);
+        boolean aggregate = best.map(path -> path.source().kind() == RouteSource.Kind.AGGREGATE)
+                .orElse(false);
         String hop = ours
                 ? aggregate || prefix instanceof Ipv6Prefix ? "::" : "0.0.0.0"
                 : said.nextHop().map(Object::toString).orElse("0.0.0.0");
@@ -107,7 +107,10 @@ final class AdjRib {
         List<AsPath.Segment> segments = new ArrayList<>(path.segments());
         AsPath.Segment first = segments.remove(0);
         if (first.asns().size() > 1) {
-            segments.add(0, new AsPath.Segment(first.type(), first.asns().subList(1, first.asns().size())));
+            segments.add(
+                    0,
+                    new AsPath.Segment(
+                            first.type(), first.asns().subList(1, first.asns().size())));
         }
         return AsPath.of(segments);
     }
@@ -181,8 +184,9 @@ final class AdjRib {
     private static void json(ObjectNode out, Row row) {
         out.put("addrPrefix", row.prefix.address().toString());
         out.put("prefixLen", row.prefix.length()).put("network", row.prefix.toString());
-        boolean ipv4 = row.attributes.nextHop().map(Ipv4Address.class::isInstance).orElse(!row.nextHop.equals("::"))
-                && !row.nextHop.equals("::");
+        boolean ipv4 =
+                row.attributes.nextHop().map(Ipv4Address.class::isInstance).orElse(!row.nextHop.equals("::"))
+                        && !row.nextHop.equals("::");
         out.put(ipv4 ? "nextHop" : "nextHopGlobal", row.nextHop);
         row.attributes.med().ifPresent(med -> out.put("metric", med));
         row.attributes.localPreference().ifPresent(preference -> out.put("locPrf", preference));

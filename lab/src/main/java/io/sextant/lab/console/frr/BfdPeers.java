@@ -52,7 +52,9 @@ final class BfdPeers {
         out.append(row("SessionId", "LocalAddress", "PeerAddress", "Status"));
         out.append(row("=========", "============", "===========", "======"));
         for (BfdDaemon.View view : sessions) {
-            String local = local(view).map(Object::toString).orElse(view.peer().address() instanceof Ipv4Address ? "0.0.0.0" : "::");
+            String local = local(view)
+                    .map(Object::toString)
+                    .orElse(view.peer().address() instanceof Ipv4Address ? "0.0.0.0" : "::");
             out.append(row(
                     String.valueOf(view.session().discriminator()),
                     local,
@@ -63,7 +65,8 @@ final class BfdPeers {
     }
 
     private static String row(String id, String local, String peer, String status) {
-        return Pad.right(id, 10) + " " + Pad.right(local, 40) + " " + Pad.right(peer, 40) + Pad.right(status, 15) + "\n";
+        return Pad.right(id, 10) + " " + Pad.right(local, 40) + " " + Pad.right(peer, 40) + Pad.right(status, 15)
+                + "\n";
     }
 
     String counters() {
@@ -71,11 +74,17 @@ final class BfdPeers {
         for (BfdDaemon.View view : sessions) {
             header(view, out);
             var counters = view.session().counters();
-            out.append("\t\tControl packet input: ").append(counters.inputPackets()).append(" packets\n");
-            out.append("\t\tControl packet output: ").append(counters.outputPackets()).append(" packets\n");
+            out.append("\t\tControl packet input: ")
+                    .append(counters.inputPackets())
+                    .append(" packets\n");
+            out.append("\t\tControl packet output: ")
+                    .append(counters.outputPackets())
+                    .append(" packets\n");
             out.append("\t\tEcho packet input: 0 packets\n\t\tEcho packet output: 0 packets\n");
             out.append("\t\tSession up events: ").append(counters.upEvents()).append('\n');
-            out.append("\t\tSession down events: ").append(counters.downEvents()).append('\n');
+            out.append("\t\tSession down events: ")
+                    .append(counters.downEvents())
+                    .append('\n');
             // One for each change a routing daemon is told of, and one when it asked for the session.
             long told = view.peer().configured() ? 0 : counters.upEvents() + counters.downEvents() + 1;
             out.append("\t\tZebra notifications: ").append(told).append("\n\n");
@@ -92,7 +101,8 @@ final class BfdPeers {
     // ----- one session
 
     private Optional<IpAddress> local(BfdDaemon.View view) {
-        return Optional.ofNullable(view.peer().local()).or(() -> ways.apply(view).map(Way::local));
+        return Optional.ofNullable(view.peer().local())
+                .or(() -> ways.apply(view).map(Way::local));
     }
 
     private Optional<String> interfaceName(BfdDaemon.View view) {
@@ -128,8 +138,12 @@ final class BfdPeers {
             out.append("\t\tDowntime: ").append(ago(session)).append('\n');
         }
         out.append("\t\tDiagnostics: ").append(session.diagnostic().words()).append('\n');
-        out.append("\t\tRemote diagnostics: ").append(remote.diagnostic().words()).append('\n');
-        out.append("\t\tPeer Type: ").append(view.peer().configured() ? "configured" : "dynamic").append('\n');
+        out.append("\t\tRemote diagnostics: ")
+                .append(remote.diagnostic().words())
+                .append('\n');
+        out.append("\t\tPeer Type: ")
+                .append(view.peer().configured() ? "configured" : "dynamic")
+                .append('\n');
         // Measured by echoes alone, which are not modelled; without them FRR prints zeros too.
         out.append("\t\tRTT min/avg/max: 0/0/0 usec\n");
         out.append("\t\tLocal timers:\n");
@@ -154,7 +168,9 @@ final class BfdPeers {
         out.append("\t\t\tDetect-multiplier: ").append(multiplier).append('\n');
         out.append("\t\t\tReceive interval: ").append(receive / 1000).append("ms\n");
         out.append("\t\t\tTransmission interval: ").append(transmit / 1000).append("ms\n");
-        out.append("\t\t\tEcho receive interval: ").append(echo == 0 ? "disabled" : echo / 1000 + "ms").append('\n');
+        out.append("\t\t\tEcho receive interval: ")
+                .append(echo == 0 ? "disabled" : echo / 1000 + "ms")
+                .append('\n');
     }
 
     private ObjectNode json(BfdDaemon.View view) {

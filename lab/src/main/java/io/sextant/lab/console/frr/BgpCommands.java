@@ -85,8 +85,7 @@ final class BgpCommands {
             BgpTable table = new BgpTable(frr, family);
             return json ? table.json() : table.text();
         }
-        AddressFamily asked = prefix.map(AddressFamily::of)
-                .orElseGet(() -> AddressFamily.of(address.orElseThrow()));
+        AddressFamily asked = prefix.map(AddressFamily::of).orElseGet(() -> AddressFamily.of(address.orElseThrow()));
         if (!asked.equals(family)) {
             return asked.equals(AddressFamily.IPV4_UNICAST)
                     ? "% Cannot specify IPv4 address or prefix with IPv6 AFI\n"

@@ -1,11 +1,9 @@
 package io.sextant.lab.console.frr;
 
 import io.sextant.lab.console.command.FrrRouter;
-import io.sextant.protocol.bfd.BfdConfig;
-import io.sextant.protocol.bgp.session.PeerOption;
-import io.sextant.protocol.bgp.session.PeerId;
 import io.sextant.lab.console.text.Pad;
 import io.sextant.lab.console.text.UpTime;
+import io.sextant.protocol.bfd.BfdConfig;
 import io.sextant.protocol.bgp.message.AddressFamily;
 import io.sextant.protocol.bgp.message.Capability;
 import io.sextant.protocol.bgp.message.MessageType;
@@ -16,6 +14,8 @@ import io.sextant.protocol.bgp.session.Input;
 import io.sextant.protocol.bgp.session.LastReset;
 import io.sextant.protocol.bgp.session.Negotiated;
 import io.sextant.protocol.bgp.session.PeerConfig;
+import io.sextant.protocol.bgp.session.PeerId;
+import io.sextant.protocol.bgp.session.PeerOption;
 import io.sextant.protocol.bgp.session.PeerType;
 import io.sextant.protocol.bgp.session.ResetReason;
 import io.sextant.protocol.bgp.session.SessionCounters;
@@ -324,8 +324,8 @@ final class BgpNeighbors {
                             ", Min Tx interval: ",
                             config.desiredMinTxMicros() / 1000);
                     long ago = (frr.nowNanos() - view.session().changedAtNanos()) / 1_000_000_000L;
-                    String clock = ago / 86_400 + ":" + Pad.zeros(ago / 3_600 % 24, 2) + ":" + Pad.zeros(ago / 60 % 60, 2)
-                            + ":" + Pad.zeros(ago % 60, 2);
+                    String clock = ago / 86_400 + ":" + Pad.zeros(ago / 3_600 % 24, 2) + ":"
+                            + Pad.zeros(ago / 60 % 60, 2) + ":" + Pad.zeros(ago % 60, 2);
                     line(out, "  Status: ", status, ", Last update: ", clock, "\n");
                 });
     }

@@ -117,7 +117,8 @@ final class BgpTable {
                         : nextHop + "\n" + " ".repeat(METRIC_COLUMN));
         out.append(Pad.left(
                 attributes.med().isPresent() ? Long.toString(attributes.med().getAsLong()) : "", METRIC_WIDTH));
-        out.append(Pad.left(Frr.localPreference(attributes).map(Object::toString).orElse(""), 7));
+        out.append(
+                Pad.left(Frr.localPreference(attributes).map(Object::toString).orElse(""), 7));
         out.append(Pad.left(weight, 7)).append(' ');
         if (!attributes.asPath().isEmpty()) {
             out.append(attributes.asPath()).append(' ');
@@ -151,7 +152,8 @@ final class BgpTable {
             }
         }
         return out.append(String.join("\n,", lines))
-                .append(lines.isEmpty() ? " }  } \n" : "\n }  } \n").toString();
+                .append(lines.isEmpty() ? " }  } \n" : "\n }  } \n")
+                .toString();
     }
 
     private ObjectNode json(IpPrefix prefix, Path path) {

@@ -39,7 +39,9 @@ final class PolicyText {
     /** All maps, or the one of that name. */
     String routeMaps(Optional<String> wanted) {
         TreeSet<String> names = new TreeSet<>();
-        maps().map(PolicyText::map).filter(name -> wanted.map(name::equals).orElse(true)).forEach(names::add);
+        maps().map(PolicyText::map)
+                .filter(name -> wanted.map(name::equals).orElse(true))
+                .forEach(names::add);
         StringBuilder out = new StringBuilder();
         for (boolean zebra : List.of(true, false)) {
             out.append(zebra ? "ZEBRA:\n" : "BGP:\n");
@@ -48,7 +50,8 @@ final class PolicyText {
                 out.append("route-map: ").append(name).append(" Invoked: ").append(applied);
                 out.append(" Optimization: enabled Processed Change: false\n");
                 maps().filter(section -> map(section).equals(name))
-                        .sorted(Comparator.comparingLong(section -> opening(section).number("seq")))
+                        .sorted(Comparator.comparingLong(
+                                section -> opening(section).number("seq")))
                         .forEach(section -> entry(out, section, zebra));
             }
         }
@@ -71,12 +74,13 @@ final class PolicyText {
         Entry opening = opening(section);
         long sequence = opening.number("seq");
         long invoked = zebra ? 0 : router.policies().invoked(opening.value("map"), sequence);
-        out.append(opening.has("permit") ? " permit" : " deny").append(", sequence ").append(sequence);
+        out.append(opening.has("permit") ? " permit" : " deny")
+                .append(", sequence ")
+                .append(sequence);
         out.append(" Invoked ").append(invoked).append('\n');
-        section.find("description")
-                .ifPresent(entry -> out.append("  Description:\n    ")
-                        .append(entry.value("text"))
-                        .append('\n'));
+        section.find("description").ifPresent(entry -> out.append("  Description:\n    ")
+                .append(entry.value("text"))
+                .append('\n'));
         out.append("  Match clauses:\n");
         rules(out, section, "match ", zebra);
         out.append("  Set clauses:\n");
@@ -125,7 +129,12 @@ final class PolicyText {
         List<Entry> lines = list.all("line").stream()
                 .sorted(Comparator.comparingLong(entry -> entry.number("seq")))
                 .toList();
-        out.append(daemon).append(": ").append(list.name()).append(": ").append(lines.size()).append(" entries\n");
+        out.append(daemon)
+                .append(": ")
+                .append(list.name())
+                .append(": ")
+                .append(lines.size())
+                .append(" entries\n");
         for (Entry line : lines) {
             out.append("  ").append(line.text().substring(list.name().length())).append('\n');
         }

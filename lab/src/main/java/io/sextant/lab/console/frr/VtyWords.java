@@ -103,8 +103,8 @@ final class VtyWords {
             return ipv4.map(found -> found);
         }
         String[] parts = words.get(at).split("/", -1);
-        Optional<Ipv6Prefix> ipv6 = Ipv6Address.tryParse(parts[0])
-                .map(address -> new Ipv6Prefix(address, Integer.parseInt(parts[1])));
+        Optional<Ipv6Prefix> ipv6 =
+                Ipv6Address.tryParse(parts[0]).map(address -> new Ipv6Prefix(address, Integer.parseInt(parts[1])));
         ipv6.ifPresent(found -> at++);
         return ipv6.map(found -> found);
     }

@@ -79,9 +79,8 @@ public final class VtyshCommand implements Command {
         FrrRouter router = machine.router().orElseThrow(() -> new VtyException("% there is no configuration here"));
         List<Problem> refused = router.configure(statements);
         if (!refused.isEmpty()) {
-            throw new VtyException(refused.stream()
-                    .map(problem -> "% " + problem.message())
-                    .collect(Collectors.joining("\n")));
+            throw new VtyException(
+                    refused.stream().map(problem -> "% " + problem.message()).collect(Collectors.joining("\n")));
         }
     }
 }

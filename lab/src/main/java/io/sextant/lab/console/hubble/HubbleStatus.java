@@ -22,14 +22,16 @@ record HubbleStatus(List<HubbleAgent> agents, boolean relay, long nowNanos) {
 
     Printed status() {
         List<HubbleAgent> up = agents.stream().filter(HubbleAgent::isRunning).toList();
-        List<HubbleAgent> down = agents.stream().filter(agent -> !agent.isRunning()).toList();
+        List<HubbleAgent> down =
+                agents.stream().filter(agent -> !agent.isRunning()).toList();
         if (up.isEmpty() && !relay) {
             return new Printed("failed getting status: connection refused\n", STATUS_ERROR);
         }
         long kept = up.stream().mapToLong(HubbleStatus::kept).sum();
         long most = (long) up.size() * HubbleAgent.CAPACITY_FLOWS;
         String server = relay ? "localhost:4245" : "unix:///var/run/cilium/hubble.sock";
-        StringBuilder out = new StringBuilder("Healthcheck (via ").append(server).append("): Ok\n");
+        StringBuilder out =
+                new StringBuilder("Healthcheck (via ").append(server).append("): Ok\n");
         out.append(String.format(
                 Locale.ROOT, "Current/Max Flows: %,d/%,d (%.2f%%)\n", kept, most, most == 0 ? 0 : 100.0 * kept / most));
         // The relay adds up what was seen, and takes the oldest agent's time for all of them.
@@ -37,11 +39,17 @@ record HubbleStatus(List<HubbleAgent> agents, boolean relay, long nowNanos) {
         long oldest = up.stream().mapToLong(this::upNanos).max().orElse(0);
         out.append(String.format(Locale.ROOT, "Flows/s: %.2f\n", rate(seen, oldest)));
         if (relay) {
-            out.append("Connected Nodes: ").append(up.size()).append('/').append(agents.size()).append('\n');
+            out.append("Connected Nodes: ")
+                    .append(up.size())
+                    .append('/')
+                    .append(agents.size())
+                    .append('\n');
         }
         if (relay && !down.isEmpty()) {
             out.append("Unavailable Nodes: ").append(down.size()).append('\n');
-            down.stream().limit(NAMED_MAX).forEach(agent -> out.append("  - ").append(agent.nodeName()).append('\n'));
+            down.stream().limit(NAMED_MAX).forEach(agent -> out.append("  - ")
+                    .append(agent.nodeName())
+                    .append('\n'));
         }
         return Printed.ok(out.toString());
     }
@@ -53,7 +61,10 @@ record HubbleStatus(List<HubbleAgent> agents, boolean relay, long nowNanos) {
         TextTable table = new TextTable();
         table.add(List.of("NAME", "STATUS", "AGE", "FLOWS/S", "CURRENT/MAX-FLOWS"));
         for (HubbleAgent agent : agents) {
-            table.add(agent.isRunning() ? row(agent) : List.of(agent.nodeName(), "Unavailable", UNKNOWN, UNKNOWN, UNKNOWN));
+            table.add(
+                    agent.isRunning()
+                            ? row(agent)
+                            : List.of(agent.nodeName(), "Unavailable", UNKNOWN, UNKNOWN, UNKNOWN));
         }
         return Printed.ok(table.print());
     }

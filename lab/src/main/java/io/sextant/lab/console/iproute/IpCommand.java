@@ -67,9 +67,7 @@ public final class IpCommand implements Command {
 
     /** {@code ip route get 2001:db8::1} needs no -6. */
     private static boolean asksForIpv6(List<String> words) {
-        return words.size() > 1
-                && isShort(words.get(0), "get")
-                && words.get(1).indexOf(':') >= 0;
+        return words.size() > 1 && isShort(words.get(0), "get") && words.get(1).indexOf(':') >= 0;
     }
 
     private static List<NexthopObject> nexthops(Machine machine) {

@@ -39,11 +39,9 @@ final class IpNeighbours {
 
     private List<NeighbourEntry> entries() {
         // iproute2 dumps every family, IPv4 first.
-        Stream<NeighbourEntry> ipv4 =
-                options.excludesIpv4() ? Stream.empty() : host.neighbours().entries().stream();
-        Stream<NeighbourEntry> ipv6 = options.excludesIpv6()
-                ? Stream.empty()
-                : host.ipv6().neighbours().entries().stream();
+        Stream<NeighbourEntry> ipv4 = options.excludesIpv4() ? Stream.empty() : host.neighbours().entries().stream();
+        Stream<NeighbourEntry> ipv6 =
+                options.excludesIpv6() ? Stream.empty() : host.ipv6().neighbours().entries().stream();
         return Stream.concat(ipv4, ipv6)
                 .filter(entry -> device == null || entry.device().name().equals(device))
                 .toList();

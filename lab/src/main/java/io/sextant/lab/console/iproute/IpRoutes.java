@@ -192,8 +192,7 @@ final class IpRoutes {
     }
 
     /** What {@code -d} tells of the object a route points to. */
-    static Optional<ShownNexthop> object(
-            Host host, IpOptions options, List<NexthopObject> ofZebra, Route route) {
+    static Optional<ShownNexthop> object(Host host, IpOptions options, List<NexthopObject> ofZebra, Route route) {
         if (!options.details() || route.nexthopId() == 0) {
             return Optional.empty();
         }
@@ -207,7 +206,9 @@ final class IpRoutes {
 
     /** The kernel gives a blackhole object the loopback for its device. */
     private static boolean isDeadByObject(Route route) {
-        return route.nextHops().isEmpty() && route.nexthopId() != 0 && !route.protocol().isDaemon();
+        return route.nextHops().isEmpty()
+                && route.nexthopId() != 0
+                && !route.protocol().isDaemon();
     }
 
     /** RTNH_F_DEAD and RTNH_F_LINKDOWN, as the kernel keeps them from the device's state. */

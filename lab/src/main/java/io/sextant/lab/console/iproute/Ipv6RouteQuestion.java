@@ -48,8 +48,7 @@ record Ipv6RouteQuestion(
 
     private static Ipv6Address address(String text) throws IpException {
         return Ipv6Address.tryParse(text)
-                .orElseThrow(() ->
-                        IpException.usage("Error: inet6 prefix is expected rather than \"" + text + "\"."));
+                .orElseThrow(() -> IpException.usage("Error: inet6 prefix is expected rather than \"" + text + "\"."));
     }
 
     private static int protocol(String word) throws IpException {

@@ -71,7 +71,8 @@ final class Ipv6Routes {
             String only = device;
             boolean wanted = (prefix == null || prefix.equals(route.prefix()))
                     && (only == null
-                            || (single && route.nextHops().get(0).device().name().equals(only)));
+                            || (single
+                                    && route.nextHops().get(0).device().name().equals(only)));
             if (wanted) {
                 text(out, route, only == null);
                 json(array.addObject(), route, only == null);
@@ -98,7 +99,8 @@ final class Ipv6Routes {
     private static Ipv6Address last(Ipv6Prefix prefix) {
         Ipv6Address first = prefix.address();
         return new Ipv6Address(
-                first.high() | ~Ipv6Prefix.highMask(prefix.length()), first.low() | ~Ipv6Prefix.lowMask(prefix.length()));
+                first.high() | ~Ipv6Prefix.highMask(prefix.length()),
+                first.low() | ~Ipv6Prefix.lowMask(prefix.length()));
     }
 
     private void text(StringBuilder out, Route route, boolean showsDevice) {
@@ -133,7 +135,11 @@ final class Ipv6Routes {
             for (NextHop hop : route.nextHops()) {
                 out.append("\tnexthop ").append(hop.gateway() == null ? "" : "via " + hop.gateway() + " ");
                 out.append("dev ").append(hop.device().name());
-                out.append(" weight ").append(hop.weight()).append(' ').append(flags(hop)).append('\n');
+                out.append(" weight ")
+                        .append(hop.weight())
+                        .append(' ')
+                        .append(flags(hop))
+                        .append('\n');
             }
         }
     }
@@ -212,8 +218,9 @@ final class Ipv6Routes {
                         question.sourcePort(),
                         question.targetPort());
         NextHop hop = entry.hop(entry.isMultipath() ? entry.select(hash31) : 0);
-        Ipv6Address preferred =
-                question.in() == null ? host.ipv6().sourceFor(target, hop.device()).orElse(null) : null;
+        Ipv6Address preferred = question.in() == null
+                ? host.ipv6().sourceFor(target, hop.device()).orElse(null)
+                : null;
         return options.json()
                 ? json(question, entry.route(), hop, preferred)
                 : text(question, entry.route(), hop, preferred);
@@ -229,14 +236,16 @@ final class Ipv6Routes {
         ArrayNode array = IpCommand.array();
         ObjectNode object = array.addObject();
         object.put("type", "local").put("dst", target).put("from", source).put("dev", "lo");
-        object.put("table", "local").put("protocol", "kernel").put("prefsrc", target).put("metric", 0);
+        object.put("table", "local")
+                .put("protocol", "kernel")
+                .put("prefsrc", target)
+                .put("metric", 0);
         object.putArray("flags");
         object.put("pref", "medium");
         return IpJson.print(array, options.pretty());
     }
 
-    private static String text(
-            Ipv6RouteQuestion question, Route route, NextHop hop, @Nullable Ipv6Address preferred) {
+    private static String text(Ipv6RouteQuestion question, Route route, NextHop hop, @Nullable Ipv6Address preferred) {
         NetworkInterface in = question.in();
         return question.target() + " from " + question.source() + " " + word("via ", hop.gateway()) + "dev "
                 + hop.device().name() + " "
@@ -252,7 +261,8 @@ final class Ipv6Routes {
     private String json(Ipv6RouteQuestion question, Route route, NextHop hop, @Nullable Ipv6Address preferred) {
         ArrayNode array = IpCommand.array();
         ObjectNode object = array.addObject();
-        object.put("dst", question.target().toString()).put("from", question.source().toString());
+        object.put("dst", question.target().toString())
+                .put("from", question.source().toString());
         IpAddress gateway = hop.gateway();
         if (gateway != null) {
             object.put("gateway", gateway.toString());

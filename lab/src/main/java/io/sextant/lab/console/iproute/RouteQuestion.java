@@ -66,7 +66,8 @@ record RouteQuestion(
     private static Ipv4Address address(String text, String kind) throws IpException {
         int slash = text.indexOf('/');
         return Ipv4Address.tryParse(slash < 0 ? text : text.substring(0, slash))
-                .orElseThrow(() -> IpException.usage("Error: " + kind + " prefix is expected rather than \"" + text + "\"."));
+                .orElseThrow(() ->
+                        IpException.usage("Error: " + kind + " prefix is expected rather than \"" + text + "\"."));
     }
 
     private static long number(String word, String what) throws IpException {
@@ -74,7 +75,8 @@ record RouteQuestion(
             return Long.decode(word);
         }
         throw new IpException(
-                "Error: argument \"" + word + "\" is wrong: invalid " + what + "\n", IpException.STATUS_UNKNOWN_COMMAND);
+                "Error: argument \"" + word + "\" is wrong: invalid " + what + "\n",
+                IpException.STATUS_UNKNOWN_COMMAND);
     }
 
     private static NetworkInterface device(Host host, String name) throws IpException {

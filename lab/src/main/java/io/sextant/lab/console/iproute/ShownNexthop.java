@@ -61,7 +61,12 @@ record ShownNexthop(
         String device = hop.device() == null ? "" : hop.device().name();
         String gateway = hop.gateway() == null ? "" : hop.gateway().toString();
         return new ShownNexthop(
-                object.id(), new Via(gateway, device, scope(gateway, object.lengthBits() == 32)), false, members, null, "zebra");
+                object.id(),
+                new Via(gateway, device, scope(gateway, object.lengthBits() == 32)),
+                false,
+                members,
+                null,
+                "zebra");
     }
 
     /** One that the administrator made on a host. */
@@ -123,7 +128,9 @@ record ShownNexthop(
             out.append("type resilient buckets ").append(timers.buckets);
             out.append(" idle_timer ").append(timers.idle.toPlainString());
             out.append(" unbalanced_timer ").append(timers.unbalanced.toPlainString());
-            out.append(" unbalanced_time ").append(timers.unbalancedFor.toPlainString()).append(' ');
+            out.append(" unbalanced_time ")
+                    .append(timers.unbalancedFor.toPlainString())
+                    .append(' ');
         }
         out.append(via.gateway.isEmpty() ? "" : "via " + via.gateway + " ");
         out.append(via.device.isEmpty() ? "" : "dev " + via.device + " ");

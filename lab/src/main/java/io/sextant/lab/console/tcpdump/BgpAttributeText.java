@@ -32,9 +32,16 @@ final class BgpAttributeText {
 
     /** @param at where its value begins */
     static void print(byte[] octets, int flags, int type, int at, int end, StringBuilder out) {
-        out.append("\n\t  ").append(name(type)).append(" (").append(type).append("), length: ").append(end - at);
+        out.append("\n\t  ")
+                .append(name(type))
+                .append(" (")
+                .append(type)
+                .append("), length: ")
+                .append(end - at);
         out.append(", Flags [").append((flags & 0x80) != 0 ? "O" : "").append((flags & 0x40) != 0 ? "T" : "");
-        out.append((flags & FLAG_PARTIAL) != 0 ? "P" : "").append((flags & 0x10) != 0 ? "E" : "").append("]: ");
+        out.append((flags & FLAG_PARTIAL) != 0 ? "P" : "")
+                .append((flags & 0x10) != 0 ? "E" : "")
+                .append("]: ");
         if (!isWhole(type, end - at)) {
             out.append("invalid len");
             return;
@@ -160,7 +167,8 @@ final class BgpAttributeText {
             out.append(opening(type));
             for (int i = 0; i < count && end - at >= 2 + (i + 1) * size; i++) {
                 int number = at + 2 + i * size;
-                out.append(size == 2 ? String.valueOf(Octets.u16(octets, number)) : number(octets, number)).append(' ');
+                out.append(size == 2 ? String.valueOf(Octets.u16(octets, number)) : number(octets, number))
+                        .append(' ');
             }
             out.append(closing(type));
             at += 2 + count * size;
@@ -204,9 +212,13 @@ final class BgpAttributeText {
                 out.append(String.format(Locale.ROOT, ": bandwidth: %.3f Mbps", bandwidth * 8 / 1_000_000));
             } else if (type >>> 8 == 0) {
                 out.append(": ").append(Octets.u16(octets, at + 2)).append(':').append(number(octets, at + 4));
-                out.append(" (= ").append(FrameText.address(Octets.s32(octets, at + 4))).append(')');
+                out.append(" (= ")
+                        .append(FrameText.address(Octets.s32(octets, at + 4)))
+                        .append(')');
             } else if (type >>> 8 == 1) {
-                out.append(": ").append(FrameText.address(Octets.s32(octets, at + 2))).append(':');
+                out.append(": ")
+                        .append(FrameText.address(Octets.s32(octets, at + 2)))
+                        .append(':');
                 out.append(Octets.u16(octets, at + 6));
             } else if (type >>> 8 == 2) {
                 out.append(": ").append(number(octets, at + 2)).append(':').append(Octets.u16(octets, at + 6));
@@ -227,7 +239,11 @@ final class BgpAttributeText {
         for (int each = hops; hops + length - each >= size; each += size) {
             nextHops.add(ipv6 ? Ipv6Address.of(octets, each).toString() : FrameText.address(Octets.s32(octets, each)));
         }
-        out.append(FIELD).append("nexthop: ").append(nextHops).append(", nh-length: ").append(length);
+        out.append(FIELD)
+                .append("nexthop: ")
+                .append(nextHops)
+                .append(", nh-length: ")
+                .append(length);
         out.append(", no SNPA");
         BgpPrefixText.print(octets, hops + length + 1, end, ipv6, "\n\t      ", out);
     }

@@ -30,7 +30,10 @@ final class BgpOpenText {
             int next = option + 2 + octetCount;
             boolean capabilities = Octets.u8(octets, option) == CAPABILITIES;
             out.append("\n\t    Option ").append(capabilities ? "Capabilities Advertisement" : "Unknown");
-            out.append(" (").append(Octets.u8(octets, option)).append("), length: ").append(octetCount);
+            out.append(" (")
+                    .append(Octets.u8(octets, option))
+                    .append("), length: ")
+                    .append(octetCount);
             if (next > last) {
                 return;
             }
@@ -46,7 +49,12 @@ final class BgpOpenText {
         while (end - at >= 2) {
             int code = Octets.u8(octets, at);
             int length = Octets.u8(octets, at + 1);
-            out.append("\n\t      ").append(name(code)).append(" (").append(code).append("), length: ").append(length);
+            out.append("\n\t      ")
+                    .append(name(code))
+                    .append(" (")
+                    .append(code)
+                    .append("), length: ")
+                    .append(length);
             at += 2;
             if (length > end - at) {
                 return;
@@ -90,7 +98,9 @@ final class BgpOpenText {
             }
             case ADD_PATH -> {
                 for (int each = at; end - each >= 4; each += 4) {
-                    out.append(FIELD).append(BgpText.family(octets, each, each + 2)).append(", Send/Receive: ");
+                    out.append(FIELD)
+                            .append(BgpText.family(octets, each, each + 2))
+                            .append(", Send/Receive: ");
                     out.append(
                             switch (Octets.u8(octets, each + 3)) {
                                 case 1 -> "Receive";

@@ -19,7 +19,8 @@ final class BgpText {
     private static final int ROUTE_REFRESH = 5;
     private static final int CEASE = 6;
 
-    private static final String[] MESSAGES = {"Unknown", "Open", "Update", "Notification", "Keepalive", "Route Refresh"};
+    private static final String[] MESSAGES = {"Unknown", "Open", "Update", "Notification", "Keepalive", "Route Refresh"
+    };
     private static final String[] ERRORS = {
         "Unknown Error",
         "Message Header Error",
@@ -69,7 +70,8 @@ final class BgpText {
             "Other Configuration Change",
             "Connection Collision Resolution"
         },
-        {"", "Invalid Action Value", "Invalid Capability Length", "Malformed Capability Value", "Unsupported Capability"},
+        {"", "Invalid Action Value", "Invalid Capability Length", "Malformed Capability Value", "Unsupported Capability"
+        },
     };
 
     private BgpText() {}
@@ -113,7 +115,10 @@ final class BgpText {
     }
 
     private static void message(byte[] octets, int at, int length, int type, StringBuilder out) {
-        out.append("\n\t").append(word(MESSAGES, type, "Unknown")).append(" Message (").append(type);
+        out.append("\n\t")
+                .append(word(MESSAGES, type, "Unknown"))
+                .append(" Message (")
+                .append(type);
         out.append("), length: ").append(length);
         int end = at + length;
         if (type == OPEN && length >= OPEN_OCTETS) {
@@ -130,12 +135,19 @@ final class BgpText {
     private static void notification(byte[] octets, int at, int end, StringBuilder out) {
         int code = Octets.u8(octets, at);
         int subcode = Octets.u8(octets, at + 1);
-        out.append(", ").append(word(ERRORS, code, "Unknown Error")).append(" (").append(code).append(')');
+        out.append(", ")
+                .append(word(ERRORS, code, "Unknown Error"))
+                .append(" (")
+                .append(code)
+                .append(')');
         String[] subcodes = code < SUBCODES.length ? SUBCODES[code] : new String[0];
         if (subcodes.length > 0) {
             // These two stand without a comma in tcpdump 4.99.
             out.append(code == 5 || code == 7 ? " subcode " : ", subcode ");
-            out.append(word(subcodes, subcode, "Unknown")).append(" (").append(subcode).append(')');
+            out.append(word(subcodes, subcode, "Unknown"))
+                    .append(" (")
+                    .append(subcode)
+                    .append(')');
         }
         int data = at + 2;
         if (code == CEASE && subcode == 1 && end - data >= MAX_PREFIXES_OCTETS) {
@@ -145,7 +157,8 @@ final class BgpText {
         if (code == CEASE && (subcode == 2 || subcode == 4) && end > data) {
             int told = Math.min(Octets.u8(octets, data), end - data - 1);
             out.append(", Shutdown Communication (length: ").append(told).append("): \"");
-            out.append(new String(octets, data + 1, told, StandardCharsets.UTF_8)).append('"');
+            out.append(new String(octets, data + 1, told, StandardCharsets.UTF_8))
+                    .append('"');
         }
     }
 

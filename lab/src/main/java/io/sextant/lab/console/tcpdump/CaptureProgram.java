@@ -102,7 +102,8 @@ final class CaptureProgram implements Program, Tap {
         String head = options.verbose()
                 ? "tcpdump: "
                 : "tcpdump: verbose output suppressed, use -v[v]... for full protocol decode\n";
-        return Printed.ok(head + "listening on " + device.name() + ", link-type EN10MB (Ethernet), snapshot length 262144 bytes\n" + out + more
+        return Printed.ok(head + "listening on " + device.name()
+                + ", link-type EN10MB (Ethernet), snapshot length 262144 bytes\n" + out + more
                 + captured
                 + " packets captured\n" + captured + " packets received by filter\n0 packets dropped by kernel\n");
     }

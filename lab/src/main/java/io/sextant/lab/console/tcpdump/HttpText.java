@@ -5,7 +5,8 @@ import java.nio.charset.StandardCharsets;
 /** What stands behind the length of a segment that carries HTTP: its first line or, with {@code -v}, all its lines. */
 final class HttpText {
 
-    private static final String FIRST_LINE = "(?s)(HTTP/1\\.[01] [0-9]{3}\\b.*|(GET|HEAD|POST|PUT|DELETE|OPTIONS)\\b.*)";
+    private static final String FIRST_LINE =
+            "(?s)(HTTP/1\\.[01] [0-9]{3}\\b.*|(GET|HEAD|POST|PUT|DELETE|OPTIONS)\\b.*)";
 
     private HttpText() {}
 

@@ -114,7 +114,11 @@ final class Icmpv6Text {
         String name = asks ? "neighbor solicitation" : "neighbor advertisement";
         String whom = (asks ? ", who has " : ", tgt is ") + Ipv6Address.of(octets, target);
         return verbose
-                ? name + size + whom + (asks ? "" : flags(octets[at + 4])) + options(octets, target + ADDRESS_OCTETS, end)
+                ? name
+                        + size
+                        + whom
+                        + (asks ? "" : flags(octets[at + 4]))
+                        + options(octets, target + ADDRESS_OCTETS, end)
                 : name + whom + size;
     }
 
@@ -159,7 +163,12 @@ final class Icmpv6Text {
                         default -> "unknown";
                     };
             out.append(String.format(
-                    Locale.ROOT, "\n\t  %s option (%d), length %d (%d)", name, type, length, length / OPTION_UNIT_OCTETS));
+                    Locale.ROOT,
+                    "\n\t  %s option (%d), length %d (%d)",
+                    name,
+                    type,
+                    length,
+                    length / OPTION_UNIT_OCTETS));
             if ((type == 1 || type == 2) && length >= 2 + MAC_OCTETS) {
                 out.append(": ").append(new MacAddress(Octets.u48(octets, at + 2)));
             }

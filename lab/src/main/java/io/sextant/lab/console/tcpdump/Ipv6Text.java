@@ -47,7 +47,14 @@ final class Ipv6Text {
                     case IpProtocol.UDP -> udp(octets, source, target, addresses, transport, end);
                     case IpProtocol.ICMPV6 ->
                         ends
-                                + sum("icmp6", octets, addresses, IpProtocol.ICMPV6, transport, end, ICMP_CHECKSUM_OFFSET)
+                                + sum(
+                                        "icmp6",
+                                        octets,
+                                        addresses,
+                                        IpProtocol.ICMPV6,
+                                        transport,
+                                        end,
+                                        ICMP_CHECKSUM_OFFSET)
                                 + "ICMP6, " + icmp.text(octets, transport, end);
                     case IpProtocol.NONE -> ends + "no next header";
                     default -> ends + "ip-proto-" + Ipv6.protocolOf(upper) + " " + (end - transport);

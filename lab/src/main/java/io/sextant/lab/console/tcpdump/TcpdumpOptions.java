@@ -11,8 +11,7 @@ import java.util.Locale;
  * @param times how many {@code -t} were given: 1 no time, 4 with the date
  * @param filter the expression
  */
-record TcpdumpOptions(
-        String device, int count, boolean linkHeader, boolean verbose, int times, List<String> filter) {
+record TcpdumpOptions(String device, int count, boolean linkHeader, boolean verbose, int times, List<String> filter) {
 
     private static final int MAX_COUNT = 1_000_000;
 
@@ -55,8 +54,9 @@ record TcpdumpOptions(
                     case 'v' -> verbose++;
                     case 'l', 'q', 'U', 'p' -> {}
                     default ->
-                        throw new IllegalArgumentException("option -" + option
-                                + " is not supported here; there are -i, -c, -n, -e, -v, -t (once or four times) and -l");
+                        throw new IllegalArgumentException(
+                                "option -" + option
+                                        + " is not supported here; there are -i, -c, -n, -e, -v, -t (once or four times) and -l");
                 }
             }
         }

@@ -27,7 +27,8 @@ public final class CurlCommand implements Command {
     private static final int STATUS_PROTOCOL = 1;
     private static final int STATUS_RESOLVE = 6;
     private static final int STATUS_INTERRUPTED = 130;
-    private static final Pattern URL = Pattern.compile("(?:(\\w+)://)?([^/:?#\\[\\]]+|\\[[0-9a-fA-F:.]+\\])(?::(\\d{1,5}))?([/?][^#]*)?(?:#.*)?");
+    private static final Pattern URL =
+            Pattern.compile("(?:(\\w+)://)?([^/:?#\\[\\]]+|\\[[0-9a-fA-F:.]+\\])(?::(\\d{1,5}))?([/?][^#]*)?(?:#.*)?");
 
     @Override
     public String name() {

@@ -70,7 +70,8 @@ public final class BfdMapping {
         BfdConfig found = profile(statement(bgp, own, peer, "bfd profile")
                 .map(entry -> entry.value("profile"))
                 .orElse(null));
-        Optional<Entry> timers = statement(bgp, own, peer, "bfd").filter(entry -> entry.find("multiplier").isPresent());
+        Optional<Entry> timers = statement(bgp, own, peer, "bfd")
+                .filter(entry -> entry.find("multiplier").isPresent());
         return timers.isEmpty()
                 ? found
                 : found.withTimers(
@@ -79,7 +80,8 @@ public final class BfdMapping {
                         timers.get().number("transmit"));
     }
 
-    private static Optional<Entry> statement(@Nullable Section bgp, @Nullable Section own, PeerConfig peer, String key) {
+    private static Optional<Entry> statement(
+            @Nullable Section bgp, @Nullable Section own, PeerConfig peer, String key) {
         if (bgp == null) {
             return Optional.empty();
         }
@@ -93,8 +95,8 @@ public final class BfdMapping {
         Entry said = section.find("peer").orElseThrow();
         IpAddress address = IpAddress.parse(said.value("address"));
         IpAddress local = said.find("local").map(IpAddress::parse).orElse(null);
-        BfdConfig base =
-                profile(section.find("profile").map(entry -> entry.value("profile")).orElse(null));
+        BfdConfig base = profile(
+                section.find("profile").map(entry -> entry.value("profile")).orElse(null));
         int minimumTtl = section.find("minimum-ttl")
                 .or(() -> named(section).flatMap(profile -> profile.find("minimum-ttl")))
                 .map(entry -> (int) entry.number("hops"))
@@ -112,8 +114,8 @@ public final class BfdMapping {
     }
 
     private Optional<Section> named(Section peer) {
-        return peer.find("profile").flatMap(entry -> node().flatMap(
-                node -> node.child(Context.BFD_PROFILE, entry.value("profile"))));
+        return peer.find("profile")
+                .flatMap(entry -> node().flatMap(node -> node.child(Context.BFD_PROFILE, entry.value("profile"))));
     }
 
     private BfdConfig profile(@Nullable String name) {

@@ -8,11 +8,11 @@ import io.sextant.lab.yaml.Position;
 import io.sextant.protocol.address.Asn;
 import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.bgp.config.Confederation;
-import io.sextant.protocol.bgp.profile.GracefulRestartOptions;
 import io.sextant.protocol.bgp.config.SpeakerConfig;
 import io.sextant.protocol.bgp.config.SpeakerOption;
 import io.sextant.protocol.bgp.config.SpeakerTimers;
 import io.sextant.protocol.bgp.message.AddressFamily;
+import io.sextant.protocol.bgp.profile.GracefulRestartOptions;
 import io.sextant.protocol.bgp.profile.OpenFacts.GracefulMode;
 import io.sextant.protocol.bgp.rib.DecisionOption;
 import io.sextant.protocol.bgp.rib.DecisionOptions;
@@ -43,7 +43,8 @@ final class InstanceMapping {
                 .withGracefulRestart(gracefulRestart(instance))
                 .withTimers(timers(bgp))
                 .withAdministrativeMed(bgp.find("bgp max-med administrative").stream()
-                        .mapToLong(entry -> entry.find("med").map(Long::parseLong).orElse(MAXIMUM_MED))
+                        .mapToLong(
+                                entry -> entry.find("med").map(Long::parseLong).orElse(MAXIMUM_MED))
                         .findFirst());
         config = options(instance, config);
         for (AddressFamily family : List.of(AddressFamily.IPV4_UNICAST, AddressFamily.IPV6_UNICAST)) {
@@ -208,9 +209,6 @@ final class InstanceMapping {
                 .map(entry -> entry.number("millis") * NANOS_PER_MILLI)
                 .orElse(usual.coalesceNanos());
         return new SpeakerTimers(
-                usual.routeMapDelayNanos(),
-                coalesce,
-                usual.updateDelayNanos(),
-                usual.establishWaitNanos());
+                usual.routeMapDelayNanos(), coalesce, usual.updateDelayNanos(), usual.establishWaitNanos());
     }
 }

@@ -25,7 +25,11 @@ final class BfdText {
         for (Context kind : List.of(Context.BFD_PROFILE, Context.BFD_PEER)) {
             for (Section section : bfd.children(kind)) {
                 String opening = kind == Context.BFD_PEER ? "peer" : "profile";
-                out.append(' ').append(opening).append(' ').append(section.name()).append('\n');
+                out.append(' ')
+                        .append(opening)
+                        .append(' ')
+                        .append(section.name())
+                        .append('\n');
                 for (String key : KEYS) {
                     boolean isOpening = kind == Context.BFD_PROFILE && key.equals("profile");
                     Optional<Entry> entry = isOpening ? Optional.empty() : section.find(key);

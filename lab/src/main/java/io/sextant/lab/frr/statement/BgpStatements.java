@@ -132,7 +132,9 @@ final class BgpStatements {
                         BgpStatements::listenRange,
                         "prefix")
                 .may("bgp default shutdown")
-                .may("bgp shutdown [message <text:line>]", Skip.argument("text", "message: the peers are told without it"))
+                .may(
+                        "bgp shutdown [message <text:line>]",
+                        Skip.argument("text", "message: the peers are told without it"))
                 .may("bgp allow-martian-nexthop")
                 .inert("bgp fast-convergence")
                 .inert("bmp mirror buffer-limit <octets:u32>")

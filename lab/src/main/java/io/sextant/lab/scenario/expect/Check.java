@@ -300,8 +300,7 @@ public sealed interface Check {
      * @param event from which on they count, or null for all
      * @param codes exactly these, in order, as {@code 6/2}, a hard reset with what it carries (RFC 8538) as {@code 6/9(6/2)}
      */
-    record Notifications(
-            String from, String to, @Nullable String event, List<String> codes) implements Check {
+    record Notifications(String from, String to, @Nullable String event, List<String> codes) implements Check {
         @Override
         public <R> R dispatchTo(Handler<R> handler) {
             return handler.onNotifications(this);

@@ -165,10 +165,8 @@ public final class ExpectKeys {
             "Any unless given.");
     public static final Field<Long> PORT = Field.optional(
             "port", Words.port(), "Source or destination, of the outer header as with tcpdump; any unless given.");
-    public static final Field<String> HOST = Field.optional(
-            "host",
-            Words.destination(),
-            "Source or destination; any unless given.");
+    public static final Field<String> HOST =
+            Field.optional("host", Words.destination(), "Source or destination; any unless given.");
     public static final Field<Values> CAPTURED =
             verb("captured", "How many packets pass a place.", TAP, PROTOCOL, PORT, HOST, IS);
 

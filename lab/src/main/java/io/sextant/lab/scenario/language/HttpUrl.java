@@ -15,7 +15,8 @@ public record HttpUrl(String host, int port, String path) {
 
     static final String REGEX = "http://(?:[a-z0-9.-]+|" + HostPort.IPV6 + ")(?::[0-9]{1,5})?(?:/[!-~]*)?";
 
-    private static final Pattern PARTS = Pattern.compile("http://([a-z0-9.-]+|" + HostPort.IPV6 + ")(?::([0-9]+))?(/.*)?");
+    private static final Pattern PARTS =
+            Pattern.compile("http://([a-z0-9.-]+|" + HostPort.IPV6 + ")(?::([0-9]+))?(/.*)?");
     private static final int LAST_PORT = 65_535;
 
     static HttpUrl parse(String text) throws MismatchException {

@@ -47,9 +47,7 @@ public final class KernelKeys {
     public static final Field<Boolean> USE_NEIGH =
             Field.optional("use-neigh", Scalars.yesOrNo(), "net.ipv4.fib_multipath_use_neigh; false unless given.");
     public static final Field<Boolean> IGNORE_LINKDOWN = Field.optional(
-            "ignore-linkdown",
-            Scalars.yesOrNo(),
-            "net.ipv4.conf.all.ignore_routes_with_linkdown; false unless given.");
+            "ignore-linkdown", Scalars.yesOrNo(), "net.ipv4.conf.all.ignore_routes_with_linkdown; false unless given.");
     public static final Field<Boolean> SOCKET_HASH = Field.optional(
             "socket-hash",
             Scalars.yesOrNo(),

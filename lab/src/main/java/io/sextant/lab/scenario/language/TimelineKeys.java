@@ -53,10 +53,8 @@ public final class TimelineKeys {
             "service", Words.name("a service's name"), "What is withdrawn or announced; every service unless given.");
     public static final Field<Ipv4Prefix> PREFIX = Field.optional(
             "prefix", Words.prefix(), "What a host's speaker withdraws or announces; every prefix unless given.");
-    public static final Field<String> GATEWAY = Field.optional(
-            "gateway",
-            Words.gateway(),
-            "The next hop that a set-gateway leaves.");
+    public static final Field<String> GATEWAY =
+            Field.optional("gateway", Words.gateway(), "The next hop that a set-gateway leaves.");
     public static final Field<List<String>> ON =
             Field.optional("on", Words.nodes(), "The nodes on which the command runs, or whose vtysh is meant.");
 

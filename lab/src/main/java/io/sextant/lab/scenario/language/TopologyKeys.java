@@ -194,8 +194,8 @@ public final class TopologyKeys {
             "frr",
             ListShape.oneOrMore(new PlacedShape<>(Words.path()), 8),
             "Its frr.conf, or the older zebra.conf, staticd.conf, bgpd.conf, relative to this file. Only on an frr-router.");
-    public static final Field<Values> SPEAKER_SETTINGS = Field.optional(
-            "speaker", HOST_SPEAKER, "A BGP speaker other than FRR that runs on it. Only on a host.");
+    public static final Field<Values> SPEAKER_SETTINGS =
+            Field.optional("speaker", HOST_SPEAKER, "A BGP speaker other than FRR that runs on it. Only on a host.");
     public static final Field<Values> LISTEN =
             Field.optional("listen", LISTENERS, "Its servers for HTTP and UDP traffic; none unless given.");
     public static final Field<NodeRole> ROLE = Field.optional(

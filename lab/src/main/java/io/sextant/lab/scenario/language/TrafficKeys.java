@@ -14,10 +14,8 @@ public final class TrafficKeys {
             Field.optional("at", Words.time(), "When it begins; 0s unless given.");
     public static final Field<HttpUrl> CURL = Field.optional(
             "curl", Words.url(), "One request on a connection of its own, then the connection is closed.");
-    public static final Field<String> PING = Field.optional(
-            "ping",
-            Words.destination(),
-            "ICMP echo requests to a service, a node or an address.");
+    public static final Field<String> PING =
+            Field.optional("ping", Words.destination(), "ICMP echo requests to a service, a node or an address.");
     public static final Field<HttpUrl> HTTP =
             Field.optional("http", Words.url(), "Many connections, for load and for streams that last.");
     public static final Field<HostPort> UDP = Field.optional(

@@ -141,7 +141,8 @@ final class Words {
 
     /** An address, a prefix or a service's name. */
     static ScalarShape<String> prefixOrService() {
-        return Scalars.matching("a prefix such as 172.16.10.0/32 or a service's name", "[a-z0-9./-]+|" + IPV6 + "(?:/[0-9]{1,3})?");
+        return Scalars.matching(
+                "a prefix such as 172.16.10.0/32 or a service's name", "[a-z0-9./-]+|" + IPV6 + "(?:/[0-9]{1,3})?");
     }
 
     static ScalarShape<AddressRange> addressRange() {
@@ -192,12 +193,15 @@ final class Words {
     }
 
     static ScalarShape<HttpUrl> url() {
-        return Scalars.matching("a URL such as http://web1-lb/ or http://[2001:db8::1]/", HttpUrl.REGEX, HttpUrl::parse);
+        return Scalars.matching(
+                "a URL such as http://web1-lb/ or http://[2001:db8::1]/", HttpUrl.REGEX, HttpUrl::parse);
     }
 
     static ScalarShape<HostPort> hostPort() {
         return Scalars.matching(
-                "a service, a node or an address, and a port such as server1:7 or [2001:db8::1]:7", HostPort.REGEX, HostPort::parse);
+                "a service, a node or an address, and a port such as server1:7 or [2001:db8::1]:7",
+                HostPort.REGEX,
+                HostPort::parse);
     }
 
     /** A host by any name it has. */

@@ -121,7 +121,8 @@ final class AddressBook {
 
     /** Whether the two share a prefix of either version. */
     boolean meets(String near, String far) {
-        return met(near, far, IpVersion.IPV4).isPresent() || met(near, far, IpVersion.IPV6).isPresent();
+        return met(near, far, IpVersion.IPV4).isPresent()
+                || met(near, far, IpVersion.IPV6).isPresent();
     }
 
     /** Whether the node has an interface whose prefix holds the address. */

@@ -225,12 +225,11 @@ final class CheckResolver {
     }
 
     private Optional<Check> notifications(Values values) {
-        Optional<String> to =
-                names.node(values.require(ExpectKeys.RECEIVER), values.position(ExpectKeys.RECEIVER));
+        Optional<String> to = names.node(values.require(ExpectKeys.RECEIVER), values.position(ExpectKeys.RECEIVER));
         String since = event(values, ExpectKeys.SINCE).orElse(null);
         return names.node(values.require(ExpectKeys.SENDER), values.position(ExpectKeys.SENDER))
-                .flatMap(from -> to.map(
-                        there -> new Check.Notifications(from, there, since, values.require(ExpectKeys.CODES))));
+                .flatMap(from ->
+                        to.map(there -> new Check.Notifications(from, there, since, values.require(ExpectKeys.CODES))));
     }
 
     private Check hubble(Values values) {

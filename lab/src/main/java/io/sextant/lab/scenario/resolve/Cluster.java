@@ -126,7 +126,10 @@ final class Cluster {
         Optional<IpAddress> address = IpAddress.tryParse(text);
         boolean met = address.isPresent()
                 ? book.isOnLink(node, address.get())
-                : names.node(text, position).filter(far -> book.meets(node, far)).isPresent() || !names.isNode(text);
+                : names.node(text, position)
+                                .filter(far -> book.meets(node, far))
+                                .isPresent()
+                        || !names.isNode(text);
         if (!met) {
             problems.error(
                     position,
@@ -138,9 +141,7 @@ final class Cluster {
     /** A BGP neighbour: an address, or a node on a network that the router is on too. */
     void neighbor(String router, String text, Position position) {
         boolean address = text.indexOf(':') >= 0 || Ipv4Address.tryParse(text).isPresent();
-        if (!address
-                && names.node(text, position).isPresent()
-                && !book.meets(router, text)) {
+        if (!address && names.node(text, position).isPresent() && !book.meets(router, text)) {
             problems.error(
                     position,
                     YamlScalar.quoted(text) + " has no address on a network that " + YamlScalar.quoted(router)

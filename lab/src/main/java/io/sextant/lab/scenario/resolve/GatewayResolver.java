@@ -57,8 +57,7 @@ final class GatewayResolver {
             book.met(name, node.get(), version).ifPresent(met::add);
         }
         if (met.isEmpty() && book.isWhole(name) && book.isWhole(node.get())) {
-            problems.error(
-                    position, "the gateway " + YamlScalar.quoted(text) + " is on none of this node's networks");
+            problems.error(position, "the gateway " + YamlScalar.quoted(text) + " is on none of this node's networks");
         }
         return met;
     }

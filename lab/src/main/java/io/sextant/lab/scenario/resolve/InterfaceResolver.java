@@ -55,7 +55,8 @@ final class InterfaceResolver {
         for (Named<Values> named : values.get(TopologyKeys.INTERFACES).orElse(List.of())) {
             named.value().ifPresent(found -> {
                 InterfaceSpec written = one(named, found);
-                boolean bare = written.addresses().isEmpty() && written.ipv6Addresses().isEmpty();
+                boolean bare =
+                        written.addresses().isEmpty() && written.ipv6Addresses().isEmpty();
                 if (found.has(TopologyKeys.ADDRESS) && bare) {
                     book.markBroken(node);
                 }

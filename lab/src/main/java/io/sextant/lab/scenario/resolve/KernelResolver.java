@@ -95,8 +95,7 @@ final class KernelResolver {
         if (kernel.nexthopObjects() && !release.nexthopObjects()) {
             problems.error(given.position(KernelKeys.NEXTHOP_OBJECTS), release.name() + " has no next-hop objects");
         }
-        for (Field<?> field :
-                new Field<?>[] {KernelKeys.HASH_SEED, KernelKeys.HASH_FIELDS, KernelKeys.HASH_POLICY}) {
+        for (Field<?> field : new Field<?>[] {KernelKeys.HASH_SEED, KernelKeys.HASH_FIELDS, KernelKeys.HASH_POLICY}) {
             if (given.get(field).isPresent()) {
                 if (predictability(kernel) instanceof Predictability.Unpredictable unpredictable) {
                     problems.warning(
@@ -112,7 +111,8 @@ final class KernelResolver {
     /** Policy 1 takes the hash a packet carries, and some packets carry one that their socket drew at random. */
     void checkCarriedHashes(Values node, NodeSpec router, List<NodeSpec> all) {
         List<String> senders = all.stream()
-                .filter(each -> !each.name().equals(router.name()) && each.kernel().socketHash())
+                .filter(each ->
+                        !each.name().equals(router.name()) && each.kernel().socketHash())
                 .map(NodeSpec::name)
                 .toList();
         Optional<Values> given = node.get(TopologyKeys.KERNEL_SETTINGS);

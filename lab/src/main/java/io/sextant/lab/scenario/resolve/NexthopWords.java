@@ -92,8 +92,9 @@ final class NexthopWords {
             case "unbalanced_timer" -> unbalancedSeconds = number(0, MAXIMUM_SECONDS);
             case "proto", "protocol" -> protocol = RouteWords.protocol(word("a protocol"), this::refuse);
             default ->
-                refuse("expected id, via, dev, group, type, buckets, idle_timer, unbalanced_timer, proto or blackhole in a"
-                        + " next hop, found " + YamlScalar.quoted(key));
+                refuse(
+                        "expected id, via, dev, group, type, buckets, idle_timer, unbalanced_timer, proto or blackhole in a"
+                                + " next hop, found " + YamlScalar.quoted(key));
         }
     }
 

@@ -17,7 +17,6 @@ import io.sextant.lab.scenario.topology.RouteSpec;
 import io.sextant.lab.scenario.topology.RouterSpec;
 import io.sextant.lab.yaml.Position;
 import io.sextant.lab.yaml.Problems;
-import io.sextant.lab.yaml.YamlScalar;
 import io.sextant.protocol.address.IpAddress;
 import io.sextant.protocol.address.IpVersion;
 import io.sextant.protocol.address.Ipv4Address;
@@ -114,7 +113,9 @@ final class NodeResolver {
         List<Integer> ports = new ArrayList<>();
         for (long port : values.get(field).orElse(List.of())) {
             if (ports.contains((int) port) || others.contains((int) port)) {
-                problems.error(values.position(field), "duplicate " + (field.equals(TopologyKeys.HTTP_SERVER) ? "TCP" : "UDP") + " port " + port);
+                problems.error(
+                        values.position(field),
+                        "duplicate " + (field.equals(TopologyKeys.HTTP_SERVER) ? "TCP" : "UDP") + " port " + port);
             }
             ports.add((int) port);
         }
@@ -150,13 +151,16 @@ final class NodeResolver {
             problems.error(nexthop.position(), "there is a next hop " + nexthop.id() + " already");
         }
         for (NexthopSpec.Member member : nexthop.members()) {
-            boolean known = before.stream()
-                    .anyMatch(each -> each.id() == member.id() && !each.isGroup() && each.hop() != null);
+            boolean known =
+                    before.stream().anyMatch(each -> each.id() == member.id() && !each.isGroup() && each.hop() != null);
             if (!known) {
                 problems.error(
                         nexthop.position(), "no next hop " + member.id() + " stands before the group " + nexthop.id());
             }
-            if (nexthop.members().stream().filter(each -> each.id() == member.id()).count() > 1) {
+            if (nexthop.members().stream()
+                            .filter(each -> each.id() == member.id())
+                            .count()
+                    > 1) {
                 problems.error(
                         nexthop.position(), "next hop " + member.id() + " is in the group " + nexthop.id() + " twice");
             }
@@ -170,11 +174,12 @@ final class NodeResolver {
         Optional<NexthopSpec> object =
                 nexthops.stream().filter(each -> each.id() == route.nexthopId()).findFirst();
         if (object.isEmpty()) {
+            problems.error(route.position(), "no next hop has the id " + route.nexthopId() + "; 'nexthops' lists them");
+        } else if (!versions(object.get(), nexthops)
+                .allMatch(route.prefix().address().version()::equals)) {
             problems.error(
-                    route.position(), "no next hop has the id " + route.nexthopId() + "; 'nexthops' lists them");
-        } else if (!versions(object.get(), nexthops).allMatch(route.prefix().address().version()::equals)) {
-            problems.error(
-                    route.position(), "the prefix and the gateways of next hop " + route.nexthopId() + " mix IPv4 and IPv6");
+                    route.position(),
+                    "the prefix and the gateways of next hop " + route.nexthopId() + " mix IPv4 and IPv6");
         }
     }
 

@@ -27,8 +27,8 @@ final class RouteWords {
     private static final List<String> PROTOCOLS =
             List.of("kernel", BOOT, "static", "zebra", "bgp", "isis", "ospf", "rip");
     /** What Linux gives to an IPv6 route without a metric, {@code IP6_RT_PRIO_USER}. */
-
     private static final int MAXIMUM_WEIGHT = 256;
+
     private static final long MAXIMUM_METRIC = 0xFFFF_FFFFL;
 
     private final Problems problems;

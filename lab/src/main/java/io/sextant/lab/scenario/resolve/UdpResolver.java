@@ -81,8 +81,8 @@ final class UdpResolver {
         if (first > 0 && last > HIGHEST_PORT) {
             problems.error(
                     values.position(TrafficKeys.SOURCE_PORT),
-                    "expected a source-port that leaves room for the flows of a node, found " + first + ", which leads to "
-                            + last);
+                    "expected a source-port that leaves room for the flows of a node, found " + first
+                            + ", which leads to " + last);
         }
         return first;
     }

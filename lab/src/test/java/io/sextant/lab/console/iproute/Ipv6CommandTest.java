@@ -55,9 +55,7 @@ class Ipv6CommandTest {
 
     private NextHop via(String gateway, int weight) {
         return new NextHop(
-                Ipv6Address.parse(gateway),
-                machine.host.interfaceNamed("va").orElseThrow(),
-                weight);
+                Ipv6Address.parse(gateway), machine.host.interfaceNamed("va").orElseThrow(), weight);
     }
 
     private String ip(String words) {
@@ -66,8 +64,7 @@ class Ipv6CommandTest {
 
     @Test
     void the_table_is_listed_from_its_leaves() {
-        assertThat(ip("-6 route"))
-                .isEqualTo("""
+        assertThat(ip("-6 route")).isEqualTo("""
                         2001:db8::/64 dev va proto kernel metric 256 pref medium
                         2001:db8:5::/64 via 2001:db8::2 dev va metric 1024 pref medium
                         2001:db8:6::/64 metric 1024 pref medium
@@ -106,7 +103,9 @@ class Ipv6CommandTest {
     void addresses_have_their_scope() {
         assertThat(ip("-6 -br address show va")).contains("2001:db8::1/64 fe80::");
         assertThat(ip("-6 address show lo")).contains("    inet6 ::1/128 scope host \n");
-        assertThat(ip("-6 address show va")).contains("    inet6 2001:db8::1/64 scope global \n").contains("scope link \n");
+        assertThat(ip("-6 address show va"))
+                .contains("    inet6 2001:db8::1/64 scope global \n")
+                .contains("scope link \n");
         assertThat(ip("-4 address show va")).doesNotContain("inet6");
     }
 }

@@ -33,7 +33,12 @@ final class NexthopMachine {
 
     static TestMachine asRecorded() {
         NexthopMachine made = new NexthopMachine();
-        made.machine.host.sysctl().setHashSeed(4711).setHashPolicy(HashPolicy.LAYER_4).setIpForward(true);
+        made.machine
+                .host
+                .sysctl()
+                .setHashSeed(4711)
+                .setHashPolicy(HashPolicy.LAYER_4)
+                .setIpForward(true);
         made.machine.host.ipv6().sysctl().setHashPolicy(HashPolicy.LAYER_4).setForwarding(true);
         made.interfaces();
         made.nexthops();
@@ -96,8 +101,6 @@ final class NexthopMachine {
 
     private void add(Route route) {
         IpVersion version = route.prefix().address().version();
-        machine.host
-                .fib(version)
-                .add(version == IpVersion.IPV6 ? route.withMetric(Ipv6Stack.ADDED_METRIC) : route);
+        machine.host.fib(version).add(version == IpVersion.IPV6 ? route.withMetric(Ipv6Stack.ADDED_METRIC) : route);
     }
 }

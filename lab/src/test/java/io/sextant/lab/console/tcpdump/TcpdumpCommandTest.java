@@ -92,9 +92,9 @@ final class TcpdumpCommandTest {
         String[] blocks = Samples.read("tcpdump-4.99.3/filters.txt").split("(?m)^> ", -1);
         return Stream.of(blocks).skip(1).map(block -> {
             String expression = block.substring(0, block.indexOf('\n'));
-            return DynamicTest.dynamicTest(
-                    expression, () -> assertThat(print("kinds.pcap", false, false, PacketFilter.parse(List.of(expression))))
-                            .isEqualTo(block.substring(block.indexOf('\n') + 1)));
+            return DynamicTest.dynamicTest(expression, () -> assertThat(
+                            print("kinds.pcap", false, false, PacketFilter.parse(List.of(expression))))
+                    .isEqualTo(block.substring(block.indexOf('\n') + 1)));
         });
     }
 
@@ -162,7 +162,8 @@ final class TcpdumpCommandTest {
             for (int at = 0; at < frame.length; at++) {
                 byte[] spoiled = frame.clone();
                 spoiled[at] ^= (byte) 0xFF;
-                assertThat(new FrameText(true, true).text(spoiled, 0, spoiled.length)).isNotEmpty();
+                assertThat(new FrameText(true, true).text(spoiled, 0, spoiled.length))
+                        .isNotEmpty();
             }
         }
     }

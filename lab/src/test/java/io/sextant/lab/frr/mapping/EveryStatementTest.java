@@ -88,7 +88,9 @@ final class EveryStatementTest {
             Map.entry(Context.ROUTE_MAP, "route-map M permit 10\n"),
             Map.entry(Context.BFD, "bfd\n"),
             Map.entry(Context.BFD_PEER, "bfd\npeer 10.0.0.9\n"),
-            Map.entry(Context.BFD_PROFILE, "router bgp 65001\nneighbor 10.0.0.2 bfd profile P\nbfd\npeer 10.0.0.9 multihop local-address 10.0.0.1\nprofile P\nexit\nprofile P\n"),
+            Map.entry(
+                    Context.BFD_PROFILE,
+                    "router bgp 65001\nneighbor 10.0.0.2 bfd profile P\nbfd\npeer 10.0.0.9 multihop local-address 10.0.0.1\nprofile P\nexit\nprofile P\n"),
             Map.entry(Context.LINE_VTY, "line vty\n")));
 
     static Stream<Context> contexts() {
@@ -109,7 +111,8 @@ final class EveryStatementTest {
 
     private static boolean isLeft(Command command) {
         String text = command.setting().form().toString();
-        return text.startsWith("no ") || Set.of("exit", "quit", "end", "exit-address-family").contains(text)
+        return text.startsWith("no ")
+                || Set.of("exit", "quit", "end", "exit-address-family").contains(text)
                 || ELSEWHERE.keySet().stream().anyMatch(command.setting().key()::startsWith);
     }
 
@@ -117,7 +120,8 @@ final class EveryStatementTest {
         Map<List<Object>, String> effects = new LinkedHashMap<>();
         List<String> around = AROUND.getOrDefault(command.setting().key(), List.of("", ""));
         effects.put(effects(parse(context, around, "")), "nothing");
-        for (String line : new PatternExamples(EveryStatementTest::value).of(command.setting().form())) {
+        for (String line : new PatternExamples(EveryStatementTest::value)
+                .of(command.setting().form())) {
             String text = line.startsWith("frr defaults")
                     ? "frr defaults datacenter"
                     : line.contains("large-comm") ? line.replace("65001:7", "65001:7:7") : line;
@@ -162,10 +166,10 @@ final class EveryStatementTest {
         for (ListKind kind : ListKind.values()) {
             all.add(book.lists().all(kind));
         }
-        Optional<BgpMapping> bgp = BgpMapping.of(config, new Ipv4Address(1), "r", SpeakerProfile.FRR_8_4, NamesOnly.INSTANCE);
+        Optional<BgpMapping> bgp =
+                BgpMapping.of(config, new Ipv4Address(1), "r", SpeakerProfile.FRR_8_4, NamesOnly.INSTANCE);
         all.add(bgp);
-        all.add(List.copyOf(
-                BfdMapping.of(config, bgp.map(BgpMapping::peers).orElse(List.of()), address -> true)));
+        all.add(List.copyOf(BfdMapping.of(config, bgp.map(BgpMapping::peers).orElse(List.of()), address -> true)));
         return all;
     }
 

@@ -9,10 +9,7 @@ package io.sextant.protocol.bgp.config;
  * @param establishWaitNanos {@code update-delay D E}: peers established within E are waited for
  */
 public record SpeakerTimers(
-        long routeMapDelayNanos,
-        long coalesceNanos,
-        long updateDelayNanos,
-        long establishWaitNanos) {
+        long routeMapDelayNanos, long coalesceNanos, long updateDelayNanos, long establishWaitNanos) {
 
     /** FRR 8.4: {@code RMAP_DEFAULT_UPDATE_TIMER} 5 s, coalescing by peers, no update-delay. */
     public static final SpeakerTimers DEFAULT = new SpeakerTimers(5_000_000_000L, -1, 0, 0);

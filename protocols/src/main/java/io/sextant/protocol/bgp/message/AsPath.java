@@ -206,9 +206,8 @@ public final class AsPath {
 
     /** The path with one number in front, {@code times} times. */
     public AsPath prepend(Asn asn, int times) {
-        boolean fits = wire.length > 0
-                && wire[0] == SegmentType.SEQUENCE.code
-                && (wire[1] & 0xFF) + times <= MAX_SEGMENT_ASNS;
+        boolean fits =
+                wire.length > 0 && wire[0] == SegmentType.SEQUENCE.code && (wire[1] & 0xFF) + times <= MAX_SEGMENT_ASNS;
         if (!fits) {
             return prepend(Collections.nCopies(times, asn));
         }

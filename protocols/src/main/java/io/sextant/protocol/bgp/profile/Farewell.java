@@ -20,7 +20,8 @@ public interface Farewell {
     /** FRR 8.4: nothing at SIGTERM towards peers it is a graceful-restart helper for; hard resets where possible. */
     static List<Notification> frr84(StopReason reason, boolean hardReset, boolean gracefulCapable, Octets data) {
         return switch (reason) {
-            case ADMINISTRATIVE_SHUTDOWN -> hard(hardReset, Notification.of(Notification.CEASE, Notification.ADMINISTRATIVE_SHUTDOWN, data));
+            case ADMINISTRATIVE_SHUTDOWN ->
+                hard(hardReset, Notification.of(Notification.CEASE, Notification.ADMINISTRATIVE_SHUTDOWN, data));
             case ADMINISTRATIVE_RESET -> hard(hardReset, Notification.cease(Notification.ADMINISTRATIVE_RESET));
             case DECONFIGURED -> hard(hardReset, Notification.cease(Notification.PEER_DECONFIGURED));
             case CONFIGURATION_CHANGED -> hard(hardReset, Notification.cease(Notification.OTHER_CONFIGURATION_CHANGE));
@@ -31,7 +32,8 @@ public interface Farewell {
                                 Notification.cease(Notification.PEER_DECONFIGURED),
                                 Notification.cease(Notification.ADMINISTRATIVE_SHUTDOWN));
             case BFD_DOWN -> hard(hardReset, Notification.cease(Notification.BFD_DOWN));
-            case MAXIMUM_PREFIXES -> hard(hardReset, Notification.of(Notification.CEASE, Notification.MAXIMUM_PREFIXES, data));
+            case MAXIMUM_PREFIXES ->
+                hard(hardReset, Notification.of(Notification.CEASE, Notification.MAXIMUM_PREFIXES, data));
             case KILLED, INTERFACE_DOWN -> List.of();
         };
     }
@@ -40,7 +42,8 @@ public interface Farewell {
     static List<Notification> goBgp(StopReason reason, boolean hardReset, boolean gracefulCapable, Octets data) {
         return switch (reason) {
             case TERMINATED, DECONFIGURED -> List.of(Notification.cease(Notification.PEER_DECONFIGURED));
-            case ADMINISTRATIVE_SHUTDOWN -> List.of(Notification.of(Notification.CEASE, Notification.ADMINISTRATIVE_SHUTDOWN, data));
+            case ADMINISTRATIVE_SHUTDOWN ->
+                List.of(Notification.of(Notification.CEASE, Notification.ADMINISTRATIVE_SHUTDOWN, data));
             case ADMINISTRATIVE_RESET -> List.of(Notification.cease(Notification.ADMINISTRATIVE_RESET));
             case MAXIMUM_PREFIXES -> List.of(Notification.cease(Notification.MAXIMUM_PREFIXES));
             case CONFIGURATION_CHANGED -> List.of(Notification.cease(Notification.OTHER_CONFIGURATION_CHANGE));

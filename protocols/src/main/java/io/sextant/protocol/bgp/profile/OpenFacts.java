@@ -12,7 +12,11 @@ import java.util.List;
  * @param graceful whether and how it takes part in graceful restart
  */
 public record OpenFacts(
-        Asn localAs, List<AddressFamily> families, String hostName, boolean justStarted, GracefulRestartOptions graceful) {
+        Asn localAs,
+        List<AddressFamily> families,
+        String hostName,
+        boolean justStarted,
+        GracefulRestartOptions graceful) {
 
     /** A speaker's part in graceful restart (RFC 4724). */
     public enum GracefulMode {

@@ -52,8 +52,8 @@ public interface OpenShape {
                     graceful.restartSeconds(),
                     restartFamilies(facts, graceful.preserveForwardingState())));
             all.add(new LongLivedGracefulRestart(facts.families().stream()
-                    .map(family -> new LongLivedGracefulRestart.StaleFamily(
-                            family, true, graceful.longLivedStaleSeconds()))
+                    .map(family ->
+                            new LongLivedGracefulRestart.StaleFamily(family, true, graceful.longLivedStaleSeconds()))
                     .toList()));
         }
         return oneEach(all);
@@ -84,7 +84,10 @@ public interface OpenShape {
         if (facts.graceful().mode() == GracefulMode.RESTARTER) {
             int seconds = facts.graceful().restartSeconds();
             all.add(new GracefulRestart(
-                    facts.justStarted(), facts.graceful().notificationSupport(), seconds, restartFamilies(facts, true)));
+                    facts.justStarted(),
+                    facts.graceful().notificationSupport(),
+                    seconds,
+                    restartFamilies(facts, true)));
         }
         return together(all);
     }

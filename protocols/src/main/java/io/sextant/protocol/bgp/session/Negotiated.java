@@ -158,7 +158,8 @@ public record Negotiated(
             }
         }
         Octets named = Octets.of(foreign.toBytes());
-        boolean offersAll = remote.capability(Capability.Multiprotocol.class).isEmpty() || families.equals(config.families());
+        boolean offersAll =
+                remote.capability(Capability.Multiprotocol.class).isEmpty() || families.equals(config.families());
         if (named.length() > 0 || !offersAll) {
             throw refused(Notification.UNSUPPORTED_CAPABILITY, named, "capabilities that do not match");
         }

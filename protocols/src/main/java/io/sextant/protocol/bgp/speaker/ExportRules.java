@@ -98,7 +98,8 @@ final class ExportRules {
                         PolicyPlace.PREFIX_LIST_OUT,
                         PolicyPlace.FILTER_LIST_OUT,
                         PolicyPlace.ROUTE_MAP_OUT);
-        // A route-map that may refuse everything is not asked about what an aggregate suppresses; the unsuppress-map is.
+        // A route-map that may refuse everything is not asked about what an aggregate suppresses; the unsuppress-map
+        // is.
         boolean mapRefuses = routeMap != null && routeMap.policy() == RoutePolicy.DENY && unsuppressMap == null;
         this.refusesAll = policyMissing || mapRefuses;
     }

@@ -220,7 +220,8 @@ final class Importer {
     /** Takes a peer's stale routes away (FRR 8.4 {@code bgp_clear_stale_route}). */
     void clearStale(Peer peer, AddressFamily family) {
         RouteSource source = peer.source;
-        paths(peer, family, path -> path.source() == source && path.stale()).forEach(path -> remove(peer, family, path));
+        paths(peer, family, path -> path.source() == source && path.stale())
+                .forEach(path -> remove(peer, family, path));
     }
 
     /**
@@ -238,7 +239,8 @@ final class Importer {
             }
             List<Community> marked = new ArrayList<>(communities);
             marked.add(Community.LLGR_STALE);
-            PathAttributes attributes = path.attributes().toBuilder().communities(marked).build();
+            PathAttributes attributes =
+                    path.attributes().toBuilder().communities(marked).build();
             table.rewriteStale(path, instance.interner.intern(attributes));
             aggregation.touched(path.destination());
             queue.add(table, path.destination());

@@ -31,6 +31,7 @@ final class Instance {
     long nowNanos;
     /** Calls of the speaker so far; what does not change within one may be kept for it. */
     long calls;
+
     List<SpeakerOutput> outputs = new ArrayList<>();
 
     Instance(SpeakerConfig config) {

@@ -54,7 +54,9 @@ final class Sessions {
 
     /** Gives an input to a session and does what it says about routes. */
     void input(Peer peer, Input input) {
-        if (input instanceof Input.Stop stop && peer.session.state() != State.ESTABLISHED && !stop.reason().comesBack()) {
+        if (input instanceof Input.Stop stop
+                && peer.session.state() != State.ESTABLISHED
+                && !stop.reason().comesBack()) {
             helper.stop(peer);
         }
         for (Output output : peer.session.handle(instance.nowNanos, input)) {

@@ -299,9 +299,8 @@ final class UpdateGroups {
         boolean foreign = hop != null
                 && group.leavesNextHopsForTheirNetwork()
                 && !sharesNetwork(hop, peer.id().address());
-        PathAttributes attributes = foreign
-                ? said.toBuilder().nextHop(null).linkLocalNextHop(null).build()
-                : said;
+        PathAttributes attributes =
+                foreign ? said.toBuilder().nextHop(null).linkLocalNextHop(null).build() : said;
         boolean wantsLinkLocal = attributes.linkLocalNextHop().equals(Optional.of(OWN_LINK_LOCAL));
         if (attributes.nextHopOrNull() != null && !wantsLinkLocal) {
             return attributes;
@@ -319,8 +318,7 @@ final class UpdateGroups {
 
     private boolean sharesNetwork(IpAddress one, IpAddress other) {
         Optional<IpPrefix> network = instance.config.nextHops().connectedNetwork(one);
-        return network.isPresent()
-                && network.equals(instance.config.nextHops().connectedNetwork(other));
+        return network.isPresent() && network.equals(instance.config.nextHops().connectedNetwork(other));
     }
 
     private IpAddress ownNextHop(AddressFamily family, IpAddress local) {

@@ -61,8 +61,12 @@ class OpenShapeTest {
     @ParameterizedTest
     @MethodSource("opens")
     void is_what_was_captured(SpeakerProfile profile, String identifier, String host, int lengthOctets, String hex) {
-        OpenFacts facts =
-                new OpenFacts(new Asn(64_512), List.of(AddressFamily.IPV4_UNICAST), host, true, GracefulRestartOptions.DEFAULT.withMode(profile.graceful()));
+        OpenFacts facts = new OpenFacts(
+                new Asn(64_512),
+                List.of(AddressFamily.IPV4_UNICAST),
+                host,
+                true,
+                GracefulRestartOptions.DEFAULT.withMode(profile.graceful()));
         Open open = Open.of(
                 facts.localAs(),
                 profile.session().holdTimeSeconds(),

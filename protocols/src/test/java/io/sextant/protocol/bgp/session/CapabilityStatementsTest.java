@@ -48,7 +48,8 @@ final class CapabilityStatementsTest {
     @Test
     void who_names_no_family_is_taken_to_have_ours() {
         List<AddressFamily> both = List.of(AddressFamily.IPV4_UNICAST, AddressFamily.IPV6_UNICAST);
-        assertThat(agreed(PLAIN.withFamilies(both), withCapabilities()).families()).isEqualTo(both);
+        assertThat(agreed(PLAIN.withFamilies(both), withCapabilities()).families())
+                .isEqualTo(both);
     }
 
     @Test

@@ -10,8 +10,8 @@ import io.sextant.protocol.bgp.message.Keepalive;
 import io.sextant.protocol.bgp.message.Notification;
 import io.sextant.protocol.bgp.message.Octets;
 import io.sextant.protocol.bgp.message.Open;
-import io.sextant.protocol.bgp.profile.OpenFacts;
 import io.sextant.protocol.bgp.profile.GracefulRestartOptions;
+import io.sextant.protocol.bgp.profile.OpenFacts;
 import io.sextant.protocol.bgp.profile.OpenFacts.GracefulMode;
 import io.sextant.protocol.bgp.profile.SpeakerProfile;
 import java.util.List;
@@ -104,7 +104,12 @@ final class SessionFixture {
 
     /** MetalLB's OPEN. */
     static Open peerOpen(Asn asn, int holdTimeSeconds, Ipv4Address identifier) {
-        OpenFacts facts = new OpenFacts(asn, config(SpeakerProfile.FRR_8_4).families(), "", false, GracefulRestartOptions.DEFAULT.withMode(GracefulMode.OFF));
+        OpenFacts facts = new OpenFacts(
+                asn,
+                config(SpeakerProfile.FRR_8_4).families(),
+                "",
+                false,
+                GracefulRestartOptions.DEFAULT.withMode(GracefulMode.OFF));
         return Open.of(
                 asn,
                 holdTimeSeconds,

@@ -34,8 +34,7 @@ class AggregationTest {
     private final BgpSpeaker r4 = net.add(4, 65_004);
 
     private BgpSpeaker aggregating(Aggregate... aggregates) {
-        BgpSpeaker r1 = net.add(
-                1, 65_001, config -> config.withFamily(AddressFamily.IPV4_UNICAST, family(aggregates)));
+        BgpSpeaker r1 = net.add(1, 65_001, config -> config.withFamily(AddressFamily.IPV4_UNICAST, family(aggregates)));
         connect(r1, r2);
         connect(r1, r3);
         connect(r1, r4);
@@ -72,11 +71,9 @@ class AggregationTest {
         net.originate(r2, PART);
         assertThat(knows(r4, BLOCK)).isTrue();
         assertThat(knows(r4, PART)).isFalse();
-        assertThat(r1.locRib().paths(IpPrefix.parse(PART)).get(0).isSuppressed()).isTrue();
-        net.act(
-                r1,
-                r1.reconfigure(
-                        net.wire.nowNanos, r1.config().withFamily(AddressFamily.IPV4_UNICAST, family())));
+        assertThat(r1.locRib().paths(IpPrefix.parse(PART)).get(0).isSuppressed())
+                .isTrue();
+        net.act(r1, r1.reconfigure(net.wire.nowNanos, r1.config().withFamily(AddressFamily.IPV4_UNICAST, family())));
         net.pass(1);
         assertThat(knows(r4, BLOCK)).isFalse();
         assertThat(knows(r4, PART)).isTrue();
@@ -118,9 +115,7 @@ class AggregationTest {
     @Test
     void a_suppress_map_silences_what_it_matches() {
         NamedPolicy map = NamedPolicy.of(
-                "S",
-                (route, context) ->
-                        route.nlri().prefix().equals(IpPrefix.parse(PART)) ? route : null);
+                "S", (route, context) -> route.nlri().prefix().equals(IpPrefix.parse(PART)) ? route : null);
         aggregating(block().withSuppressMap(map));
         net.originate(r2, PART);
         net.originate(r3, OTHER);

@@ -9,11 +9,6 @@ import static io.sextant.protocol.bgp.speaker.SpeakerNet.session;
 import static io.sextant.protocol.bgp.speaker.SpeakerNet.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sextant.protocol.bgp.policy.RoutePolicy;
-import io.sextant.protocol.bgp.policy.PolicyRoute;
-import io.sextant.protocol.bgp.policy.PolicyContext;
-import io.sextant.protocol.bgp.message.PathAttributes;
-import org.jspecify.annotations.Nullable;
 import io.sextant.protocol.address.Asn;
 import io.sextant.protocol.address.IpAddress;
 import io.sextant.protocol.address.IpPrefix;
@@ -23,12 +18,17 @@ import io.sextant.protocol.bgp.config.PeerFamily;
 import io.sextant.protocol.bgp.config.SpeakerOption;
 import io.sextant.protocol.bgp.message.AsPath;
 import io.sextant.protocol.bgp.message.Community;
+import io.sextant.protocol.bgp.message.PathAttributes;
+import io.sextant.protocol.bgp.policy.PolicyContext;
+import io.sextant.protocol.bgp.policy.PolicyRoute;
+import io.sextant.protocol.bgp.policy.RoutePolicy;
 import io.sextant.protocol.bgp.rib.NextHops;
 import io.sextant.protocol.bgp.session.LocalAs;
+import io.sextant.protocol.bgp.session.PeerOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import io.sextant.protocol.bgp.session.PeerOption;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What {@code neighbor X …} statements do to routes on their way out; r1 in 65001 between r2 in 65002 and r3 in 65003. */
@@ -257,7 +257,10 @@ class ExportStatementsTest {
     @Test
     void a_sender_may_look_for_the_receivers_as_himself() {
         connect(r1, r2);
-        peer(r1, session(r1, r3).with(PeerOption.SENDER_LOOP_DETECTION), PeerFamily.DEFAULT.with(FamilyOption.MED_UNCHANGED));
+        peer(
+                r1,
+                session(r1, r3).with(PeerOption.SENDER_LOOP_DETECTION),
+                PeerFamily.DEFAULT.with(FamilyOption.MED_UNCHANGED));
         peer(r3, r1, family -> family.withAllowAsIn(1));
         net.start();
         net.originate(r2, PREFIX, builder -> builder.asPath(path(65_003)));

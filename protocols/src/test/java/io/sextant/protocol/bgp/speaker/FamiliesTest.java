@@ -22,8 +22,7 @@ import org.junit.jupiter.api.Test;
 class FamiliesTest {
 
     private static final String PREFIX = "2001:db8:1::/48";
-    private static final List<AddressFamily> BOTH =
-            List.of(AddressFamily.IPV4_UNICAST, AddressFamily.IPV6_UNICAST);
+    private static final List<AddressFamily> BOTH = List.of(AddressFamily.IPV4_UNICAST, AddressFamily.IPV6_UNICAST);
 
     private final SpeakerNet net = new SpeakerNet();
 

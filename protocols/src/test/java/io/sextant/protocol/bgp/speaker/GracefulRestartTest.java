@@ -35,8 +35,8 @@ class GracefulRestartTest {
     private static final Ipv4Prefix VIP = Ipv4Prefix.parse("172.16.10.0/32");
     private static final Ipv4Prefix OTHER = Ipv4Prefix.parse("172.16.10.1/32");
 
-    private static final GracefulRestartOptions RESTARTER = new GracefulRestartOptions(
-            GracefulMode.RESTARTER, 10, 360, 360, 500, true, true, 0);
+    private static final GracefulRestartOptions RESTARTER =
+            new GracefulRestartOptions(GracefulMode.RESTARTER, 10, 360, 360, 500, true, true, 0);
 
     private final TinyWire wire = new TinyWire();
     private GracefulRestartOptions routers = GracefulRestartOptions.DEFAULT;
@@ -44,7 +44,8 @@ class GracefulRestartTest {
     private BgpSpeaker router = speaker(ROUTER, routers, 0);
 
     private static BgpSpeaker speaker(Ipv4Address address, GracefulRestartOptions graceful, long createdNanos) {
-        SpeakerConfig config = SpeakerConfig.of(SpeakerProfile.FRR_8_4, AS, address).withGracefulRestart(graceful);
+        SpeakerConfig config =
+                SpeakerConfig.of(SpeakerProfile.FRR_8_4, AS, address).withGracefulRestart(graceful);
         return new BgpSpeaker(config, createdNanos);
     }
 

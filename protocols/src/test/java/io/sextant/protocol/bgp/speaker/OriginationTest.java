@@ -65,10 +65,10 @@ class OriginationTest {
                 return present[0];
             }
         };
-        BgpSpeaker r1 = net.add(1, 65_001, config -> with(
-                        config, family().withNetworks(List.of(Network.of(IpPrefix.parse(PREFIX)))))
-                .with(SpeakerOption.NETWORK_IMPORT_CHECK)
-                .withNextHops(behind));
+        BgpSpeaker r1 = net.add(
+                1, 65_001, config -> with(config, family().withNetworks(List.of(Network.of(IpPrefix.parse(PREFIX)))))
+                        .with(SpeakerOption.NETWORK_IMPORT_CHECK)
+                        .withNextHops(behind));
         BgpSpeaker r2 = net.add(2, 65_002);
         connect(r1, r2);
         net.start();
@@ -90,8 +90,7 @@ class OriginationTest {
         BgpSpeaker r2 = net.add(2, 65_002);
         connect(r1, r2);
         net.start();
-        ExternalRoute route =
-                new ExternalRoute(IpPrefix.parse(PREFIX), RouteKind.STATIC, address(9), "eth0", 42, 0);
+        ExternalRoute route = new ExternalRoute(IpPrefix.parse(PREFIX), RouteKind.STATIC, address(9), "eth0", 42, 0);
         net.act(r1, r1.offer(net.wire.nowNanos, route));
         net.act(
                 r1,
@@ -146,7 +145,8 @@ class OriginationTest {
         BgpSpeaker r1 = net.add(1, 65_001, config -> config.withListening(List.of(range), 1));
         assertThat(r1.answer(0, address(2), new SplittableRandom(1))).contains(new PeerId(address(2)));
         assertThat(r1.answer(0, address(3), new SplittableRandom(1))).isEmpty();
-        assertThat(r1.answer(0, Ipv4Address.parse("10.1.0.1"), new SplittableRandom(1))).isEmpty();
+        assertThat(r1.answer(0, Ipv4Address.parse("10.1.0.1"), new SplittableRandom(1)))
+                .isEmpty();
         BgpSpeaker r2 = net.add(2, 65_002);
         peer(r2, r1, family -> family);
         net.start();
@@ -167,9 +167,12 @@ class OriginationTest {
         BgpSpeaker r2 = net.add(2, 65_002);
         BgpSpeaker r3 = net.add(3, 65_003);
         connect(r1, r2);
-        peer(r1, r3, family -> family.withPolicy(
-                io.sextant.protocol.bgp.config.PolicyPlace.ROUTE_MAP_OUT,
-                io.sextant.protocol.bgp.config.NamedPolicy.undefined("GONE")));
+        peer(
+                r1,
+                r3,
+                family -> family.withPolicy(
+                        io.sextant.protocol.bgp.config.PolicyPlace.ROUTE_MAP_OUT,
+                        io.sextant.protocol.bgp.config.NamedPolicy.undefined("GONE")));
         peer(r3, r1, family -> family.with(FamilyOption.NEXT_HOP_SELF));
         net.start();
         net.originate(r1, PREFIX);
@@ -180,10 +183,7 @@ class OriginationTest {
     void changes_wait_for_the_advertisement_interval() {
         BgpSpeaker r1 = net.add(1, 65_001);
         BgpSpeaker r2 = net.add(2, 65_002);
-        peer(
-                r1,
-                SpeakerNet.session(r1, r2).withAdvertisementInterval(10 * SpeakerNet.SECOND),
-                PeerFamily.DEFAULT);
+        peer(r1, SpeakerNet.session(r1, r2).withAdvertisementInterval(10 * SpeakerNet.SECOND), PeerFamily.DEFAULT);
         peer(r2, r1, family -> family);
         net.start();
         net.originate(r1, PREFIX);

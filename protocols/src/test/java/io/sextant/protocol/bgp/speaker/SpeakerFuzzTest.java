@@ -80,7 +80,9 @@ class SpeakerFuzzTest {
                 long paths = speaker.locRib().table(AddressFamily.IPV4_UNICAST).destinations().stream()
                         .mapToLong(destination -> destination.paths().size())
                         .sum();
-                assertThat(session().acceptedPrefixes()).as("seed %d, update %d", seed, i).isLessThanOrEqualTo((int) paths);
+                assertThat(session().acceptedPrefixes())
+                        .as("seed %d, update %d", seed, i)
+                        .isLessThanOrEqualTo((int) paths);
             }
             assertThat(established).as("seed %d: sessions that were up", seed).isGreaterThan(UPDATES / 4);
         }
@@ -94,7 +96,8 @@ class SpeakerFuzzTest {
             speaker.handle(nowNanos, PEER, new Input.Connected(id, US, 179, THEM, 40_000));
             OpenFacts facts = new OpenFacts(
                     THEIRS, List.of(AddressFamily.IPV4_UNICAST), "n", false, GracefulRestartOptions.DEFAULT);
-            Open open = Open.of(THEIRS, 180, THEM, SpeakerProfile.FRR_8_4.openShape().parameters(facts));
+            Open open = Open.of(
+                    THEIRS, 180, THEM, SpeakerProfile.FRR_8_4.openShape().parameters(facts));
             receive(BgpCodec.encode(open, CodecContext.INITIAL));
             receive(BgpCodec.encode(Keepalive.INSTANCE, CodecContext.INITIAL));
         }
