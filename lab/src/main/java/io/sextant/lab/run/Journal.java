@@ -47,6 +47,7 @@ public final class Journal implements BgpListener {
     record FibChange(long atNanos, String router, IpPrefix prefix, int width) {}
 
     private final Names names;
+    private final Unrest unrest = new Unrest();
     private final List<ConnectionLedger.ChangeListener> listeners = new ArrayList<>();
     private final List<Happening> happenings = new ArrayList<>();
     private final List<SessionLoss> sessionLosses = new ArrayList<>();
@@ -119,7 +120,27 @@ public final class Journal implements BgpListener {
             String text = change.prefix() + " has " + ways(now) + (lost.isEmpty() ? "" : ", without " + join(lost))
                     + (won.isEmpty() ? "" : ", new " + join(won));
             happened(nowNanos, Happening.Kind.ROUTE, node, text);
+            unrest.changed(nowNanos, node, change.prefix(), way(now));
         }
+    }
+
+    /** The best path in words: by whom, and which AS path. */
+    private String way(@Nullable Selection selection) {
+        if (selection == null) {
+            return "no path";
+        }
+        Path best = selection.best();
+        String by = best.source()
+                .peer()
+                .map(peer -> "by " + names.of(peer.address()))
+                .orElse("its own");
+        String path = best.attributes().asPath().toString();
+        return by + (path.isEmpty() ? "" : " (" + path + ")");
+    }
+
+    /** Prefixes that never settled, a sentence each. */
+    List<String> unrest() {
+        return unrest.sentences();
     }
 
     private void fibChanged(long now, String node, FibDelta delta) {

@@ -109,7 +109,7 @@ final class ReportMaker {
     }
 
     private List<String> warnings() {
-        List<String> warnings = new ArrayList<>();
+        List<String> warnings = new ArrayList<>(lab.journal().unrest());
         for (NodeSpec node : lab.scenario().topology().nodes()) {
             Host host = lab.hosts().get(node.name());
             if (host != null && node.frr() != null) {
