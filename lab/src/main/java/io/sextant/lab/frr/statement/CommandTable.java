@@ -5,7 +5,10 @@ import io.sextant.lab.frr.model.Context;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** Every statement Sextant knows, by context. */
+/**
+ * Every statement Sextant knows, by context. A context's table is made when the first line of it is read: a router described
+ * in short needs a few of them only, and nobody waits for the rest.
+ */
 public final class CommandTable {
 
     /** FRR 8.4's. */
@@ -13,21 +16,17 @@ public final class CommandTable {
 
     private final Map<Context, Grammar<Command>> grammars = new EnumMap<>(Context.class);
 
-    private CommandTable() {
-        for (Context context : Context.values()) {
-            Grammar<Command> grammar = new Grammar<>();
-            fill(grammar, context);
-            GlobalStatements.leaving(Rows.of(grammar), context);
-            grammars.put(context, grammar);
-        }
-    }
+    private CommandTable() {}
 
     /** What can be said in {@code context}. */
-    public Grammar<Command> of(Context context) {
-        Grammar<Command> grammar = grammars.get(context);
-        if (grammar == null) {
-            throw new IllegalArgumentException("no table for " + context);
-        }
+    public synchronized Grammar<Command> of(Context context) {
+        return grammars.computeIfAbsent(context, CommandTable::grammar);
+    }
+
+    private static Grammar<Command> grammar(Context context) {
+        Grammar<Command> grammar = new Grammar<>();
+        fill(grammar, context);
+        GlobalStatements.leaving(Rows.of(grammar), context);
         return grammar;
     }
 
