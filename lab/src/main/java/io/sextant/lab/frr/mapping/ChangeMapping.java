@@ -24,21 +24,21 @@ final class ChangeMapping {
     /** The rule; nothing for other statements and for those that are not modelled. */
     static Optional<Change> of(Entry entry) {
         return switch (entry.setting().key()) {
-            case "set local-preference" -> Optional.of(new Changes.LocalPreference(amount(entry)));
-            case "set metric" -> Optional.of(new Changes.Metric(amount(entry)));
-            case "set weight" -> Optional.of(new Changes.Weight(Amount.of(entry.number("weight"))));
-            case "set origin" -> FamilyMapping.origin(entry).map(Changes.OriginTo::new);
-            case "set atomic-aggregate" -> Optional.of(new Changes.AtomicAggregate());
-            case "set originator-id" -> Optional.of(new Changes.OriginatorId(Ipv4Address.parse(entry.value("id"))));
+            case "set local-preference" -> Optional.of(Changes.localPreference(amount(entry)));
+            case "set metric" -> Optional.of(Changes.metric(amount(entry)));
+            case "set weight" -> Optional.of(Changes.weight(Amount.of(entry.number("weight"))));
+            case "set origin" -> FamilyMapping.origin(entry).map(Changes::origin);
+            case "set atomic-aggregate" -> Optional.of(Changes.atomicAggregate());
+            case "set originator-id" -> Optional.of(Changes.originatorId(Ipv4Address.parse(entry.value("id"))));
             case "set aggregator as" ->
-                Optional.of(new Changes.AggregatorTo(
+                Optional.of(Changes.aggregator(
                         new Aggregator(Asn.parse(entry.value("as")), Ipv4Address.parse(entry.value("address")))));
-            case "set as-path prepend" -> Optional.of(new AsPathChanges.Prepend(path(entry)));
+            case "set as-path prepend" -> Optional.of(AsPathChanges.prepend(path(entry)));
             case "set as-path prepend last-as" ->
-                Optional.of(new AsPathChanges.PrependLast((int) entry.number("count")));
-            case "set as-path exclude" -> Optional.of(new AsPathChanges.Exclude(path(entry)));
+                Optional.of(AsPathChanges.prependLast((int) entry.number("count")));
+            case "set as-path exclude" -> Optional.of(AsPathChanges.exclude(path(entry)));
             case "set as-path replace" ->
-                Optional.of(new AsPathChanges.Replace(
+                Optional.of(AsPathChanges.replace(
                         entry.find("as").map(Asn::parse).orElse(null)));
             default -> communities(entry).or(() -> nextHop(entry));
         };
@@ -65,51 +65,49 @@ final class ChangeMapping {
     private static Optional<Change> communities(Entry entry) {
         return switch (entry.setting().key()) {
             case "set community" ->
-                Optional.of(new CommunityChanges.Standard(
+                Optional.of(CommunityChanges.standard(
                         CommunityTexts.standard(entry.value("value")),
                         entry.value("value").endsWith(" additive")));
-            case "set comm-list delete" -> Optional.of(new CommunityChanges.StandardDelete(entry.value("list")));
+            case "set comm-list delete" -> Optional.of(CommunityChanges.deleteStandard(entry.value("list")));
             case "set large-community" ->
-                Optional.of(new CommunityChanges.Large(
+                Optional.of(CommunityChanges.large(
                         CommunityTexts.large(entry.value("value")),
                         entry.value("value").endsWith(" additive")));
-            case "set large-comm-list delete" -> Optional.of(new CommunityChanges.LargeDelete(entry.value("list")));
+            case "set large-comm-list delete" -> Optional.of(CommunityChanges.deleteLarge(entry.value("list")));
             case "set extcommunity rt" ->
-                Optional.of(new CommunityChanges.Extended(
-                        false, CommunityTexts.extended(ExtendedCommunities.ROUTE_TARGET, entry.value("value"))));
+                Optional.of(CommunityChanges.routeTargets( CommunityTexts.extended(ExtendedCommunities.ROUTE_TARGET, entry.value("value"))));
             case "set extcommunity soo" ->
-                Optional.of(new CommunityChanges.Extended(
-                        true, CommunityTexts.extended(ExtendedCommunities.SITE_OF_ORIGIN, entry.value("value"))));
-            case "set extcommunity none" -> Optional.of(new CommunityChanges.ExtendedNone());
+                Optional.of(CommunityChanges.sitesOfOrigin( CommunityTexts.extended(ExtendedCommunities.SITE_OF_ORIGIN, entry.value("value"))));
+            case "set extcommunity none" -> Optional.of(CommunityChanges.noExtended());
             case "set extcommunity bandwidth" -> Optional.of(bandwidth(entry));
             default -> Optional.empty();
         };
     }
 
     private static Change bandwidth(Entry entry) {
-        CommunityChanges.LinkBandwidth.Measure measure = entry.has("cumulative")
-                ? CommunityChanges.LinkBandwidth.Measure.CUMULATIVE
+        CommunityChanges.Measure measure = entry.has("cumulative")
+                ? CommunityChanges.Measure.CUMULATIVE
                 : entry.has("num-multipaths")
-                        ? CommunityChanges.LinkBandwidth.Measure.NUM_MULTIPATHS
-                        : CommunityChanges.LinkBandwidth.Measure.VALUE;
+                        ? CommunityChanges.Measure.NUM_MULTIPATHS
+                        : CommunityChanges.Measure.VALUE;
         long megabits = entry.find("megabits").map(Long::valueOf).orElse(0L);
-        return new CommunityChanges.LinkBandwidth(measure, megabits, entry.has("non-transitive"));
+        return CommunityChanges.linkBandwidth(measure, megabits, entry.has("non-transitive"));
     }
 
     private static Optional<Change> nextHop(Entry entry) {
         return switch (entry.setting().key()) {
             case "set ip next-hop" ->
                 Optional.of(entry.find("address")
-                        .<Change>map(text -> new NextHopChanges.Ipv4To(Ipv4Address.parse(text)))
+                        .<Change>map(text -> NextHopChanges.to(Ipv4Address.parse(text)))
                         .orElseGet(() -> entry.has("unchanged")
-                                ? new NextHopChanges.Ipv4Unchanged()
-                                : new NextHopChanges.Ipv4PeerAddress()));
+                                ? NextHopChanges.ipv4Unchanged()
+                                : NextHopChanges.ipv4PeerAddress()));
             case "set ipv6 next-hop global" ->
-                Optional.of(new NextHopChanges.GlobalTo(Ipv6Address.parse(entry.value("address"))));
+                Optional.of(NextHopChanges.global(Ipv6Address.parse(entry.value("address"))));
             case "set ipv6 next-hop local" ->
-                Optional.of(new NextHopChanges.LocalTo(Ipv6Address.parse(entry.value("address"))));
-            case "set ipv6 next-hop peer-address" -> Optional.of(new NextHopChanges.Ipv6PeerAddress());
-            case "set ipv6 next-hop prefer-global" -> Optional.of(new NextHopChanges.PreferGlobal());
+                Optional.of(NextHopChanges.local(Ipv6Address.parse(entry.value("address"))));
+            case "set ipv6 next-hop peer-address" -> Optional.of(NextHopChanges.ipv6PeerAddress());
+            case "set ipv6 next-hop prefer-global" -> Optional.of(NextHopChanges.preferGlobal());
             default -> Optional.empty();
         };
     }

@@ -6,6 +6,7 @@ import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.address.Ipv6Address;
 import io.sextant.protocol.bgp.policy.list.ListKind;
 import io.sextant.protocol.bgp.policy.list.ListRef;
+import io.sextant.protocol.bgp.policy.map.ListMatches;
 import io.sextant.protocol.bgp.policy.map.Match;
 import io.sextant.protocol.bgp.policy.map.Matches;
 import java.util.Optional;
@@ -18,25 +19,25 @@ final class MatchMapping {
     /** The rule; nothing for other statements and for those that are not modelled. */
     static Optional<Match> of(Entry entry) {
         return switch (entry.setting().key()) {
-            case "match ip address" -> Optional.of(new Match.Address(list(ListKind.IPV4_ACCESS_LIST, entry)));
-            case "match ipv6 address" -> Optional.of(new Match.Address(list(ListKind.IPV6_ACCESS_LIST, entry)));
+            case "match ip address" -> Optional.of(ListMatches.address(list(ListKind.IPV4_ACCESS_LIST, entry)));
+            case "match ipv6 address" -> Optional.of(ListMatches.address(list(ListKind.IPV6_ACCESS_LIST, entry)));
             case "match ip address prefix-list" ->
-                Optional.of(new Match.Address(list(ListKind.IPV4_PREFIX_LIST, entry)));
+                Optional.of(ListMatches.address(list(ListKind.IPV4_PREFIX_LIST, entry)));
             case "match ipv6 address prefix-list" ->
-                Optional.of(new Match.Address(list(ListKind.IPV6_PREFIX_LIST, entry)));
-            case "match ip next-hop" -> Optional.of(new Match.NextHop(list(ListKind.IPV4_ACCESS_LIST, entry)));
-            case "match ipv6 next-hop" -> Optional.of(new Match.NextHop(list(ListKind.IPV6_ACCESS_LIST, entry)));
+                Optional.of(ListMatches.address(list(ListKind.IPV6_PREFIX_LIST, entry)));
+            case "match ip next-hop" -> Optional.of(ListMatches.nextHop(list(ListKind.IPV4_ACCESS_LIST, entry)));
+            case "match ipv6 next-hop" -> Optional.of(ListMatches.nextHop(list(ListKind.IPV6_ACCESS_LIST, entry)));
             case "match ip next-hop prefix-list" ->
-                Optional.of(new Match.NextHop(list(ListKind.IPV4_PREFIX_LIST, entry)));
+                Optional.of(ListMatches.nextHop(list(ListKind.IPV4_PREFIX_LIST, entry)));
             case "match ipv6 next-hop prefix-list" ->
-                Optional.of(new Match.NextHop(list(ListKind.IPV6_PREFIX_LIST, entry)));
-            case "match ip route-source" -> Optional.of(new Match.RouteSource(list(ListKind.IPV4_ACCESS_LIST, entry)));
+                Optional.of(ListMatches.nextHop(list(ListKind.IPV6_PREFIX_LIST, entry)));
+            case "match ip route-source" -> Optional.of(ListMatches.routeSource(list(ListKind.IPV4_ACCESS_LIST, entry)));
             case "match ip route-source prefix-list" ->
-                Optional.of(new Match.RouteSource(list(ListKind.IPV4_PREFIX_LIST, entry)));
+                Optional.of(ListMatches.routeSource(list(ListKind.IPV4_PREFIX_LIST, entry)));
             case "match community" -> Optional.of(communities(ListKind.COMMUNITY_LIST, entry));
             case "match extcommunity" -> Optional.of(communities(ListKind.EXTENDED_COMMUNITY_LIST, entry));
             case "match large-community" -> Optional.of(communities(ListKind.LARGE_COMMUNITY_LIST, entry));
-            case "match as-path" -> Optional.of(new Match.AsPath(entry.value("list")));
+            case "match as-path" -> Optional.of(ListMatches.asPath(entry.value("list")));
             default -> plain(entry);
         };
     }
@@ -44,17 +45,17 @@ final class MatchMapping {
     private static Optional<Match> plain(Entry entry) {
         return switch (entry.setting().key()) {
             case "match ip next-hop address" ->
-                Optional.of(new Match.NextHopAddress(Ipv4Address.parse(entry.value("address"))));
+                Optional.of(Matches.nextHop(Ipv4Address.parse(entry.value("address"))));
             case "match ipv6 next-hop address" ->
-                Optional.of(new Match.NextHopAddress(Ipv6Address.parse(entry.value("address"))));
-            case "match ip next-hop type blackhole" -> Optional.of(new Match.NextHopBlackhole(true));
-            case "match ipv6 next-hop type blackhole" -> Optional.of(new Match.NextHopBlackhole(false));
-            case "match metric" -> Optional.of(new Matches.Metric(entry.number("value")));
-            case "match local-preference" -> Optional.of(new Matches.LocalPreference(entry.number("value")));
-            case "match tag" -> Optional.of(new Matches.Tag(entry.number("tag")));
-            case "match origin" -> FamilyMapping.origin(entry).map(Matches.OriginIs::new);
-            case "match interface" -> Optional.of(new Matches.Interface(entry.value("interface")));
-            case "match probability" -> Optional.of(new Matches.Probability((int) entry.number("percent")));
+                Optional.of(Matches.nextHop(Ipv6Address.parse(entry.value("address"))));
+            case "match ip next-hop type blackhole" -> Optional.of(Matches.nextHopBlackhole(true));
+            case "match ipv6 next-hop type blackhole" -> Optional.of(Matches.nextHopBlackhole(false));
+            case "match metric" -> Optional.of(Matches.metric(entry.number("value")));
+            case "match local-preference" -> Optional.of(Matches.localPreference(entry.number("value")));
+            case "match tag" -> Optional.of(Matches.tag(entry.number("tag")));
+            case "match origin" -> FamilyMapping.origin(entry).map(Matches::origin);
+            case "match interface" -> Optional.of(Matches.interfaceName(entry.value("interface")));
+            case "match probability" -> Optional.of(Matches.probability((int) entry.number("percent")));
             case "match peer" -> Optional.of(peer(entry));
             default -> Optional.empty();
         };
@@ -62,12 +63,12 @@ final class MatchMapping {
 
     private static Match peer(Entry entry) {
         if (entry.find("peer").isEmpty()) {
-            return new Matches.PeerLocal();
+            return Matches.peerLocal();
         }
         String name = entry.value("peer");
         Optional<IpAddress> address =
                 Ipv4Address.tryParse(name).<IpAddress>map(found -> found).or(() -> Ipv6Address.tryParse(name));
-        return address.isPresent() ? new Matches.Peer(address.get()) : new Matches.PeerNamed(name);
+        return address.isPresent() ? Matches.peer(address.get()) : Matches.peerNamed(name);
     }
 
     private static ListRef list(ListKind kind, Entry entry) {
@@ -75,6 +76,6 @@ final class MatchMapping {
     }
 
     private static Match communities(ListKind kind, Entry entry) {
-        return new Match.Communities(list(kind, entry), entry.has("exact-match"));
+        return ListMatches.communities(list(kind, entry), entry.has("exact-match"));
     }
 }

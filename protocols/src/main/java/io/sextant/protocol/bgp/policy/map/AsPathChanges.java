@@ -6,11 +6,10 @@ import io.sextant.protocol.address.Asn;
 import io.sextant.protocol.bgp.message.AsPath;
 import io.sextant.protocol.bgp.message.AsPath.Segment;
 import io.sextant.protocol.bgp.message.AsPath.SegmentType;
-import io.sextant.protocol.bgp.policy.PolicyRoute;
 import io.sextant.protocol.bgp.session.PeerType;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,17 +21,14 @@ public final class AsPathChanges {
 
     private AsPathChanges() {}
 
-    /** A statement of this file. */
-    public sealed interface Rule extends Change permits Prepend, PrependLast, Exclude, Replace {}
-
-    private static AsPath path(Evaluation asked) {
-        return asked.route().attributes().asPath();
-    }
-
-    private static PolicyRoute changed(Evaluation asked, AsPath path) {
-        return path.equals(path(asked))
-                ? asked.route()
-                : with(asked, asked.route().attributes().toBuilder().asPath(path));
+    private static Change change(String kind, Object argument, BiFunction<Evaluation, AsPath, AsPath> effect) {
+        return new Change(kind, argument, asked -> {
+            AsPath old = asked.route().attributes().asPath();
+            AsPath path = effect.apply(asked, old);
+            return path.equals(old)
+                    ? asked.route()
+                    : with(asked, asked.route().attributes().toBuilder().asPath(path));
+        });
     }
 
     private static String text(List<Asn> asns) {
@@ -40,82 +36,33 @@ public final class AsPathChanges {
     }
 
     /** {@code set as-path prepend ASN…}. */
-    public record Prepend(List<Asn> asns) implements Rule {
-
-        public Prepend {
-            asns = List.copyOf(asns);
-        }
-
-        @Override
-        public String kind() {
-            return PREPEND;
-        }
-
-        @Override
-        public String argument() {
-            return text(asns);
-        }
-
-        @Override
-        public PolicyRoute apply(Evaluation asked) {
-            AsPath path = path(asked);
+    public static Change prepend(List<Asn> asns) {
+        return change(PREPEND, text(asns), (asked, path) -> {
             List<Segment> segments = path.segments();
             // FRR 8.4 aspath_prepend: before a confederation's sequence, the confederation's segments go.
             boolean inConfederation = !segments.isEmpty() && segments.get(0).type() == SegmentType.CONFED_SEQUENCE;
-            return changed(asked, (inConfederation ? path.withoutConfederation() : path).prepend(asns));
-        }
+            return (inConfederation ? path.withoutConfederation() : path).prepend(asns);
+        });
     }
 
     /** {@code set as-path prepend last-as N}, 1..10: the neighbouring AS again; nothing where there is none. */
-    public record PrependLast(int times) implements Rule {
-
-        public PrependLast {
-            if (times < 1 || times > 10) {
-                throw new IllegalArgumentException(times + " is not in 1..10");
-            }
+    public static Change prependLast(int times) {
+        if (times < 1 || times > 10) {
+            throw new IllegalArgumentException(times + " is not in 1..10");
         }
-
-        @Override
-        public String kind() {
-            return PREPEND;
-        }
-
-        @Override
-        public String argument() {
-            return "last-as " + times;
-        }
-
-        @Override
-        public PolicyRoute apply(Evaluation asked) {
-            AsPath path = path(asked);
-            Optional<Asn> last = path.neighbour();
-            return last.isEmpty() ? asked.route() : changed(asked, path.prepend(last.get(), times));
-        }
+        return change(
+                PREPEND,
+                "last-as " + times,
+                (asked, path) -> path.neighbour().map(last -> path.prepend(last, times)).orElse(path));
     }
 
     /** {@code set as-path exclude ASN…}: wherever they stand; segments left empty go. */
-    public record Exclude(List<Asn> asns) implements Rule {
-
-        public Exclude {
-            asns = List.copyOf(asns);
-        }
-
-        @Override
-        public String kind() {
-            return "as-path exclude";
-        }
-
-        @Override
-        public String argument() {
-            return text(asns);
-        }
-
-        @Override
-        public PolicyRoute apply(Evaluation asked) {
-            if (asns.stream().noneMatch(path(asked)::contains)) {
-                return asked.route();
+    public static Change exclude(List<Asn> asns) {
+        return change("as-path exclude", text(asns), (asked, path) -> {
+            if (asns.stream().noneMatch(path::contains)) {
+                return path;
             }
-            List<Segment> left = path(asked).segments().stream()
+            List<Segment> left = path.segments().stream()
                     .map(segment -> {
                         List<Asn> kept = segment.asns().stream()
                                 .filter(asn -> !asns.contains(asn))
@@ -124,8 +71,8 @@ public final class AsPathChanges {
                     })
                     .filter(Objects::nonNull)
                     .toList();
-            return changed(asked, AsPath.of(left));
-        }
+            return AsPath.of(left);
+        });
     }
 
     /**
@@ -133,31 +80,18 @@ public final class AsPathChanges {
      *
      * @param replaced the number, or null for {@code any}
      */
-    public record Replace(@Nullable Asn replaced) implements Rule {
-        @Override
-        public String kind() {
-            return "as-path replace";
-        }
-
-        @Override
-        public String argument() {
-            return replaced == null ? "any" : replaced.toString();
-        }
-
-        @Override
-        public PolicyRoute apply(Evaluation asked) {
+    public static Change replace(@Nullable Asn replaced) {
+        return change("as-path replace", replaced == null ? "any" : replaced, (asked, path) -> {
             // FRR 8.4 route_set_aspath_replace: a confederation's peers are not external ones.
             if (asked.context().peer() == null || asked.context().peerType() != PeerType.EXTERNAL) {
-                return asked.route();
+                return path;
             }
             Asn own = asked.context().localAs();
             UnaryOperator<Asn> change = asn -> replaced == null || asn.equals(replaced) ? own : asn;
-            List<Segment> segments = path(asked).segments().stream()
+            return AsPath.of(path.segments().stream()
                     .map(segment -> new Segment(
                             segment.type(), segment.asns().stream().map(change).toList()))
-                    .toList();
-            AsPath path = AsPath.of(segments);
-            return changed(asked, path);
-        }
+                    .toList());
+        });
     }
 }

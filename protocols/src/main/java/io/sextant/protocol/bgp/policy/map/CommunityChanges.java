@@ -10,25 +10,79 @@ import io.sextant.protocol.bgp.policy.PathFacts;
 import io.sextant.protocol.bgp.policy.PolicyRoute;
 import io.sextant.protocol.bgp.policy.RouteMark;
 import io.sextant.protocol.bgp.policy.list.CommunityKind;
+import io.sextant.protocol.bgp.policy.list.CommunityList;
 import io.sextant.protocol.bgp.policy.list.ExtendedCommunities;
 import io.sextant.protocol.bgp.policy.list.ListKind;
 import io.sextant.protocol.bgp.policy.list.ListRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** {@code set community}, {@code set large-community}, {@code set extcommunity} and the deletions. */
 public final class CommunityChanges {
 
-    private CommunityChanges() {}
+    private static final long MEGABIT_OCTETS = 125_000;
+    private static final long MOST = 0xFFFF_FFFFL;
+    /** FRR 8.4 {@code BGP_LINK_BW_REF_BW}, in megabits. */
+    private static final long REFERENCE_MEGABITS = 1;
 
-    /** A statement of this file. */
-    public sealed interface Rule extends Change
-            permits Standard, StandardDelete, Large, LargeDelete, Extended, ExtendedNone, LinkBandwidth {}
+    private static final Attribute<Community> STANDARD = new Attribute<>(
+            CommunityKind.STANDARD, PathAttributes::communities, PathAttributes.Builder::communities);
+    private static final Attribute<LargeCommunity> LARGE = new Attribute<>(
+            CommunityKind.LARGE, PathAttributes::largeCommunities, PathAttributes.Builder::largeCommunities);
+    private static final Attribute<ExtendedCommunity> EXTENDED = new Attribute<>(
+            CommunityKind.EXTENDED, PathAttributes::extendedCommunities, PathAttributes.Builder::extendedCommunities);
 
-    private static PathAttributes attributes(Evaluation asked) {
-        return asked.route().attributes();
+    /** Where a bandwidth comes from. */
+    public enum Measure {
+        VALUE,
+        /** The sum of the multipaths' own. */
+        CUMULATIVE,
+        /** As many megabits as there are multipaths. */
+        NUM_MULTIPATHS
     }
+
+    /** One of the three attributes: how it is printed, read and written. */
+    private record Attribute<C extends Comparable<C>>(
+            CommunityKind<C> kind,
+            Function<PathAttributes, List<C>> reader,
+            BiFunction<PathAttributes.Builder, List<C>, PathAttributes.Builder> writer) {
+
+        PolicyRoute changed(Evaluation asked, UnaryOperator<List<C>> change) {
+            PathAttributes attributes = asked.route().attributes();
+            List<C> old = reader.apply(attributes);
+            List<C> values = change.apply(old);
+            return values.equals(old) ? asked.route() : with(asked, writer.apply(attributes.toBuilder(), values));
+        }
+
+        /** The statement that sets values, or adds them. */
+        Change set(String name, List<C> given, boolean additive) {
+            List<C> values = given.stream().distinct().sorted().toList();
+            String text = values.isEmpty() ? "none" : kind.text(values);
+            return new Change(
+                    name,
+                    additive && !values.isEmpty() ? text + " additive" : text,
+                    asked -> changed(asked, old -> additive ? union(old, values) : values));
+        }
+
+        /** The statement that deletes what a list permits; nothing where it is not defined. */
+        Change delete(String name, ListRef list, Function<Evaluation, Optional<CommunityList<C>>> lookup) {
+            return new Change(
+                    name,
+                    list.name() + " delete",
+                    list,
+                    asked -> changed(
+                            asked,
+                            old -> lookup.apply(asked)
+                                    .map(found -> found.delete(old))
+                                    .orElse(old)));
+        }
+    }
+
+    private CommunityChanges() {}
 
     private static <C> List<C> union(List<C> first, List<C> second) {
         List<C> all = new ArrayList<>(first);
@@ -36,163 +90,46 @@ public final class CommunityChanges {
         return all;
     }
 
-    private static String text(String values, boolean additive) {
-        if (values.isEmpty()) {
-            return "none";
-        }
-        return additive ? values + " additive" : values;
-    }
-
     /** {@code set community … [additive]}; no values for {@code none}. */
-    public record Standard(List<Community> values, boolean additive) implements Rule {
-
-        public Standard {
-            values = values.stream().distinct().sorted().toList();
-        }
-
-        @Override
-        public String kind() {
-            return "community";
-        }
-
-        @Override
-        public String argument() {
-            return text(CommunityKind.STANDARD.text(values), additive);
-        }
-
-        @Override
-        public PolicyRoute apply(Evaluation asked) {
-            List<Community> all = additive ? union(attributes(asked).communities(), values) : values;
-            return with(asked, attributes(asked).toBuilder().communities(all));
-        }
+    public static Change standard(List<Community> values, boolean additive) {
+        return STANDARD.set("community", values, additive);
     }
 
-    /** {@code set comm-list NAME delete}; nothing where the list is not defined. */
-    public record StandardDelete(String name) implements Rule {
-        @Override
-        public String kind() {
-            return "comm-list";
-        }
-
-        @Override
-        public String argument() {
-            return name + " delete";
-        }
-
-        @Override
-        public Optional<ListRef> list() {
-            return Optional.of(new ListRef(ListKind.COMMUNITY_LIST, name));
-        }
-
-        @Override
-        public PolicyRoute apply(Evaluation asked) {
-            List<Community> old = attributes(asked).communities();
-            List<Community> left = asked.lists()
-                    .communityList(name)
-                    .map(list -> list.delete(old))
-                    .orElse(old);
-            return left.size() == old.size()
-                    ? asked.route()
-                    : with(asked, attributes(asked).toBuilder().communities(left));
-        }
+    /** {@code set comm-list NAME delete}. */
+    public static Change deleteStandard(String name) {
+        ListRef list = new ListRef(ListKind.COMMUNITY_LIST, name);
+        return STANDARD.delete("comm-list", list, asked -> asked.lists().communityList(name));
     }
 
     /** {@code set large-community … [additive]}; no values for {@code none}. */
-    public record Large(List<LargeCommunity> values, boolean additive) implements Rule {
-
-        public Large {
-            values = values.stream().distinct().sorted().toList();
-        }
-
-        @Override
-        public String kind() {
-            return "large-community";
-        }
-
-        @Override
-        public String argument() {
-            return text(CommunityKind.LARGE.text(values), additive);
-        }
-
-        @Override
-        public PolicyRoute apply(Evaluation asked) {
-            List<LargeCommunity> all = additive ? union(attributes(asked).largeCommunities(), values) : values;
-            return with(asked, attributes(asked).toBuilder().largeCommunities(all));
-        }
+    public static Change large(List<LargeCommunity> values, boolean additive) {
+        return LARGE.set("large-community", values, additive);
     }
 
-    /** {@code set large-comm-list NAME delete}; nothing where the list is not defined. */
-    public record LargeDelete(String name) implements Rule {
-        @Override
-        public String kind() {
-            return "large-comm-list";
-        }
-
-        @Override
-        public String argument() {
-            return name + " delete";
-        }
-
-        @Override
-        public Optional<ListRef> list() {
-            return Optional.of(new ListRef(ListKind.LARGE_COMMUNITY_LIST, name));
-        }
-
-        @Override
-        public PolicyRoute apply(Evaluation asked) {
-            List<LargeCommunity> old = attributes(asked).largeCommunities();
-            List<LargeCommunity> left =
-                    asked.lists().largeList(name).map(list -> list.delete(old)).orElse(old);
-            return left.size() == old.size()
-                    ? asked.route()
-                    : with(asked, attributes(asked).toBuilder().largeCommunities(left));
-        }
+    /** {@code set large-comm-list NAME delete}. */
+    public static Change deleteLarge(String name) {
+        ListRef list = new ListRef(ListKind.LARGE_COMMUNITY_LIST, name);
+        return LARGE.delete("large-comm-list", list, asked -> asked.lists().largeList(name));
     }
 
-    /**
-     * {@code set extcommunity rt …}, {@code set extcommunity soo …}: added to what is there.
-     *
-     * @param siteOfOrigin otherwise route targets
-     */
-    public record Extended(boolean siteOfOrigin, List<ExtendedCommunity> values) implements Rule {
+    /** {@code set extcommunity rt …}: added to what is there. */
+    public static Change routeTargets(List<ExtendedCommunity> values) {
+        return extended("extcommunity rt", "RT:", values);
+    }
 
-        public Extended {
-            values = List.copyOf(values);
-        }
+    /** {@code set extcommunity soo …}: added to what is there. */
+    public static Change sitesOfOrigin(List<ExtendedCommunity> values) {
+        return extended("extcommunity soo", "SoO:", values);
+    }
 
-        @Override
-        public String kind() {
-            return siteOfOrigin ? "extcommunity soo" : "extcommunity rt";
-        }
-
-        @Override
-        public String argument() {
-            return CommunityKind.EXTENDED.text(values).replace("RT:", "").replace("SoO:", "");
-        }
-
-        @Override
-        public PolicyRoute apply(Evaluation asked) {
-            List<ExtendedCommunity> all = union(attributes(asked).extendedCommunities(), values);
-            return with(asked, attributes(asked).toBuilder().extendedCommunities(all));
-        }
+    private static Change extended(String kind, String label, List<ExtendedCommunity> values) {
+        String argument = CommunityKind.EXTENDED.text(values).replace(label, "");
+        return new Change(kind, argument, asked -> EXTENDED.changed(asked, old -> union(old, values)));
     }
 
     /** {@code set extcommunity none}. */
-    public record ExtendedNone() implements Rule {
-        @Override
-        public String kind() {
-            return "extcommunity";
-        }
-
-        @Override
-        public String argument() {
-            return "none";
-        }
-
-        @Override
-        public PolicyRoute apply(Evaluation asked) {
-            return with(asked, attributes(asked).toBuilder().extendedCommunities(List.of()));
-        }
+    public static Change noExtended() {
+        return new Change("extcommunity", "none", asked -> EXTENDED.changed(asked, old -> List.of()));
     }
 
     /**
@@ -200,63 +137,45 @@ public final class CommunityChanges {
      *
      * @param megabits for {@code VALUE}: 1..25600
      */
-    public record LinkBandwidth(Measure measure, long megabits, boolean nonTransitive) implements Rule {
+    public static Change linkBandwidth(Measure measure, long megabits, boolean nonTransitive) {
+        String what =
+                switch (measure) {
+                    case VALUE -> Long.toString(megabits);
+                    case CUMULATIVE -> "cumulative";
+                    case NUM_MULTIPATHS -> "num-multipaths";
+                };
+        return new Change(
+                "extcommunity bandwidth",
+                nonTransitive ? what + " non-transitive" : what,
+                asked -> withBandwidth(asked, measure, megabits * MEGABIT_OCTETS, nonTransitive));
+    }
 
-        private static final long MEGABIT_OCTETS = 125_000;
-        private static final long MOST = 0xFFFF_FFFFL;
-        /** FRR 8.4 {@code BGP_LINK_BW_REF_BW}, in megabits. */
-        private static final long REFERENCE_MEGABITS = 1;
-
-        /** Where the number comes from. */
-        public enum Measure {
-            VALUE,
-            /** The sum of the multipaths' own. */
-            CUMULATIVE,
-            /** As many megabits as there are multipaths. */
-            NUM_MULTIPATHS
+    private static PolicyRoute withBandwidth(Evaluation asked, Measure measure, long value, boolean nonTransitive) {
+        PathFacts facts = asked.route().facts();
+        long octets =
+                switch (measure) {
+                    case VALUE -> value;
+                    case CUMULATIVE -> facts.cumulativeBandwidthOctets();
+                    case NUM_MULTIPATHS -> REFERENCE_MEGABITS * MEGABIT_OCTETS * facts.multipaths();
+                };
+        // FRR 8.4 route_set_ecommunity_lb: the last two are for the best path, and no sum is no community.
+        boolean computed = measure != Measure.VALUE;
+        if (computed && (!facts.selected() || octets == 0)) {
+            return asked.route();
         }
+        ExtendedCommunity made = ExtendedCommunities.linkBandwidth(
+                asked.context().instanceAs(),
+                octets & MOST,
+                nonTransitive,
+                asked.context().integerBandwidth());
+        return EXTENDED.changed(asked, old -> union(withoutTypeOf(made, old), List.of(made)))
+                .withMark(RouteMark.LINK_BANDWIDTH_SET);
+    }
 
-        @Override
-        public String kind() {
-            return "extcommunity bandwidth";
-        }
-
-        @Override
-        public String argument() {
-            String what =
-                    switch (measure) {
-                        case VALUE -> Long.toString(megabits);
-                        case CUMULATIVE -> "cumulative";
-                        case NUM_MULTIPATHS -> "num-multipaths";
-                    };
-            return nonTransitive ? what + " non-transitive" : what;
-        }
-
-        @Override
-        public PolicyRoute apply(Evaluation asked) {
-            PathFacts facts = asked.route().facts();
-            long octets =
-                    switch (measure) {
-                        case VALUE -> megabits * MEGABIT_OCTETS;
-                        case CUMULATIVE -> facts.cumulativeBandwidthOctets();
-                        case NUM_MULTIPATHS -> REFERENCE_MEGABITS * MEGABIT_OCTETS * facts.multipaths();
-                    };
-            // FRR 8.4 route_set_ecommunity_lb: the last two are for the best path, and no sum is no community.
-            boolean computed = measure != Measure.VALUE;
-            if (computed && (!facts.selected() || octets == 0)) {
-                return asked.route();
-            }
-            ExtendedCommunity made = ExtendedCommunities.linkBandwidth(
-                    asked.context().instanceAs(),
-                    octets & MOST,
-                    nonTransitive,
-                    asked.context().integerBandwidth());
-            // FRR 8.4 ecommunity_add_val with overwrite: one of the same type gives way.
-            List<ExtendedCommunity> others = attributes(asked).extendedCommunities().stream()
-                    .filter(old -> old.type() != made.type() || old.subtype() != made.subtype())
-                    .toList();
-            return with(asked, attributes(asked).toBuilder().extendedCommunities(union(others, List.of(made))))
-                    .withMark(RouteMark.LINK_BANDWIDTH_SET);
-        }
+    /** FRR 8.4 ecommunity_add_val with overwrite: one of the same type gives way. */
+    private static List<ExtendedCommunity> withoutTypeOf(ExtendedCommunity made, List<ExtendedCommunity> old) {
+        return old.stream()
+                .filter(other -> other.type() != made.type() || other.subtype() != made.subtype())
+                .toList();
     }
 }

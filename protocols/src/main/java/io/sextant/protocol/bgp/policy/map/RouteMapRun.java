@@ -1,7 +1,6 @@
 package io.sextant.protocol.bgp.policy.map;
 
 import io.sextant.protocol.bgp.policy.PolicyRoute;
-import io.sextant.protocol.bgp.policy.list.ListKind;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -91,18 +90,8 @@ final class RouteMapRun {
      * such a list permits everything (FRR 8.4 {@code route_map_add_plist_entries}; seen with 8.4.4).
      */
     private boolean isCandidate(RouteMapEntry entry) {
-        ListKind kind = state.isIpv4() ? ListKind.IPV4_PREFIX_LIST : ListKind.IPV6_PREFIX_LIST;
-        for (Match match : entry.matches()) {
-            if (match instanceof Match.Address address
-                    && address.of().kind() == kind
-                    && state.lists()
-                            .prefixList(kind, address.of().name())
-                            .filter(list -> list.entries().isEmpty())
-                            .isPresent()) {
-                return false;
-            }
-        }
-        return true;
+        return entry.matches().stream()
+                .noneMatch(match -> ListMatches.asksEmptyPrefixList(match, state.isIpv4(), state.lists()));
     }
 
     private boolean matches(RouteMapEntry entry) {

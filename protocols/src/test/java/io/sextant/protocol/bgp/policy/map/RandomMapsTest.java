@@ -31,24 +31,24 @@ class RandomMapsTest {
 
     private static Match match(SplittableRandom random) {
         return switch (random.nextInt(6)) {
-            case 0 -> new Matches.Metric(random.nextInt(3));
-            case 1 -> new Matches.Tag(random.nextInt(2));
-            case 2 -> new Matches.LocalPreference(100);
-            case 3 -> new Match.Address(LIST);
-            case 4 -> new Matches.Probability(random.nextInt(101));
-            default -> new Matches.PeerLocal();
+            case 0 -> Matches.metric(random.nextInt(3));
+            case 1 -> Matches.tag(random.nextInt(2));
+            case 2 -> Matches.localPreference(100);
+            case 3 -> ListMatches.address(LIST);
+            case 4 -> Matches.probability(random.nextInt(101));
+            default -> Matches.peerLocal();
         };
     }
 
     private static Change change(SplittableRandom random) {
         return switch (random.nextInt(7)) {
-            case 0 -> new Changes.Metric(Amount.plus(random.nextInt(3)));
-            case 1 -> new Changes.Tag(random.nextInt(2));
-            case 2 -> new Changes.LocalPreference(Amount.minus(random.nextInt(200)));
-            case 3 -> new AsPathChanges.Prepend(List.of(new Asn(1 + random.nextInt(3))));
-            case 4 -> new AsPathChanges.Exclude(List.of(new Asn(1 + random.nextInt(3))));
-            case 5 -> new CommunityChanges.Standard(List.of(new Community(random.nextInt(4))), true);
-            default -> new NextHopChanges.Ipv4To(new Ipv4Address(random.nextInt()));
+            case 0 -> Changes.metric(Amount.plus(random.nextInt(3)));
+            case 1 -> Changes.tag(random.nextInt(2));
+            case 2 -> Changes.localPreference(Amount.minus(random.nextInt(200)));
+            case 3 -> AsPathChanges.prepend(List.of(new Asn(1 + random.nextInt(3))));
+            case 4 -> AsPathChanges.exclude(List.of(new Asn(1 + random.nextInt(3))));
+            case 5 -> CommunityChanges.standard(List.of(new Community(random.nextInt(4))), true);
+            default -> NextHopChanges.to(new Ipv4Address(random.nextInt()));
         };
     }
 

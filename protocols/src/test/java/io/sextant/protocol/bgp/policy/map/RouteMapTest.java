@@ -32,13 +32,13 @@ class RouteMapTest {
     private static final PolicyContext NETWORK = PolicyContext.local(PolicyPoint.NETWORK, new Asn(65000));
     private static final PolicyRoute ROUTE =
             PolicyRoute.of(Nlri.of(IpPrefix.parse("192.0.2.0/24")), PathAttributes.NONE);
-    private static final Match NEVER = new Matches.Tag(99);
+    private static final Match NEVER = Matches.tag(99);
     private static final ListRef EMPTY = new ListRef(ListKind.IPV4_PREFIX_LIST, "EMPTY");
 
     private final PolicyBook book = new PolicyBook(new SplittableRandom(1));
 
     private static Change metric(long value) {
-        return new Changes.Metric(Amount.of(value));
+        return Changes.metric(Amount.of(value));
     }
 
     private @Nullable PolicyRoute apply(RouteMapEntry... entries) {
@@ -77,7 +77,7 @@ class RouteMapTest {
     @Test
     void all_matches_of_an_entry_must_hold() {
         assertThat(apply(RouteMapEntry.permit(10)
-                        .with(new Matches.LocalPreference(100))
+                        .with(Matches.localPreference(100))
                         .with(NEVER)))
                 .isNull();
     }
@@ -94,7 +94,7 @@ class RouteMapTest {
     @Test
     void on_match_next_in_the_last_entry_permits() {
         assertThat(metricOf(RouteMapEntry.permit(10)
-                        .with(new Changes.Metric(Amount.plus(5)))
+                        .with(Changes.metric(Amount.plus(5)))
                         .withOnward(Onward.NEXT)))
                 .isEqualTo(5);
     }
@@ -126,12 +126,12 @@ class RouteMapTest {
                                 .with(CommunityList.Entry.of(5, Verdict.PERMIT, three.subList(0, 2))));
         ListRef list = new ListRef(ListKind.COMMUNITY_LIST, "C12");
         RouteMapEntry set = RouteMapEntry.permit(10)
-                .with(new CommunityChanges.Standard(three, false))
+                .with(CommunityChanges.standard(three, false))
                 .withOnward(Onward.NEXT);
 
-        assertThat(apply(set, RouteMapEntry.permit(20).with(new Match.Communities(list, true))))
+        assertThat(apply(set, RouteMapEntry.permit(20).with(ListMatches.communities(list, true))))
                 .isNull();
-        assertThat(apply(set, RouteMapEntry.permit(20).with(new Match.Communities(list, false))))
+        assertThat(apply(set, RouteMapEntry.permit(20).with(ListMatches.communities(list, false))))
                 .isNotNull();
     }
 
@@ -139,7 +139,7 @@ class RouteMapTest {
     @Test
     void a_called_map_decides_and_an_undefined_one_is_passed_over() {
         book.define("DENY", RouteMap.of(RouteMapEntry.deny(10)));
-        book.define("MORE", RouteMap.of(RouteMapEntry.permit(10).with(new Changes.Tag(7))));
+        book.define("MORE", RouteMap.of(RouteMapEntry.permit(10).with(Changes.tag(7))));
 
         assertThat(metricOf(RouteMapEntry.permit(10).withCall("NONE").with(metric(3))))
                 .isEqualTo(3);
@@ -187,7 +187,7 @@ class RouteMapTest {
     @Test
     void a_prefix_list_without_entries_is_in_no_table() {
         book.lists().define(ListKind.IPV4_PREFIX_LIST, "EMPTY", PrefixList.EMPTY.withDescription("x"));
-        RouteMap map = RouteMap.of(RouteMapEntry.permit(10).with(new Match.Address(EMPTY)));
+        RouteMap map = RouteMap.of(RouteMapEntry.permit(10).with(ListMatches.address(EMPTY)));
         book.define("M", map);
 
         assertThat(book.routeMapPolicy("M").apply(ROUTE, NETWORK)).isNull();
@@ -200,7 +200,7 @@ class RouteMapTest {
     void entries_before_the_first_match_are_not_counted_by_an_optimized_map() {
         RouteMap map = RouteMap.of(
                 RouteMapEntry.permit(10).with(NEVER),
-                RouteMapEntry.permit(20).with(new Matches.LocalPreference(100)).withOnward(Onward.NEXT),
+                RouteMapEntry.permit(20).with(Matches.localPreference(100)).withOnward(Onward.NEXT),
                 RouteMapEntry.permit(30).with(NEVER),
                 RouteMapEntry.permit(40));
         book.define("K", map);
@@ -222,20 +222,20 @@ class RouteMapTest {
     void a_statement_of_the_same_kind_takes_the_others_place_at_the_end() {
         RouteMapEntry entry = RouteMapEntry.permit(10)
                 .with(metric(1))
-                .with(new Changes.Tag(5))
+                .with(Changes.tag(5))
                 .with(metric(2))
-                .with(new Matches.Tag(1))
-                .with(new Matches.Tag(2));
+                .with(Matches.tag(1))
+                .with(Matches.tag(2));
 
-        assertThat(entry.changes()).containsExactly(new Changes.Tag(5), metric(2));
-        assertThat(entry.matches()).containsExactly(new Matches.Tag(2));
-        assertThat(entry.without(metric(9)).changes()).containsExactly(new Changes.Tag(5));
+        assertThat(entry.changes()).containsExactly(Changes.tag(5), metric(2));
+        assertThat(entry.matches()).containsExactly(Matches.tag(2));
+        assertThat(entry.without(metric(9)).changes()).containsExactly(Changes.tag(5));
     }
 
     @Test
     void the_book_binds_late_and_knows_who_is_affected() {
         ListRef list = new ListRef(ListKind.IPV4_PREFIX_LIST, "P");
-        book.define("INNER", RouteMap.of(RouteMapEntry.permit(10).with(new Match.Address(list))));
+        book.define("INNER", RouteMap.of(RouteMapEntry.permit(10).with(ListMatches.address(list))));
         book.define("OUTER", RouteMap.of(RouteMapEntry.permit(10).withCall("INNER")));
         book.define("OTHER", RouteMap.of(RouteMapEntry.permit(10)));
         var policy = book.routeMapPolicy("OUTER");

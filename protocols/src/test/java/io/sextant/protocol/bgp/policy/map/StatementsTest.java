@@ -79,21 +79,21 @@ class StatementsTest {
     // 0.
     @Test
     void numbers_are_set_added_and_taken_within_their_range() {
-        Change more = new Changes.LocalPreference(Amount.plus(50));
-        PathAttributes med10 = after(new Changes.Metric(Amount.of(10)), V4, IN);
+        Change more = Changes.localPreference(Amount.plus(50));
+        PathAttributes med10 = after(Changes.metric(Amount.of(10)), V4, IN);
         PolicyRoute with10 = V4.withAttributes(med10);
 
         assertThat(after(more, V4, LOCAL).localPreference()).hasValue(150);
         assertThat(after(more, V4, IN).localPreference()).hasValue(50);
-        assertThat(after(new Changes.Metric(Amount.minus(5)), V4, IN).med()).hasValue(0);
-        assertThat(after(new Changes.Metric(Amount.minus(4)), with10, IN).med()).hasValue(6);
-        assertThat(after(new Changes.Metric(Amount.plus(0xFFFF_FFFFL)), with10, IN)
+        assertThat(after(Changes.metric(Amount.minus(5)), V4, IN).med()).hasValue(0);
+        assertThat(after(Changes.metric(Amount.minus(4)), with10, IN).med()).hasValue(6);
+        assertThat(after(Changes.metric(Amount.plus(0xFFFF_FFFFL)), with10, IN)
                         .med())
                 .hasValue(0xFFFF_FFFFL);
-        assertThat(after(new Changes.Metric(new Amount(Amount.Sense.SET, 0, true)), V4, IN.withRoundTripMillis(3))
+        assertThat(after(Changes.metric(new Amount(Amount.Sense.SET, 0, true)), V4, IN.withRoundTripMillis(3))
                         .med())
                 .hasValue(3);
-        assertThat(new Changes.Weight(Amount.plus(10))
+        assertThat(Changes.weight(Amount.plus(10))
                         .apply(asked(V4.withWeight(500), IN))
                         .weight())
                 .isEqualTo(10);
@@ -103,46 +103,46 @@ class StatementsTest {
     void plain_values_are_set() {
         Ipv4Address id = Ipv4Address.parse("1.2.3.4");
 
-        assertThat(after(new Changes.OriginTo(Origin.EGP), V4, IN).origin()).isEqualTo(Origin.EGP);
-        assertThat(after(new Changes.AtomicAggregate(), V4, IN).atomicAggregate())
+        assertThat(after(Changes.origin(Origin.EGP), V4, IN).origin()).isEqualTo(Origin.EGP);
+        assertThat(after(Changes.atomicAggregate(), V4, IN).atomicAggregate())
                 .isTrue();
-        assertThat(after(new Changes.AggregatorTo(new Aggregator(OWN, id)), V4, IN)
+        assertThat(after(Changes.aggregator(new Aggregator(OWN, id)), V4, IN)
                         .aggregator())
                 .contains(new Aggregator(OWN, id));
-        assertThat(after(new Changes.OriginatorId(id), V4, IN).originatorId()).contains(id);
-        assertThat(new Changes.Tag(3).apply(asked(V4, IN)).tag()).isEqualTo(3);
-        assertThat(new Changes.Distance(30).apply(asked(V4, IN)).distance()).isEqualTo(30);
-        assertThat(new Changes.TableId(100).apply(asked(V4, IN)).tableId()).isEqualTo(100);
-        assertThat(new Changes.LabelIndex(9).apply(asked(V4, IN)).labelIndex()).isEqualTo(9);
+        assertThat(after(Changes.originatorId(id), V4, IN).originatorId()).contains(id);
+        assertThat(Changes.tag(3).apply(asked(V4, IN)).tag()).isEqualTo(3);
+        assertThat(Changes.distance(30).apply(asked(V4, IN)).distance()).isEqualTo(30);
+        assertThat(Changes.table(100).apply(asked(V4, IN)).tableId()).isEqualTo(100);
+        assertThat(Changes.labelIndex(9).apply(asked(V4, IN)).labelIndex()).isEqualTo(9);
     }
 
     @Test
     void ipv4_next_hops_are_set_marked_or_left() {
         Ipv4Address other = Ipv4Address.parse("10.9.0.77");
-        PolicyRoute set = new NextHopChanges.Ipv4To(other).apply(asked(V4, IN));
-        PolicyRoute out = new NextHopChanges.Ipv4PeerAddress().apply(asked(V4, OUT));
+        PolicyRoute set = NextHopChanges.to(other).apply(asked(V4, IN));
+        PolicyRoute out = NextHopChanges.ipv4PeerAddress().apply(asked(V4, OUT));
 
         assertThat(set.attributes().nextHop()).contains(other);
         assertThat(set.has(RouteMark.IPV4_NEXT_HOP_SET)).isTrue();
-        assertThat(after(new NextHopChanges.Ipv4PeerAddress(), V4, IN).nextHop())
+        assertThat(after(NextHopChanges.ipv4PeerAddress(), V4, IN).nextHop())
                 .contains(PEER);
         assertThat(out.has(RouteMark.NEXT_HOP_PEER_ADDRESS)).isTrue();
         assertThat(out.attributes().nextHop()).contains(Ipv4Address.ANY);
-        assertThat(new NextHopChanges.Ipv4Unchanged().apply(asked(V4, OUT)).marks())
+        assertThat(NextHopChanges.ipv4Unchanged().apply(asked(V4, OUT)).marks())
                 .containsExactly(RouteMark.NEXT_HOP_UNCHANGED);
-        assertThat(new NextHopChanges.Ipv4To(other).apply(asked(V6, IN))).isSameAs(V6);
-        assertThat(new NextHopChanges.Ipv4PeerAddress().apply(asked(V4, LOCAL))).isSameAs(V4);
+        assertThat(NextHopChanges.to(other).apply(asked(V6, IN))).isSameAs(V6);
+        assertThat(NextHopChanges.ipv4PeerAddress().apply(asked(V4, LOCAL))).isSameAs(V4);
     }
 
     @Test
     void ipv6_next_hops_are_set_marked_or_left() {
         Ipv6Address global = Ipv6Address.parse("2001:db8::1");
         Ipv6Address local = Ipv6Address.parse("fe80::1");
-        Change peer = new NextHopChanges.Ipv6PeerAddress();
-        PolicyRoute preferred = new NextHopChanges.PreferGlobal().apply(asked(V6, IN));
+        Change peer = NextHopChanges.ipv6PeerAddress();
+        PolicyRoute preferred = NextHopChanges.preferGlobal().apply(asked(V6, IN));
 
-        assertThat(after(new NextHopChanges.GlobalTo(global), V6, IN).nextHop()).contains(global);
-        assertThat(after(new NextHopChanges.LocalTo(local), V6, IN).linkLocalNextHop())
+        assertThat(after(NextHopChanges.global(global), V6, IN).nextHop()).contains(global);
+        assertThat(after(NextHopChanges.local(local), V6, IN).linkLocalNextHop())
                 .contains(local);
         assertThat(after(peer, V6, context(PolicyPoint.IN, global)).nextHop()).contains(global);
         assertThat(after(peer, V6, context(PolicyPoint.IN, local)).linkLocalNextHop())
@@ -150,32 +150,32 @@ class StatementsTest {
         assertThat(peer.apply(asked(V6, context(PolicyPoint.OUT, global))).marks())
                 .containsExactly(RouteMark.NEXT_HOP_PEER_ADDRESS);
         assertThat(preferred.has(RouteMark.IPV6_PREFER_GLOBAL)).isTrue();
-        assertThat(new NextHopChanges.PreferGlobal()
+        assertThat(NextHopChanges.preferGlobal()
                         .apply(asked(preferred, OUT))
                         .marks())
                 .isEmpty();
-        assertThat(new NextHopChanges.GlobalTo(global).apply(asked(V4, IN))).isSameAs(V4);
+        assertThat(NextHopChanges.global(global).apply(asked(V4, IN))).isSameAs(V4);
     }
 
     // Measured with bgpd 8.4.4 from path "65001 65010 65020": last-as 2, then replace 65010.
     @Test
     void as_paths_are_prepended_excluded_and_replaced() {
         PolicyRoute far = withPath(AsPath.ofSequence(NEIGHBOUR, new Asn(65010), new Asn(65020)));
-        PolicyRoute longer = new AsPathChanges.PrependLast(2).apply(asked(far, IN));
-        Change replace = new AsPathChanges.Replace(new Asn(65010));
+        PolicyRoute longer = AsPathChanges.prependLast(2).apply(asked(far, IN));
+        Change replace = AsPathChanges.replace(new Asn(65010));
 
         assertThat(after(replace, longer, IN).asPath()).hasToString("65001 65001 65001 65000 65020");
-        assertThat(after(new AsPathChanges.Replace(null), far, IN).asPath()).hasToString("65000 65000 65000");
+        assertThat(after(AsPathChanges.replace(null), far, IN).asPath()).hasToString("65000 65000 65000");
         assertThat(replace.apply(asked(far, LOCAL))).isSameAs(far);
-        assertThat(after(new AsPathChanges.Prepend(List.of(OWN, NEIGHBOUR)), far, IN)
+        assertThat(after(AsPathChanges.prepend(List.of(OWN, NEIGHBOUR)), far, IN)
                         .asPath())
                 .hasToString("65000 65001 65001 65010 65020");
-        assertThat(after(new AsPathChanges.Exclude(List.of(new Asn(65010), NEIGHBOUR)), far, IN)
+        assertThat(after(AsPathChanges.exclude(List.of(new Asn(65010), NEIGHBOUR)), far, IN)
                         .asPath())
                 .hasToString("65020");
-        assertThat(new AsPathChanges.Exclude(List.of(OWN)).apply(asked(far, IN)))
+        assertThat(AsPathChanges.exclude(List.of(OWN)).apply(asked(far, IN)))
                 .isSameAs(far);
-        assertThat(new AsPathChanges.PrependLast(3).apply(asked(V4, IN))).isSameAs(V4);
+        assertThat(AsPathChanges.prependLast(3).apply(asked(V4, IN))).isSameAs(V4);
     }
 
     @Test
@@ -187,10 +187,10 @@ class StatementsTest {
                 new Segment(SegmentType.CONFED_SEQUENCE, List.of(new Asn(65100))),
                 new Segment(SegmentType.SEQUENCE, List.of(NEIGHBOUR))));
 
-        assertThat(after(new AsPathChanges.Exclude(List.of(NEIGHBOUR, new Asn(2))), withPath(sets), IN)
+        assertThat(after(AsPathChanges.exclude(List.of(NEIGHBOUR, new Asn(2))), withPath(sets), IN)
                         .asPath())
                 .hasToString("{3}");
-        assertThat(after(new AsPathChanges.Prepend(List.of(OWN)), withPath(inside), IN)
+        assertThat(after(AsPathChanges.prepend(List.of(OWN)), withPath(inside), IN)
                         .asPath())
                 .hasToString("65000 65001");
     }
@@ -199,40 +199,39 @@ class StatementsTest {
     void communities_are_set_added_and_deleted() {
         Community one = Community.of(65000, 1);
         Community two = Community.of(65000, 2);
-        PolicyRoute first = new CommunityChanges.Standard(List.of(two), false).apply(asked(V4, IN));
+        PolicyRoute first = CommunityChanges.standard(List.of(two), false).apply(asked(V4, IN));
         lists.defineCommunity(
                 "C",
                 CommunityList.standard(CommunityKind.STANDARD)
                         .with(CommunityList.Entry.of(5, Verdict.PERMIT, List.of(two))));
 
-        assertThat(after(new CommunityChanges.Standard(List.of(one), true), first, IN)
+        assertThat(after(CommunityChanges.standard(List.of(one), true), first, IN)
                         .communities())
                 .containsExactly(one, two);
-        assertThat(after(new CommunityChanges.Standard(List.of(one), false), first, IN)
+        assertThat(after(CommunityChanges.standard(List.of(one), false), first, IN)
                         .communities())
                 .containsExactly(one);
-        assertThat(after(new CommunityChanges.Standard(List.of(), false), first, IN)
+        assertThat(after(CommunityChanges.standard(List.of(), false), first, IN)
                         .communities())
                 .isEmpty();
-        assertThat(after(new CommunityChanges.StandardDelete("C"), first, IN).communities())
+        assertThat(after(CommunityChanges.deleteStandard("C"), first, IN).communities())
                 .isEmpty();
-        assertThat(new CommunityChanges.StandardDelete("NONE").apply(asked(first, IN)))
+        assertThat(CommunityChanges.deleteStandard("NONE").apply(asked(first, IN)))
                 .isSameAs(first);
-        assertThat(after(new CommunityChanges.Large(List.of(new LargeCommunity(1, 2, 3)), true), V4, IN)
+        assertThat(after(CommunityChanges.large(List.of(new LargeCommunity(1, 2, 3)), true), V4, IN)
                         .largeCommunities())
                 .containsExactly(new LargeCommunity(1, 2, 3));
-        assertThat(new CommunityChanges.LargeDelete("NONE").apply(asked(V4, IN)))
+        assertThat(CommunityChanges.deleteLarge("NONE").apply(asked(V4, IN)))
                 .isSameAs(V4);
     }
 
     // Measured with bgpd 8.4.4: RT:65000:1 LB:65000:12500000; `num-multipaths` did nothing at a network statement.
     @Test
     void extended_communities_are_added_and_link_bandwidth_replaced() {
-        Change target = new CommunityChanges.Extended(
-                false, List.of(ExtendedCommunities.of(ExtendedCommunities.ROUTE_TARGET, OWN, 1)));
-        Change hundred = bandwidth(CommunityChanges.LinkBandwidth.Measure.VALUE, 100);
-        Change count = bandwidth(CommunityChanges.LinkBandwidth.Measure.NUM_MULTIPATHS, 0);
-        Change sum = bandwidth(CommunityChanges.LinkBandwidth.Measure.CUMULATIVE, 0);
+        Change target = CommunityChanges.routeTargets( List.of(ExtendedCommunities.of(ExtendedCommunities.ROUTE_TARGET, OWN, 1)));
+        Change hundred = bandwidth(CommunityChanges.Measure.VALUE, 100);
+        Change count = bandwidth(CommunityChanges.Measure.NUM_MULTIPATHS, 0);
+        Change sum = bandwidth(CommunityChanges.Measure.CUMULATIVE, 0);
         PolicyRoute made = hundred.apply(asked(target.apply(asked(V4, IN)), IN));
         PolicyRoute best = made.withFacts(new PathFacts("eth0", 0, true, 3, 1_000_000));
 
@@ -241,12 +240,12 @@ class StatementsTest {
         assertThat(count.apply(asked(made, IN))).isSameAs(made);
         assertThat(text(count.apply(asked(best, IN)))).isEqualTo("RT:65000:1 LB:65000:375000 (3.000 Mbps)");
         assertThat(text(sum.apply(asked(best, IN)))).isEqualTo("RT:65000:1 LB:65000:1000000 (8.000 Mbps)");
-        assertThat(text(new CommunityChanges.ExtendedNone().apply(asked(made, IN))))
+        assertThat(text(CommunityChanges.noExtended().apply(asked(made, IN))))
                 .isEmpty();
     }
 
-    private static Change bandwidth(CommunityChanges.LinkBandwidth.Measure measure, long megabits) {
-        return new CommunityChanges.LinkBandwidth(measure, megabits, false);
+    private static Change bandwidth(CommunityChanges.Measure measure, long megabits) {
+        return CommunityChanges.linkBandwidth(measure, megabits, false);
     }
 
     private static String text(PolicyRoute route) {
@@ -262,53 +261,53 @@ class StatementsTest {
                 "P",
                 PrefixList.of(new PrefixList.Entry(5, Verdict.PERMIT, IpPrefix.parse("10.9.0.0/24"), 0, 32)));
 
-        assertThat(matches(new Match.NextHop(list), far, IN)).isTrue();
-        assertThat(matches(new Match.NextHop(list), V4, IN)).isFalse();
-        assertThat(matches(new Match.RouteSource(list), V4, IN)).isTrue();
-        assertThat(matches(new Match.RouteSource(list), V4, LOCAL)).isFalse();
-        assertThat(matches(new Match.Address(list), V4, IN)).isFalse();
-        assertThat(matches(new Match.NextHopAddress(Ipv4Address.parse("10.9.0.7")), far, IN))
+        assertThat(matches(ListMatches.nextHop(list), far, IN)).isTrue();
+        assertThat(matches(ListMatches.nextHop(list), V4, IN)).isFalse();
+        assertThat(matches(ListMatches.routeSource(list), V4, IN)).isTrue();
+        assertThat(matches(ListMatches.routeSource(list), V4, LOCAL)).isFalse();
+        assertThat(matches(ListMatches.address(list), V4, IN)).isFalse();
+        assertThat(matches(Matches.nextHop(Ipv4Address.parse("10.9.0.7")), far, IN))
                 .isTrue();
-        assertThat(matches(new Match.NextHopBlackhole(true), V4, IN)).isTrue();
-        assertThat(matches(new Match.NextHopBlackhole(true), far, IN)).isFalse();
+        assertThat(matches(Matches.nextHopBlackhole(true), V4, IN)).isTrue();
+        assertThat(matches(Matches.nextHopBlackhole(true), far, IN)).isFalse();
     }
 
     @Test
     void an_undefined_list_matches_nothing() {
         for (ListKind kind : List.of(ListKind.IPV4_PREFIX_LIST, ListKind.IPV4_ACCESS_LIST)) {
-            assertThat(matches(new Match.Address(new ListRef(kind, "U")), V4, IN))
+            assertThat(matches(ListMatches.address(new ListRef(kind, "U")), V4, IN))
                     .isFalse();
-            assertThat(matches(new Match.NextHop(new ListRef(kind, "U")), V4, IN))
+            assertThat(matches(ListMatches.nextHop(new ListRef(kind, "U")), V4, IN))
                     .isFalse();
         }
-        assertThat(matches(new Match.AsPath("U"), V4, IN)).isFalse();
+        assertThat(matches(ListMatches.asPath("U"), V4, IN)).isFalse();
         for (ListKind kind :
                 List.of(ListKind.COMMUNITY_LIST, ListKind.EXTENDED_COMMUNITY_LIST, ListKind.LARGE_COMMUNITY_LIST)) {
-            assertThat(matches(new Match.Communities(new ListRef(kind, "U"), false), V4, IN))
+            assertThat(matches(ListMatches.communities(new ListRef(kind, "U"), false), V4, IN))
                     .isFalse();
         }
         lists.defineAsPath("A", AsPathAccessList.of(new AsPathAccessList.Entry(5, Verdict.PERMIT, BgpRegex.of("^$"))));
-        assertThat(matches(new Match.AsPath("A"), V4, IN)).isTrue();
+        assertThat(matches(ListMatches.asPath("A"), V4, IN)).isTrue();
     }
 
     @Test
     void values_are_compared() {
-        assertThat(matches(new Matches.Metric(0), V4, IN)).isTrue();
-        assertThat(matches(new Matches.LocalPreference(100), V4, LOCAL)).isTrue();
-        assertThat(matches(new Matches.LocalPreference(100), V4, IN)).isFalse();
-        assertThat(matches(new Matches.OriginIs(Origin.INCOMPLETE), V4, IN)).isTrue();
-        assertThat(matches(new Matches.Peer(PEER), V4, IN)).isTrue();
-        assertThat(matches(new Matches.Peer(PEER), V4, LOCAL)).isFalse();
-        assertThat(matches(new Matches.PeerLocal(), V4, LOCAL)).isTrue();
-        assertThat(matches(new Matches.PeerLocal(), V4, IN)).isFalse();
+        assertThat(matches(Matches.metric(0), V4, IN)).isTrue();
+        assertThat(matches(Matches.localPreference(100), V4, LOCAL)).isTrue();
+        assertThat(matches(Matches.localPreference(100), V4, IN)).isFalse();
+        assertThat(matches(Matches.origin(Origin.INCOMPLETE), V4, IN)).isTrue();
+        assertThat(matches(Matches.peer(PEER), V4, IN)).isTrue();
+        assertThat(matches(Matches.peer(PEER), V4, LOCAL)).isFalse();
+        assertThat(matches(Matches.peerLocal(), V4, LOCAL)).isTrue();
+        assertThat(matches(Matches.peerLocal(), V4, IN)).isFalse();
         assertThat(matches(
-                        new Matches.PeerNamed("fabric"),
+                        Matches.peerNamed("fabric"),
                         V4,
                         IN.withGroup("fabric").withPeerInterface("eth0")))
                 .isTrue();
-        assertThat(matches(new Matches.PeerNamed("fabric"), V4, IN.withGroup("fabric")))
+        assertThat(matches(Matches.peerNamed("fabric"), V4, IN.withGroup("fabric")))
                 .isFalse();
-        assertThat(matches(new Matches.Interface("eth0"), V4.withFacts(new PathFacts("eth0", 0, false, 1, 0)), IN))
+        assertThat(matches(Matches.interfaceName("eth0"), V4.withFacts(new PathFacts("eth0", 0, false, 1, 0)), IN))
                 .isTrue();
     }
 
@@ -316,10 +315,10 @@ class StatementsTest {
     void probability_holds_over_many_routes() {
         int hits = 0;
         for (int i = 0; i < 10_000; i++) {
-            hits += matches(new Matches.Probability(25), V4, IN) ? 1 : 0;
+            hits += matches(Matches.probability(25), V4, IN) ? 1 : 0;
         }
         assertThat(hits).isBetween(2300, 2700);
-        assertThat(matches(new Matches.Probability(0), V4, IN)).isFalse();
-        assertThat(matches(new Matches.Probability(100), V4, IN)).isTrue();
+        assertThat(matches(Matches.probability(0), V4, IN)).isFalse();
+        assertThat(matches(Matches.probability(100), V4, IN)).isTrue();
     }
 }
