@@ -10,6 +10,8 @@ import io.sextant.lab.run.RunOptions;
 import io.sextant.lab.run.ScenarioRun;
 import io.sextant.lab.scenario.Scenario;
 import io.sextant.lab.scenario.ScenarioLoader;
+import io.sextant.lab.scenario.expect.Check;
+import io.sextant.lab.scenario.expect.Expectation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +60,15 @@ final class ConvergenceLawTest {
     }
 
     /** A row of the table and the scenario that repeats it. */
-    private record Row(String name, Path scenario, Measured detected, Measured fib, Measured lost) {
+    private record Row(
+            String name,
+            Path scenario,
+            Measured detected,
+            Measured fib,
+            Measured between,
+            Measured lost,
+            Set<String> reasons,
+            Set<String> notifications) {
         @Override
         public String toString() {
             return name;
@@ -75,10 +85,17 @@ final class ConvergenceLawTest {
                         scenario(cells[0]),
                         Measured.of(cells[2]),
                         Measured.of(cells[3]),
-                        Measured.of(cells[5])));
+                        Measured.of(cells[4]),
+                        Measured.of(cells[5]),
+                        words(cells[6]),
+                        words(cells[7])));
             }
         }
         return rows;
+    }
+
+    private static Set<String> words(String cell) {
+        return new TreeSet<>(cell.isEmpty() ? List.of() : List.of(cell.split("\\|", -1)));
     }
 
     /** Every scenario says in its head which row it repeats. */
@@ -100,6 +117,7 @@ final class ConvergenceLawTest {
     void the_law_holds_and_what_was_measured_lies_inside(Row row) {
         RangeBuilder detected = new RangeBuilder();
         RangeBuilder fib = new RangeBuilder();
+        RangeBuilder between = new RangeBuilder();
         RangeBuilder lost = new RangeBuilder();
         Set<String> held = new TreeSet<>();
         int claims = 0;
@@ -122,6 +140,9 @@ final class ConvergenceLawTest {
             if (changed != null) {
                 fib.add(changed - fault.atNanos());
             }
+            if (changed != null && detection != null) {
+                between.add(changed - detection.atNanos());
+            }
             TrafficReport probe = report.traffic().get(0);
             long missing = probe.requests() - probe.answers();
             lost.add(missing);
@@ -136,7 +157,27 @@ final class ConvergenceLawTest {
         assertThat(held).as("claims that hold under some seed at least").hasSize(claims);
         inside("detected", row.detected(), detected, NANOS, LOAD_SECONDS);
         inside("FIB changed", row.fib(), fib, NANOS, LOAD_SECONDS);
+        inside("from detection to FIB", row.between(), between, NANOS, LOAD_SECONDS);
         inside("lost", row.lost(), lost, 1, LOAD_SECONDS * DATAGRAMS_PER_SECOND);
+    }
+
+    /** What a scenario claims, and so finds in each run, is what was logged and what was captured. */
+    @ParameterizedTest
+    @MethodSource("rows")
+    void reasons_and_notifications_are_those_that_were_measured(Row row) {
+        Set<String> reasons = new TreeSet<>();
+        Set<String> notifications = new TreeSet<>();
+        for (Expectation claim : scenario(row.scenario(), 1).expectations()) {
+            if (claim.check() instanceof Check.Detection detection && detection.reason() != null) {
+                reasons.add(detection.reason());
+            } else if (claim.check() instanceof Check.Notifications said) {
+                // The table names a hard reset, and not what it carries.
+                said.codes().forEach(code -> notifications.add(code.replaceFirst("\\(.*", "") + " by "
+                        + (said.from().equals("r1") ? "router" : "node")));
+            }
+        }
+        assertThat(reasons).isEqualTo(row.reasons());
+        assertThat(notifications).isEqualTo(row.notifications());
     }
 
     private static void inside(String what, Measured measured, RangeBuilder simulated, double unit, double load) {
@@ -150,9 +191,13 @@ final class ConvergenceLawTest {
     }
 
     private static RunReport run(Path file, long seed) {
-        Scenario scenario = ScenarioLoader.load(file, seed).scenario().orElseThrow();
+        Scenario scenario = scenario(file, seed);
         ScenarioRun run = new ScenarioRun(scenario, RunOptions.QUIET);
         run.runUntil(scenario.durationNanos(), now -> {});
         return run.finish();
+    }
+
+    private static Scenario scenario(Path file, long seed) {
+        return ScenarioLoader.load(file, seed).scenario().orElseThrow();
     }
 }

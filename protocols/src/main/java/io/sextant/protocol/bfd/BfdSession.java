@@ -86,6 +86,18 @@ public final class BfdSession {
         return outputs;
     }
 
+    /** Nobody asks for the session any more: it tells the peer that it is down (FRR 8.4 {@code _ptm_bfd_session_del}). */
+    public List<BfdOutput> abandon(long nowNanos) {
+        begin();
+        if (enabled && state != BfdState.ADMIN_DOWN) {
+            state = BfdState.DOWN;
+            diagnostic = BfdDiagnostic.NEIGHBOUR_SIGNALED_DOWN;
+            changedAtNanos = nowNanos;
+            send(false);
+        }
+        return outputs;
+    }
+
     /** Takes over other settings; a session that is up polls for them (RFC 5880 §6.8.3). */
     public List<BfdOutput> configure(long nowNanos, BfdConfig newConfig) {
         begin();

@@ -98,9 +98,12 @@ public final class BfdDaemon {
         }
     }
 
-    /** Takes a peer out; its session ends without a word. */
+    /** Takes a peer out; one that another daemon had asked for says that it is down, others end without a word. */
     public void remove(IpAddress address) {
-        peers.remove(address);
+        BfdPeer known = peers.remove(address);
+        if (known != null && known.asked()) {
+            sayDown(known);
+        }
         end(address);
         reset();
     }
@@ -122,8 +125,19 @@ public final class BfdDaemon {
         reset();
     }
 
-    /** The program ends; FRR 8.4's bfdd closes its sockets and says nothing. */
+    /**
+     * The program ends in an orderly way (SIGTERM): sessions that another daemon asked for say so, its own end without a
+     * word (FRR 8.4 {@code pc_free_all}; measured).
+     */
     public void stop() {
+        if (isRunning) {
+            asked().forEach(this::sayDown);
+            kill();
+        }
+    }
+
+    /** The program dies (SIGKILL) and says nothing; peers find out by their detection timers. */
+    public void kill() {
         if (!isRunning) {
             return;
         }
@@ -131,6 +145,44 @@ public final class BfdDaemon {
         listening.forEach(UdpSocket::close);
         vanish();
         host.network().trace().text("bfd ended " + host.name());
+    }
+
+    /**
+     * The daemon that asked for sessions is gone: each says that it is down, and ends unless it is configured here too (FRR
+     * 8.4 {@code bfdd_client_deregister}, {@code _ptm_bfd_session_del}).
+     */
+    public void clientGone() {
+        for (BfdPeer peer : asked()) {
+            sayDown(peer);
+            if (!peer.configured()) {
+                end(peer.address());
+            }
+        }
+        reset();
+    }
+
+    /** It is there again, and asks for its sessions (FRR 8.4 {@code zclient_bfd_session_replay}). */
+    public void clientBack() {
+        if (isRunning) {
+            peers.values().stream()
+                    .filter(peer -> !running.containsKey(peer.address()))
+                    .forEach(this::begin);
+            reset();
+        }
+    }
+
+    private List<BfdPeer> asked() {
+        return running.values().stream()
+                .map(each -> each.peer)
+                .filter(BfdPeer::asked)
+                .toList();
+    }
+
+    private void sayDown(BfdPeer peer) {
+        Running known = running.get(peer.address());
+        if (known != null) {
+            carryOut(peer.address(), known.session.abandon(now()));
+        }
     }
 
     /** The host has lost power: sockets and sessions are gone. */

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param interfaceName the interface the session is bound to, or blank
  * @param multihop RFC 5883: port 4784, and {@code minimumTtl} instead of 255
  * @param minimumTtl of packets received over several hops, 1..254
- * @param configured stands in bfdd's own configuration; otherwise another daemon asked for it
+ * @param configured stands in bfdd's own configuration
+ * @param asked another daemon asked for it, and goes with that daemon unless it is configured as well
  */
 public record BfdPeer(
         IpAddress address,
@@ -21,6 +22,7 @@ public record BfdPeer(
         boolean multihop,
         int minimumTtl,
         boolean configured,
+        boolean asked,
         BfdConfig config) {
 
     /** FRR 8.4 {@code BFD_DEF_MHOP_TTL}. */
@@ -28,6 +30,6 @@ public record BfdPeer(
 
     /** A neighbour on a shared network, as {@code neighbor X bfd} asks for. */
     public static BfdPeer singleHop(IpAddress address, BfdConfig config) {
-        return new BfdPeer(address, null, "", false, MULTIHOP_TTL, false, config);
+        return new BfdPeer(address, null, "", false, MULTIHOP_TTL, false, true, config);
     }
 }

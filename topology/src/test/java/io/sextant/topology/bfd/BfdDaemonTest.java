@@ -53,6 +53,29 @@ class BfdDaemonTest {
         assertThat(net.drops).isEmpty();
     }
 
+    /** Measured on FRR 8.4.4: found 1.3 ms after SIGTERM. */
+    @Test
+    void a_daemon_that_ends_in_order_says_so_for_sessions_that_were_asked_for() {
+        net.runFor(5);
+        heard.clear();
+        far.stop();
+        net.runFor(0.01);
+        assertThat(heard).containsExactly("down: neighbor signaled session down");
+    }
+
+    @Test
+    void sessions_go_with_the_daemon_that_asked_for_them_and_come_back_with_it() {
+        net.runFor(5);
+        heard.clear();
+        far.clientGone();
+        net.runFor(0.01);
+        assertThat(heard).containsExactly("down: neighbor signaled session down");
+        assertThat(far.sessions()).isEmpty();
+        far.clientBack();
+        net.runFor(5);
+        assertThat(state()).isEqualTo(BfdState.UP);
+    }
+
     @Test
     void a_node_without_power_is_missed_between_two_and_three_intervals_later() {
         net.runFor(5);
@@ -66,10 +89,10 @@ class BfdDaemonTest {
     }
 
     @Test
-    void a_daemon_that_ends_says_nothing_and_is_missed_like_a_dead_node() {
+    void a_daemon_that_is_killed_says_nothing_and_is_missed_like_a_dead_node() {
         net.runFor(5);
         heard.clear();
-        far.stop();
+        far.kill();
         net.runFor(0.91);
         assertThat(heard).containsExactly("down: control detection time expired");
         far.start();

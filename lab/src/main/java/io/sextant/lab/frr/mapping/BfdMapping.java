@@ -59,7 +59,7 @@ public final class BfdMapping {
         boolean multihop = internal ? !isOnLink.test(address) : peer.ttl() > 1;
         int minimumTtl = multihop ? Math.max(1, WIDEST_TTL + 1 - peer.ttl()) : BfdPeer.MULTIHOP_TTL;
         IpAddress source = multihop ? peer.transport().sourceAddress() : null;
-        peers.put(address, new BfdPeer(address, source, "", multihop, minimumTtl, false, wanted(peer)));
+        peers.put(address, new BfdPeer(address, source, "", multihop, minimumTtl, false, true, wanted(peer)));
     }
 
     private BfdConfig wanted(PeerConfig peer) {
@@ -110,6 +110,7 @@ public final class BfdMapping {
                         said.has("multihop"),
                         minimumTtl,
                         true,
+                        peers.containsKey(address),
                         over(base, section)));
     }
 
