@@ -32,6 +32,8 @@ final class PeerMapping {
     private static final int DATACENTER_KEEPALIVE_SECONDS = 3;
     private static final int DATACENTER_HOLD_SECONDS = 9;
 
+    private static final List<String> OWN_GRACEFUL_MODES =
+            List.of("graceful-restart", "graceful-restart-helper", "graceful-restart-disable");
     private static final Map<String, PeerOption> SWITCHES = new TreeMap<>();
 
     static {
@@ -97,6 +99,8 @@ final class PeerMapping {
         for (Map.Entry<String, PeerOption> each : SWITCHES.entrySet()) {
             config = neighbor.has(each.getKey()) ? config.with(each.getValue()) : config;
         }
+        boolean ownPart = OWN_GRACEFUL_MODES.stream().anyMatch(neighbor::has);
+        config = ownPart ? config.with(PeerOption.OWN_GRACEFUL_MODE) : config;
         Optional<Entry> shutdown = neighbor.find("shutdown");
         return shutdown.isPresent()
                 ? config.withShutdown(shutdown.get().find("text").orElse(""))

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One peer's session: RFC 4271 §8 entire, sans-IO. Feed it inputs with their time, do what the outputs say in their order,
@@ -48,6 +49,9 @@ public final class BgpSession {
     private State lastState = State.IDLE;
     private LastReset lastReset;
     private long upOrDownSinceNanos = NEVER;
+    private @Nullable Open lastOpen;
+    private @Nullable Connection lastConnection;
+    private long lastAttempt;
 
     /**
      * @param random a stream of its own; drawn from only where the profile's timers have jitter
@@ -133,6 +137,36 @@ public final class BgpSession {
     /** Addresses and ports of the connection that counts. */
     public Optional<Input.Connected> endpoints() {
         return furthest().map(connection -> connection.endpoints);
+    }
+
+    /** The OPEN the peer said last on a connection of the session's own; FRR prints host names from it for ever. */
+    public Optional<Open> lastOpen() {
+        return Optional.ofNullable(lastOpen);
+    }
+
+    /**
+     * The last connection of the session's own, which may be over; FRR 8.4 {@code bgp_start} forgets it when the next attempt
+     * begins.
+     */
+    public Optional<Input.Connected> lastEndpoints() {
+        return lastConnection == null || lastAttempt != connector.attempts()
+                ? Optional.empty()
+                : Optional.of(lastConnection.endpoints);
+    }
+
+    /** When the wait before the next attempt is over, or {@link #NEVER} where none is running ({@code t_start}). */
+    public long startDueNanos() {
+        return connector.startDueNanos();
+    }
+
+    /** When the next attempt is made unless the one under way succeeds ({@code t_connect}), or {@link #NEVER}. */
+    public long connectDueNanos() {
+        return connector.connectDueNanos();
+    }
+
+    private void remember(Connection connection) {
+        lastConnection = connection;
+        lastAttempt = connector.attempts();
     }
 
     /** Whether an accepted connection has not come up yet; FRR keeps a second peer structure for it. */
@@ -231,7 +265,7 @@ public final class BgpSession {
             connector.onDeadline(nowNanos, !hasNothingButCalls(), outputs);
             if (connector.isDialling() && lastReset.reason() == ResetReason.NO_FAMILY) {
                 // FRR 8.4 evaluate_paths: the first time, an attempt waits for zebra to resolve the peer's address.
-                lastReset = new LastReset(nowNanos, ResetReason.WAITING_FOR_OPEN, null);
+                lastReset = new LastReset(lastReset.atNanos(), ResetReason.WAITING_FOR_OPEN, null);
             }
             moved("timer");
         }
@@ -312,6 +346,9 @@ public final class BgpSession {
         }
         Connection connection = new Connection(input, alone ? new SessionCounters() : counters);
         connections.add(connection);
+        if (!alone) {
+            remember(connection);
+        }
         if (config.delayOpenNanos() > 0) {
             connection.delayOpenAtNanos = nowNanos + config.delayOpenNanos();
         } else {
@@ -411,6 +448,9 @@ public final class BgpSession {
             return;
         }
         connection.negotiated = negotiated;
+        if (!standsAlone(connection)) {
+            lastOpen = remote;
+        }
         connection.codec.use(negotiated.context());
         send(connection, Keepalive.INSTANCE);
         connection.phase = Connection.Phase.OPEN_CONFIRM;
@@ -479,7 +519,9 @@ public final class BgpSession {
         counters.countEstablished();
         upOrDownSinceNanos = nowNanos;
         moved("session is up");
+        remember(connection);
         if (connection.negotiated != null) {
+            lastOpen = connection.negotiated.remote();
             outputs.add(new Output.SessionUp(connection.negotiated));
         }
     }

@@ -19,6 +19,7 @@ final class Connector {
     private @Nullable ConnectionId dialling;
     private long dialled;
     private int failures;
+    private long attempts;
     private long restartAtNanos = BgpSession.NEVER;
     private long connectRetryAtNanos = BgpSession.NEVER;
     private long giveUpAtNanos = BgpSession.NEVER;
@@ -47,6 +48,19 @@ final class Connector {
 
     boolean isDialling() {
         return dialling != null;
+    }
+
+    /** How often an attempt was begun; FRR 8.4 {@code bgp_start}. */
+    long attempts() {
+        return attempts;
+    }
+
+    long startDueNanos() {
+        return restartAtNanos;
+    }
+
+    long connectDueNanos() {
+        return connectRetryAtNanos;
     }
 
     /** Idle for the restart delay, then on; with no delay on at once. */
@@ -159,6 +173,7 @@ final class Connector {
         if (connectRetryAtNanos <= nowNanos) {
             // RFC 4271 §8.2.2, Connect and Active, event 9: drop the attempt and make a new one.
             giveUp(outputs);
+            attempts++;
             dial(nowNanos, outputs);
         }
         if (restartAtNanos <= nowNanos) {
@@ -168,6 +183,7 @@ final class Connector {
 
     private void begin(long nowNanos, List<Output> outputs) {
         restartAtNanos = BgpSession.NEVER;
+        attempts++;
         if (config.passive()) {
             state = State.ACTIVE;
         } else if (profile.firstDialNanos() > 0) {

@@ -32,6 +32,8 @@ public enum PeerOption {
     INTEGER_LINK_BANDWIDTH,
     /** {@code extended-link-bandwidth} and the like are not in 8.4; graceful shutdown of one peer. */
     GRACEFUL_SHUTDOWN,
+    /** {@code graceful-restart …} of its own, whatever the instance's part is; printouts only. */
+    OWN_GRACEFUL_MODE,
     /** Made by a call from inside a {@code bgp listen range}. */
     DYNAMIC
 }

@@ -61,7 +61,10 @@ public final class SessionCounters {
 
     void countSent(long nowNanos, MessageType type) {
         sent.merge(type, 1L, Long::sum);
-        lastWriteNanos = nowNanos;
+        if (type != MessageType.NOTIFICATION) {
+            // FRR 8.4 bgp_write_notify keeps no time.
+            lastWriteNanos = nowNanos;
+        }
     }
 
     void countReceived(long nowNanos, MessageType type) {
@@ -72,12 +75,10 @@ public final class SessionCounters {
         }
     }
 
-    /** FRR 8.4 {@code peer_xfer_stats}: what an accepted connection counted until it is up becomes the session's. */
+    /** FRR 8.4 {@code peer_xfer_stats}: what an accepted connection counted until it is up becomes the session's; times do not. */
     void add(SessionCounters call) {
         call.sent.forEach((type, count) -> sent.merge(type, count, Long::sum));
         call.received.forEach((type, count) -> received.merge(type, count, Long::sum));
-        lastReadNanos = call.lastReadNanos == BgpSession.NEVER ? lastReadNanos : call.lastReadNanos;
-        lastWriteNanos = call.lastWriteNanos == BgpSession.NEVER ? lastWriteNanos : call.lastWriteNanos;
     }
 
     void countEstablished() {

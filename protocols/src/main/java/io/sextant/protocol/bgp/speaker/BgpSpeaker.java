@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
@@ -101,7 +102,8 @@ public final class BgpSpeaker {
         if (instance.peers.containsKey(setup.id())) {
             throw new IllegalArgumentException("peer " + setup.id() + " is configured already");
         }
-        instance.peers.put(setup.id(), new Peer(setup, new BgpSession(setup.session(), random, createdNanos)));
+        BgpSession session = new BgpSession(setup.session(), random, createdNanos);
+        instance.peers.put(setup.id(), new Peer(setup, session, Math.max(createdNanos, instance.nowNanos)));
         sessions.reckonCoalescing();
     }
 
@@ -149,8 +151,8 @@ public final class BgpSpeaker {
                         .withAddress(caller)
                         .withGroup(range.groupName())
                         .with(PeerOption.DYNAMIC, PeerOption.PASSIVE);
-                addPeer(new PeerSetup(session, template.families()), random);
                 instance.nowNanos = nowNanos;
+                addPeer(new PeerSetup(session, template.families()), random);
                 sessions.start(known(id));
                 return Optional.of(id);
             }
@@ -324,6 +326,11 @@ public final class BgpSpeaker {
         return Optional.ofNullable(instance.peers.get(id)).map(this::view);
     }
 
+    /** Peers that are sent the same, by number. */
+    public List<UpdateGroupView> updateGroups() {
+        return groups.views(sessions.coalesceNanos());
+    }
+
     /** Next hops in use, as {@code show bgp nexthop} lists them. */
     public List<IpAddress> nextHops() {
         return instance.nextHops.addresses().stream().sorted().toList();
@@ -348,10 +355,13 @@ public final class BgpSpeaker {
         int accepted = 0;
         int sent = 0;
         List<Map.Entry<Nlri, PathAttributes>> received = new ArrayList<>();
+        Map<AddressFamily, PeerFamilyView> families = new TreeMap<>();
         for (AddressFamily family : peer.families.keySet()) {
             PeerRoutes routes = peer.routes(family);
-            accepted += routes.accepted;
-            sent += peer.fed && routes.group != null ? routes.group.sentCount() : 0;
+            PeerFamilyView view = PeerFamilyView.of(peer, routes);
+            families.put(family, view);
+            accepted += view.acceptedPrefixes();
+            sent += view.sentPrefixes();
             routes.received.forEach((nlri, attributes) -> received.add(Map.entry(nlri, attributes)));
         }
         return new PeerView(
@@ -366,6 +376,18 @@ public final class BgpSpeaker {
                 session.endpoints(),
                 accepted,
                 sent,
+                families,
+                session.lastOpen(),
+                session.lastEndpoints(),
+                new PeerTimers(
+                        session.startDueNanos(),
+                        session.connectDueNanos(),
+                        peer.restartAtNanos,
+                        peer.restart.restartAtNanos,
+                        peer.restart.staleAtNanos),
+                peer.createdNanos,
+                peer.overflowed,
+                peer.restart.waiting,
                 received,
                 () -> advertised(peer));
     }

@@ -24,6 +24,7 @@ final class Peer {
 
     PeerSetup setup;
     final BgpSession session;
+    final long createdNanos;
     final Map<AddressFamily, PeerRoutes> families = new TreeMap<>();
     final PeerRestart restart = new PeerRestart();
 
@@ -47,9 +48,10 @@ final class Peer {
     /** Ended by {@code maximum-prefix} and not restarted yet. */
     boolean overflowed;
 
-    Peer(PeerSetup setup, BgpSession session) {
+    Peer(PeerSetup setup, BgpSession session, long createdNanos) {
         this.setup = setup;
         this.session = session;
+        this.createdNanos = createdNanos;
         setup.families().keySet().forEach(family -> families.put(family, new PeerRoutes()));
     }
 

@@ -2,6 +2,7 @@ package io.sextant.protocol.bgp.speaker;
 
 import io.sextant.protocol.bgp.message.Nlri;
 import io.sextant.protocol.bgp.message.PathAttributes;
+import io.sextant.protocol.bgp.session.BgpSession;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,16 @@ final class PeerRoutes {
 
     @Nullable
     UpdateGroup group;
-    /** A default route of our own is announced to it. */
-    boolean defaultSent;
+    /** Number of the subgroup it joined the group with; it merges into the group's own once it is fed. */
+    long subgroupId;
+    /** When the last UPDATE went out, and the last End-of-RIB; NEVER before. */
+    long updateSentNanos = BgpSession.NEVER;
+
+    long endOfRibSentNanos = BgpSession.NEVER;
+    /** What the present session has had of End-of-RIB marks. */
+    boolean endOfRibSent;
+
+    boolean endOfRibReceived;
     /** The limit of {@code maximum-prefix} was reported. */
     boolean overLimit;
 }

@@ -3,6 +3,7 @@ package io.sextant.protocol.bgp.speaker;
 import io.sextant.protocol.bgp.config.PeerFamily;
 import io.sextant.protocol.bgp.message.AddressFamily;
 import io.sextant.protocol.bgp.message.Nlri;
+import io.sextant.protocol.bgp.message.Open;
 import io.sextant.protocol.bgp.message.PathAttributes;
 import io.sextant.protocol.bgp.session.Input;
 import io.sextant.protocol.bgp.session.LastReset;
@@ -18,13 +19,20 @@ import java.util.function.Supplier;
 /**
  * What there is to know of a peer, for printouts: {@code show bgp summary}, {@code show bgp neighbors}.
  *
- * @param families settings of each activated family
  * @param enabled whether the session may come up
  * @param upOrDownSinceNanos when it last came up, or went down after having been up; {@code BgpSession.NEVER} before
  * @param negotiated what the OPENs agreed on, once they did
  * @param endpoints addresses and ports of the connection
  * @param acceptedPrefixes {@code PfxRcd}: routes from the peer that passed import
  * @param sentPrefixes {@code PfxSnt}
+ * @param families settings of each activated family
+ * @param familyViews where each of them stands
+ * @param lastOpen what the peer said of itself last, session or no session
+ * @param lastEndpoints addresses and ports of the last connection, until another attempt is made
+ * @param timers what is waited for
+ * @param createdNanos when it was configured, or called for the first time
+ * @param overflowed ended by {@code maximum-prefix}
+ * @param awaitsRestart routes are kept for the peer, which is to restart
  * @param received before policy; kept under {@code soft-reconfiguration inbound} only
  * @param advertisedNow asked by {@link #advertised}
  */
@@ -40,6 +48,13 @@ public record PeerView(
         Optional<Input.Connected> endpoints,
         int acceptedPrefixes,
         int sentPrefixes,
+        Map<AddressFamily, PeerFamilyView> familyViews,
+        Optional<Open> lastOpen,
+        Optional<Input.Connected> lastEndpoints,
+        PeerTimers timers,
+        long createdNanos,
+        boolean overflowed,
+        boolean awaitsRestart,
         List<Map.Entry<Nlri, PathAttributes>> received,
         Supplier<List<Map.Entry<Nlri, PathAttributes>>> advertisedNow) {
 

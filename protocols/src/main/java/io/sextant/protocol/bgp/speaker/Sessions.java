@@ -111,6 +111,10 @@ final class Sessions {
     private void onDown(Peer peer, LastReset reset) {
         peer.fed = false;
         groups.leave(peer);
+        peer.families.values().forEach(routes -> {
+            routes.endOfRibSent = false;
+            routes.endOfRibReceived = false;
+        });
         peer.feedAtNanos = NEVER;
         peer.endOfRibAtNanos = NEVER;
         boolean stays = helper.onDown(peer, reset);
@@ -132,6 +136,7 @@ final class Sessions {
 
     private void onUpdate(Peer peer, Update update) {
         if (update.endOfRibFamily().isPresent()) {
+            peer.routes(update.endOfRibFamily().get()).endOfRibReceived = true;
             helper.endOfRib(peer, update.endOfRibFamily().get());
             if (instance.profile.waitsForPeerFeed() && peer.feedAtNanos != NEVER) {
                 peer.feedAtNanos = instance.nowNanos;
@@ -175,7 +180,12 @@ final class Sessions {
     private void endRib(Peer peer) {
         peer.endOfRibAtNanos = NEVER;
         if (peer.negotiated != null) {
-            peer.negotiated.families().forEach(family -> transmit(peer, Update.endOfRib(family)));
+            for (AddressFamily family : peer.negotiated.families()) {
+                PeerRoutes routes = peer.routes(family);
+                routes.endOfRibSent = true;
+                routes.endOfRibSentNanos = instance.nowNanos;
+                transmit(peer, Update.endOfRib(family));
+            }
         }
     }
 
@@ -260,6 +270,11 @@ final class Sessions {
 
     private List<Peer> peers() {
         return new ArrayList<>(instance.allPeers());
+    }
+
+    /** How long the first feed of a peer that comes up now waits. */
+    long coalesceNanos() {
+        return coalesceNanos;
     }
 
     /**

@@ -52,6 +52,7 @@ final class UpdateGroup {
             long advertisementNanos,
             boolean sharedNetwork,
             boolean integerBandwidth,
+            String peerGroup,
             @Nullable PeerId alone) {
 
         static Key of(Instance instance, Peer peer, AddressFamily family, CodecContext context) {
@@ -67,7 +68,9 @@ final class UpdateGroup {
             });
             PeerConfig config = peer.config();
             IpAddress address = peer.id().address();
-            boolean alone = config.has(PeerOption.SOLO) || !instance.profile.returnsRoutes();
+            boolean alone = config.has(PeerOption.SOLO)
+                    || settings.maximumPrefixOut() > 0
+                    || !instance.profile.returnsRoutes();
             return new Key(
                     family,
                     peer.type(),
@@ -79,6 +82,7 @@ final class UpdateGroup {
                     config.advertisementNanos(),
                     instance.config.nextHops().connectedNetwork(address).isPresent(),
                     config.has(PeerOption.INTEGER_LINK_BANDWIDTH),
+                    config.groupName(),
                     alone ? peer.id() : null);
         }
     }
@@ -87,6 +91,7 @@ final class UpdateGroup {
     record Slot(Destination destination, long pathId) {}
 
     final Key key;
+    final UpdateGroupCounters counters;
     final List<Peer> members = new ArrayList<>();
     private final Instance instance;
     /** By path identifier. */
@@ -102,8 +107,9 @@ final class UpdateGroup {
 
     private long nextSendNanos;
 
-    UpdateGroup(Key key, Instance instance, Peer like, PathIds pathIds) {
+    UpdateGroup(Key key, UpdateGroupCounters counters, Instance instance, Peer like, PathIds pathIds) {
         this.key = key;
+        this.counters = counters;
         this.instance = instance;
         this.theirAs = like.source != null ? like.source.asn() : like.config().remoteAs();
         this.rules = new ExportRules(instance, like, theirAs, members, key.family);
@@ -236,6 +242,29 @@ final class UpdateGroup {
         return pending.isEmpty() ? BgpSession.NEVER : nextSendNanos;
     }
 
+    /** What there is to know of it for printouts. */
+    UpdateGroupView view(long coalesceNanos) {
+        NamedPolicy map = key.policies.get(PolicyPlace.ROUTE_MAP_OUT);
+        return new UpdateGroupView(
+                key.family,
+                counters.id,
+                counters.subgroupId,
+                counters.createdNanos,
+                Optional.ofNullable(map).map(NamedPolicy::name),
+                key.advertisementNanos,
+                Optional.ofNullable(key.localAs),
+                counters.joins,
+                counters.prunes,
+                counters.merges,
+                counters.mergeChecks,
+                coalesceNanos,
+                hasListeners() ? instance.rib.table(key.family).version() : 0,
+                counters.packets,
+                size(),
+                key.context.maxUpdateOctets(),
+                members.stream().map(Peer::id).toList());
+    }
+
     /** Takes the changes that wait as sent. */
     List<UpdatePacker.Change> drain() {
         List<UpdatePacker.Change> changes = new ArrayList<>(pending.size());
@@ -262,6 +291,16 @@ final class UpdateGroup {
         sent.clear();
         pending.clear();
         defaultRoute = null;
+    }
+
+    /** Whether nobody fed stands before the peer; what all are told is counted with the first. */
+    boolean isFirstListener(Peer peer) {
+        for (Peer member : members) {
+            if (member.fed) {
+                return member == peer;
+            }
+        }
+        return true;
     }
 
     boolean hasListeners() {

@@ -9,6 +9,7 @@ import io.sextant.protocol.bgp.message.AddressFamily;
 import io.sextant.protocol.bgp.message.BgpMessage;
 import io.sextant.protocol.bgp.message.Nlri;
 import io.sextant.protocol.bgp.message.PathAttributes;
+import io.sextant.protocol.bgp.message.Update;
 import io.sextant.protocol.bgp.rib.Destination;
 import io.sextant.protocol.bgp.rib.RouteTable;
 import io.sextant.protocol.bgp.session.BgpSession;
@@ -37,6 +38,8 @@ final class UpdateGroups {
     private final DefaultRoutes defaults;
     private final PathIds pathIds = new PathIds();
     private final Map<UpdateGroup.Key, UpdateGroup> groups = new LinkedHashMap<>();
+    private long lastId;
+    private long lastSubgroupId;
 
     UpdateGroups(Instance instance, Wire wire) {
         this.instance = instance;
@@ -64,10 +67,22 @@ final class UpdateGroups {
 
     private UpdateGroup join(Peer peer, AddressFamily family, Negotiated agreed) {
         UpdateGroup.Key key = UpdateGroup.Key.of(instance, peer, family, agreed.context());
-        UpdateGroup group = groups.computeIfAbsent(key, none -> new UpdateGroup(key, instance, peer, pathIds));
+        UpdateGroup group = groups.get(key);
+        PeerRoutes routes = peer.routes(family);
+        if (group == null) {
+            // FRR 8.4 update_group_create, update_subgroup_create: numbers are never used twice.
+            var counters = new UpdateGroupCounters(++lastId, ++lastSubgroupId, instance.nowNanos);
+            group = new UpdateGroup(key, counters, instance, peer, pathIds);
+            groups.put(key, group);
+            routes.subgroupId = lastSubgroupId;
+        } else {
+            // FRR 8.4 update_subgroup_find: who comes after the first feed begins in a subgroup of its own.
+            routes.subgroupId = group.hasListeners() ? ++lastSubgroupId : group.counters.subgroupId;
+        }
+        group.counters.joins += routes.subgroupId == group.counters.subgroupId ? 1 : 0;
         group.members.add(peer);
         group.members.sort(java.util.Comparator.comparing(Peer::id));
-        peer.routes(family).group = group;
+        routes.group = group;
         return group;
     }
 
@@ -81,9 +96,11 @@ final class UpdateGroups {
     private void leave(Peer peer, AddressFamily family) {
         UpdateGroup group = peer.routes(family).group;
         peer.routes(family).group = null;
+        peer.routes(family).subgroupId = 0;
         if (group == null) {
             return;
         }
+        group.counters.prunes++;
         group.members.remove(peer);
         if (group.members.isEmpty()) {
             groups.remove(group.key);
@@ -119,9 +136,24 @@ final class UpdateGroups {
             if (group != null) {
                 fill(group);
                 feedAgain(peer, group);
+                merge(peer.routes(family), group);
             }
         }
         peer.fed = true;
+    }
+
+    /** FRR 8.4 {@code update_subgroup_merge}: a subgroup that has told the same becomes part of the older one. */
+    private static void merge(PeerRoutes routes, UpdateGroup group) {
+        if (routes.subgroupId != group.counters.subgroupId) {
+            routes.subgroupId = group.counters.subgroupId;
+            group.counters.merges++;
+            group.counters.joins++;
+        }
+    }
+
+    /** All groups in the order of their numbers. */
+    List<UpdateGroupView> views(long coalesceNanos) {
+        return groups.values().stream().map(group -> group.view(coalesceNanos)).toList();
     }
 
     /** Tells a peer everything of a family once more: RFC 2918 §4. */
@@ -142,7 +174,8 @@ final class UpdateGroups {
         if (!group.hasListeners()) {
             group.forget();
             instance.rib.table(group.key.family()).destinations().forEach(group::stage);
-            group.drain();
+            // FRR 8.4 update_subgroup_trigger_merge_check comes to something where there is nothing to send.
+            group.counters.mergeChecks += group.drain().isEmpty() ? 1 : 0;
             group.defaultRoute = defaults.route(group.members.get(0), group.key.family());
         }
     }
@@ -271,7 +304,13 @@ final class UpdateGroups {
             own.add(lastOwn == last ? change : new UpdatePacker.Change(change.nlri(), lastOwn));
         }
         UpdatePacker packer = new UpdatePacker(group.key.context(), instance.profile.prefixesPerUpdate());
-        packer.pack(own).forEach(update -> wire.transmit(peer, update));
+        PeerRoutes routes = peer.routes(group.key.family());
+        boolean counted = group.isFirstListener(peer);
+        for (Update update : packer.pack(own)) {
+            routes.updateSentNanos = instance.nowNanos;
+            group.counters.packets += counted ? 1 : 0;
+            wire.transmit(peer, update);
+        }
     }
 
     /** What a peer was told, with the next hops it was told. */
