@@ -9,14 +9,23 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Takes from printouts what the corpus's recorder took from FRR's: what two runs of the same network never share. */
 public final class Normaliser {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final Pattern LINK_LOCAL = Pattern.compile("\"fe80:[0-9a-f:]+\"");
+    /** Where a session that does not come up happens to be. */
+    private static final List<String> TRYING = List.of("Idle", "Connect", "Active", "OpenSent", "OpenConfirm");
 
     private Normaliser() {}
+
+    /** Link-local addresses come from MAC addresses, which are chance. Taken out of a text before it is read as JSON. */
+    public static String withoutLinkLocals(String printed) {
+        return LINK_LOCAL.matcher(printed).replaceAll("\"link-local\"");
+    }
 
     /** {@code show bgp ipv4 unicast json}. */
     public static ObjectNode bgp(JsonNode printed) {
@@ -88,14 +97,18 @@ public final class Normaliser {
         return text.toString();
     }
 
-    /** {@code show bgp summary json}. */
-    public static ObjectNode summary(JsonNode printed) {
-        JsonNode family = printed.path("ipv4Unicast");
+    /** {@code show bgp summary json}, of one address family. */
+    public static ObjectNode summary(JsonNode printed, Family which) {
+        JsonNode family = printed.path(which.summaryKey());
         ObjectNode out = keepOrNull(family, List.of("as", "ribCount", "routerId"));
         ObjectNode peers = out.putObject("peers");
         family.path("peers").properties().forEach(peer -> {
             List<String> kept = List.of("localAs", "peerState", "pfxRcd", "pfxSnt", "remoteAs", "state");
-            peers.set(peer.getKey(), keep(peer.getValue(), kept));
+            ObjectNode one = keep(peer.getValue(), kept);
+            if (TRYING.contains(one.path("state").asText())) {
+                one.put("state", "trying");
+            }
+            peers.set(peer.getKey(), one);
         });
         return out;
     }

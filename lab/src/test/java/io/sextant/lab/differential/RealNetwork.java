@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sextant.lab.corpus.Family;
 import io.sextant.lab.corpus.Normaliser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,26 +26,25 @@ final class RealNetwork implements AutoCloseable {
     private static final Path DAEMONS = Path.of("/usr/lib/frr");
     private static final Path RUN = Path.of("/var/run/frr");
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<String> LOOKS =
-            List.of("show bgp ipv4 unicast json", "show ip route json", "show bgp summary json");
+    private static final Path SETTINGS = Path.of("/etc/frr");
+    private static final List<String> DAEMON_NAMES = List.of("zebra", "staticd", "bgpd");
 
     private final JsonNode topology;
     private final Map<String, String> configurations;
     private final String prefix;
     private final List<String> namespaces = new ArrayList<>();
-    private final Path folder;
+    private final boolean isDual;
 
     /**
      * @param topology the network, as the corpus's {@code topology.json} has it
      * @param configurations each router's {@code frr.conf}
      * @param tag tells this network's namespaces from all others of this machine; a few letters
      */
-    RealNetwork(JsonNode topology, Map<String, String> configurations, String tag) throws IOException {
+    RealNetwork(JsonNode topology, Map<String, String> configurations, String tag) {
         this.topology = topology;
         this.configurations = new LinkedHashMap<>(configurations);
         this.prefix = "sx" + ProcessHandle.current().pid() + tag + "-";
-        this.folder = Files.createTempDirectory("sextant-" + tag);
-        Commands.run(List.of("chmod", "0755", folder.toString()));
+        this.isDual = Family.isDual(topology, configurations.values());
     }
 
     List<String> routers() {
@@ -80,37 +80,47 @@ final class RealNetwork implements AutoCloseable {
     ObjectNode look() {
         ObjectNode all = JSON.createObjectNode();
         for (String router : routers()) {
-            List<JsonNode> printed = vtysh(router, LOOKS);
             ObjectNode one = all.putObject(router);
-            one.set("bgp", Normaliser.bgp(printed.get(0)));
-            one.set("rib", Normaliser.rib(printed.get(1)));
-            one.set("summary", Normaliser.summary(printed.get(2)));
+            for (Family family : families()) {
+                List<JsonNode> printed =
+                        vtysh(router, List.of(family.table(), family.routes(), "show bgp summary json"));
+                one.set(family.part("bgp"), Normaliser.bgp(printed.get(0)));
+                one.set(family.part("rib"), Normaliser.rib(printed.get(1)));
+                one.set(family.part("summary"), Normaliser.summary(printed.get(2), family));
+            }
         }
         return all;
     }
 
-    /** The five parts of every router that the corpus records. */
+    /** All parts of every router that the corpus records. */
     ObjectNode record() {
         ObjectNode all = look();
         for (String router : routers()) {
-            ObjectNode one = (ObjectNode) all.get(router);
-            List<String> prefixes = new ArrayList<>();
-            one.at("/bgp/routes").fieldNames().forEachRemaining(prefixes::add);
-            List<JsonNode> printed = vtysh(
-                    router,
-                    prefixes.stream()
-                            .map(each -> "show bgp ipv4 unicast " + each + " json")
-                            .toList());
-            ObjectNode detail = one.putObject("detail");
-            for (int i = 0; i < prefixes.size(); i++) {
-                detail.set(prefixes.get(i), Normaliser.detail(printed.get(i)));
+            for (Family family : families()) {
+                record(router, family, (ObjectNode) all.get(router));
             }
-            one.set(
-                    "kernel",
-                    Normaliser.kernel(json(Commands.run(List.of("ip", "-n", prefix + router, "-j", "route")))
-                            .get(0)));
         }
         return all;
+    }
+
+    private void record(String router, Family family, ObjectNode one) {
+        List<String> prefixes = new ArrayList<>();
+        one.path(family.part("bgp")).path("routes").fieldNames().forEachRemaining(prefixes::add);
+        List<JsonNode> printed =
+                vtysh(router, prefixes.stream().map(family::detail).toList());
+        ObjectNode detail = one.putObject(family.part("detail"));
+        for (int i = 0; i < prefixes.size(); i++) {
+            detail.set(prefixes.get(i), Normaliser.detail(printed.get(i)));
+        }
+        List<String> command = new ArrayList<>(List.of("ip", "-n", prefix + router));
+        command.addAll(List.of(family.kernel().split(" ", -1)));
+        one.set(
+                family.part("kernel"),
+                Normaliser.kernel(json(Commands.run(command)).get(0)));
+    }
+
+    private List<Family> families() {
+        return isDual ? List.of(Family.IPV4, Family.IPV6) : List.of(Family.IPV4);
     }
 
     @Override
@@ -124,13 +134,17 @@ final class RealNetwork implements AutoCloseable {
             }
             Commands.run(List.of("ip", "netns", "del", namespace));
             deleteTree(RUN.resolve(namespace));
+            deleteTree(SETTINGS.resolve(namespace));
         }
-        deleteTree(folder);
     }
 
     private void addNamespace(String name) {
-        Commands.run(List.of("ip", "netns", "add", prefix + name));
-        namespaces.add(prefix + name);
+        String space = prefix + name;
+        Commands.run(List.of("ip", "netns", "add", space));
+        namespaces.add(space);
+        // An address of IPv6 is otherwise unsure for a second or two.
+        String sure = "for each in all default; do echo 0 > /proc/sys/net/ipv6/conf/$each/accept_dad; done";
+        Commands.run(List.of("ip", "netns", "exec", space, "sh", "-c", sure));
     }
 
     private void inside(String name, String lines) {
@@ -170,17 +184,29 @@ final class RealNetwork implements AutoCloseable {
 
     private static String addresses(JsonNode router) {
         StringBuilder lines = new StringBuilder("link set lo up\n");
-        String loopback = router.path("loopback").asText("null");
-        if (!loopback.equals("null")) {
-            lines.append("addr add ").append(loopback).append(" dev lo\n");
+        if (router.has("all_ifs")) { // the addresses stand in the configuration
+            router.get("all_ifs")
+                    .forEach(each ->
+                            lines.append("link set ").append(each.asText()).append(" up\n"));
+            return lines.toString();
+        }
+        for (String key : List.of("loopback", "loopback6")) {
+            address(lines, router.path(key), "lo");
         }
         for (JsonNode each : router.get("interfaces")) {
             String device = each.get("name").asText();
-            lines.append("addr add ").append(each.get("addr").asText());
-            lines.append(" dev ").append(device).append('\n');
+            address(lines, each.path("addr"), device);
+            address(lines, each.path("addr6"), device);
             lines.append("link set ").append(device).append(" up\n");
         }
         return lines.toString();
+    }
+
+    private static void address(StringBuilder lines, JsonNode address, String device) {
+        if (address.isTextual() && !address.asText().isEmpty()) {
+            lines.append("addr add ").append(address.asText()).append(" dev ").append(device);
+            lines.append('\n');
+        }
     }
 
     private String routes(String router) {
@@ -197,35 +223,22 @@ final class RealNetwork implements AutoCloseable {
         return lines.toString();
     }
 
-    /** Starts a router's three daemons, each with the statements it knows, in one shell. */
+    /** Starts a router's three daemons and hands them the configuration as {@code vtysh -b} does: a bad line is skipped. */
     void start(String router) throws IOException {
         String space = prefix + router;
         Path sockets = Files.createDirectories(RUN.resolve(space));
-        Commands.run(List.of("chown", "frr:frr", sockets.toString()));
+        Path settings = Files.createDirectories(SETTINGS.resolve(space));
+        Files.writeString(settings.resolve("vtysh.conf"), "");
+        Files.writeString(settings.resolve("frr.conf"), configurations.getOrDefault(router, ""));
+        Commands.run(List.of("chown", "-R", "frr:frr", sockets.toString(), settings.toString()));
         StringBuilder script = new StringBuilder("set -e; echo 1 > /proc/sys/net/ipv4/ip_forward\n");
-        for (String daemon : List.of("zebra", "staticd", "bgpd")) {
-            Path file = folder.resolve(router + "-" + daemon + ".conf");
-            Files.writeString(file, statements(configurations.getOrDefault(router, ""), daemon));
+        for (String daemon : DAEMON_NAMES) {
             script.append(DAEMONS.resolve(daemon)).append(" -N ").append(space);
-            script.append(" -d -f ").append(file).append(" -i ").append(sockets.resolve(daemon + ".pid"));
+            script.append(" -d -f /dev/null -i ").append(sockets.resolve(daemon + ".pid"));
             script.append(" -z ").append(sockets.resolve("zserv.api")).append('\n');
         }
+        script.append("vtysh -N ").append(space).append(" -b || true\n");
         Commands.run(List.of("ip", "netns", "exec", space, "sh", "-c", script.toString()));
-    }
-
-    private static String statements(String configuration, String daemon) {
-        return configuration
-                .lines()
-                .filter(line -> {
-                    boolean route = line.startsWith("ip route ");
-                    boolean everybodys = line.startsWith("hostname ") || line.startsWith("frr ");
-                    return switch (daemon) {
-                        case "staticd" -> route || everybodys;
-                        case "bgpd" -> !route && !line.contains("ipv6 forwarding");
-                        default -> everybodys || line.contains("ipv6 forwarding");
-                    };
-                })
-                .reduce("", (all, line) -> all + line + "\n");
     }
 
     private List<JsonNode> vtysh(String router, List<String> lines) {
@@ -241,9 +254,12 @@ final class RealNetwork implements AutoCloseable {
         return printed;
     }
 
+    /** The values in a text; a sentence, such as that there is no BGP here, counts as an empty one. */
     private static List<JsonNode> json(String text) {
         List<JsonNode> values = new ArrayList<>();
-        try (JsonParser parser = JSON.createParser(text)) {
+        String sentences = Normaliser.withoutLinkLocals(text)
+                .replaceAll("(?m)^(BGP instance not found|% .*|No BGP .*)$", "{}");
+        try (JsonParser parser = JSON.createParser(sentences)) {
             while (parser.nextToken() != null) {
                 values.add(parser.readValueAsTree());
             }
