@@ -46,7 +46,8 @@ final class FrrResolver {
         if (values.has(TopologyKeys.BGP_SETTINGS)) {
             problems.error(
                     values.position(TopologyKeys.BGP_SETTINGS),
-                    "'bgp' and 'frr' exclude each other: what 'bgp' says in short stands in the file");
+                    "'bgp' and 'frr' exclude each other: what 'bgp' says in short stands in the file;"
+                            + " write 'bgp:' without a value to take away what an included file says");
         }
         List<Path> files = new ArrayList<>();
         for (Placed<String> name : values.get(TopologyKeys.FRR).orElse(List.of())) {

@@ -7,10 +7,8 @@ import io.sextant.lab.scenario.language.ClusterKeys;
 import io.sextant.lab.scenario.language.TopologyKeys;
 import io.sextant.lab.scenario.shape.Named;
 import io.sextant.lab.scenario.shape.Values;
-import io.sextant.lab.scenario.topology.NeighborSpec;
 import io.sextant.lab.scenario.topology.NodeKind;
 import io.sextant.lab.scenario.topology.NodeSpec;
-import io.sextant.lab.scenario.topology.RouterSpec;
 import io.sextant.lab.scenario.topology.TopologySpec;
 import io.sextant.lab.yaml.Position;
 import io.sextant.lab.yaml.Problems;
@@ -89,7 +87,11 @@ final class SpeakerResolver {
             }
         }
         Asn asn = values.get(ClusterKeys.PEER_ASN).orElse(own.get());
-        agree(named.position(), node.get(), asn, own.get(), from);
+        if (problems.errors() == 0) {
+            topology.node(node.get())
+                    .ifPresent(router ->
+                            new SessionAgreement(book, problems).check(named.position(), router, asn, own.get(), from));
+        }
         long hold = RouterResolver.holdNanos(all, DEFAULT_HOLD_NANOS, problems);
         long retry = all.get(TopologyKeys.CONNECT_RETRY).orElse(DEFAULT_CONNECT_RETRY_NANOS);
         return Optional.of(new SpeakerPeer(
@@ -105,36 +107,5 @@ final class SpeakerResolver {
 
     private Optional<String> ownerOf(Ipv4Address address) {
         return book.owner(address);
-    }
-
-    /** A session that cannot come up is worth a word, and may yet be the lesson. */
-    private void agree(Position position, String peer, Asn asn, Asn own, List<String> from) {
-        if (problems.errors() > 0) {
-            return;
-        }
-        RouterSpec router = topology.node(peer).map(NodeSpec::router).orElse(null);
-        if (router == null) {
-            problems.warning(position, YamlScalar.quoted(peer) + " speaks no BGP, so there will be no session");
-            return;
-        }
-        if (!router.asn().equals(asn)) {
-            problems.warning(
-                    position,
-                    YamlScalar.quoted(peer) + " is in AS " + router.asn() + ", the nodes expect AS " + asn
-                            + ", so there will be no session");
-        }
-        for (String near : from) {
-            Optional<NeighborSpec> neighbor = router.neighbors().stream()
-                    .filter(each -> each.node().equals(near))
-                    .findFirst();
-            if (neighbor.isEmpty()) {
-                problems.warning(position, YamlScalar.quoted(peer) + " has no neighbour " + YamlScalar.quoted(near));
-            } else if (!neighbor.get().asn().equals(own)) {
-                problems.warning(
-                        position,
-                        YamlScalar.quoted(peer) + " expects " + YamlScalar.quoted(near) + " in AS "
-                                + neighbor.get().asn() + ", it is in AS " + own);
-            }
-        }
     }
 }

@@ -213,32 +213,5 @@ final class EveryStatementTest {
         return type.endsWith("...") ? "65001:7" : "X";
     }
 
-    /** Policies that are what they are called. */
-    private enum NamesOnly implements PolicyNames {
-        INSTANCE;
 
-        private static NamedPolicy of(String kind, String name) {
-            return NamedPolicy.of(kind + name, RoutePolicy.PERMIT);
-        }
-
-        @Override
-        public NamedPolicy routeMap(String name) {
-            return of("map ", name);
-        }
-
-        @Override
-        public NamedPolicy prefixList(AddressFamily family, String name) {
-            return of("prefix-list ", name);
-        }
-
-        @Override
-        public NamedPolicy accessList(AddressFamily family, String name) {
-            return of("access-list ", name);
-        }
-
-        @Override
-        public NamedPolicy asPathList(String name) {
-            return of("as-path ", name);
-        }
-    }
 }
