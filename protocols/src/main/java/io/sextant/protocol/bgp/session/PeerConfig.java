@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -134,22 +135,18 @@ public record PeerConfig(
     }
 
     public PeerConfig withTimers(int newKeepaliveSeconds, int newHoldTimeSeconds) {
-        PeerConfigEdit edit = new PeerConfigEdit(this);
-        edit.keepaliveSeconds = newKeepaliveSeconds;
-        edit.holdTimeSeconds = newHoldTimeSeconds;
-        return edit.build();
+        return edited(edit -> {
+            edit.keepaliveSeconds = newKeepaliveSeconds;
+            edit.holdTimeSeconds = newHoldTimeSeconds;
+        });
     }
 
     public PeerConfig withMinimumHold(int seconds) {
-        PeerConfigEdit edit = new PeerConfigEdit(this);
-        edit.minimumHoldSeconds = seconds;
-        return edit.build();
+        return edited(edit -> edit.minimumHoldSeconds = seconds);
     }
 
     public PeerConfig withConnectRetry(long nanos) {
-        PeerConfigEdit edit = new PeerConfigEdit(this);
-        edit.connectRetryNanos = nanos;
-        return edit.build();
+        return edited(edit -> edit.connectRetryNanos = nanos);
     }
 
     public PeerConfig withPassive(boolean passive) {
@@ -157,92 +154,72 @@ public record PeerConfig(
     }
 
     public PeerConfig withDelayOpen(long nanos) {
-        PeerConfigEdit edit = new PeerConfigEdit(this);
-        edit.delayOpenNanos = nanos;
-        return edit.build();
+        return edited(edit -> edit.delayOpenNanos = nanos);
     }
 
     public PeerConfig withAdvertisementInterval(long nanos) {
-        PeerConfigEdit edit = new PeerConfigEdit(this);
-        edit.advertisementNanos = nanos;
-        return edit.build();
+        return edited(edit -> edit.advertisementNanos = nanos);
     }
 
     public PeerConfig withGraceful(GracefulRestartOptions options) {
-        PeerConfigEdit edit = new PeerConfigEdit(this);
-        edit.graceful = options;
-        return edit.build();
+        return edited(edit -> edit.graceful = options);
     }
 
     public PeerConfig withFamilies(List<AddressFamily> newFamilies) {
-        PeerConfigEdit edit = new PeerConfigEdit(this);
-        edit.families = newFamilies;
-        return edit.build();
+        return edited(edit -> edit.families = newFamilies);
     }
 
     /** The same for another address, as a peer made from a group's template. */
     public PeerConfig withAddress(IpAddress address) {
-        PeerConfigEdit edit = new PeerConfigEdit(this);
-        edit.id = new PeerId(address);
-        return edit.build();
+        return edited(edit -> edit.id = new PeerId(address));
     }
 
     public PeerConfig withLocalAs(@Nullable LocalAs changed) {
-        PeerConfigEdit edit = new PeerConfigEdit(this);
-        edit.changedLocalAs = changed;
-        return edit.build();
+        return edited(edit -> edit.changedLocalAs = changed);
     }
 
     public PeerConfig withRemoteAs(RemoteAsRule rule, Asn asn) {
-        PeerConfigEdit edit = new PeerConfigEdit(this);
-        edit.remoteAsRule = rule;
-        edit.remoteAs = asn;
-        return edit.build();
+        return edited(edit -> {
+            edit.remoteAsRule = rule;
+            edit.remoteAs = asn;
+        });
     }
 
     public PeerConfig withConfederationMember(boolean member) {
-        PeerConfigEdit edit = new PeerConfigEdit(this);
-        edit.confederationMember = member;
-        return edit.build();
+        return edited(edit -> edit.confederationMember = member);
     }
 
     public PeerConfig withTransport(PeerTransport transport) {
-        PeerConfigEdit edit = new PeerConfigEdit(this);
-        edit.transport = transport;
-        return edit.build();
+        return edited(edit -> edit.transport = transport);
     }
 
     public PeerConfig with(PeerOption... more) {
-        PeerConfigEdit edit = new PeerConfigEdit(this);
-        Collections.addAll(edit.options, more);
-        return edit.build();
+        return edited(edit -> Collections.addAll(edit.options, more));
     }
 
     public PeerConfig without(PeerOption... less) {
-        PeerConfigEdit edit = new PeerConfigEdit(this);
-        for (PeerOption option : less) {
-            edit.options.remove(option);
-        }
-        return edit.build();
+        return edited(edit -> List.of(less).forEach(edit.options::remove));
     }
 
     public PeerConfig withDescription(String text) {
-        PeerConfigEdit edit = new PeerConfigEdit(this);
-        edit.description = text;
-        return edit.build();
+        return edited(edit -> edit.description = text);
     }
 
     /** {@code shutdown message …}. */
     public PeerConfig withShutdown(String message) {
-        PeerConfigEdit edit = new PeerConfigEdit(this);
-        edit.options.add(PeerOption.SHUTDOWN);
-        edit.shutdownMessage = message;
-        return edit.build();
+        return edited(edit -> {
+            edit.options.add(PeerOption.SHUTDOWN);
+            edit.shutdownMessage = message;
+        });
     }
 
     public PeerConfig withGroup(String name) {
+        return edited(edit -> edit.groupName = name);
+    }
+
+    private PeerConfig edited(Consumer<PeerConfigEdit> change) {
         PeerConfigEdit edit = new PeerConfigEdit(this);
-        edit.groupName = name;
+        change.accept(edit);
         return edit.build();
     }
 }

@@ -1,5 +1,7 @@
 package io.sextant.protocol.bgp.session;
 
+import io.sextant.protocol.bgp.profile.StopReason;
+
 /** Why a session went down, in FRR 8.4's words and numbers ({@code bgpd/bgp_fsm.c}, {@code peer_down_str}). */
 public enum ResetReason {
     REMOTE_AS_CHANGED(2, "Remote AS changed"),
@@ -24,6 +26,19 @@ public enum ResetReason {
     ResetReason(int code, String words) {
         this.code = code;
         this.words = words;
+    }
+
+    /** How a session that ended from this side is remembered where nothing was said to the peer. */
+    static ResetReason of(StopReason reason) {
+        return switch (reason) {
+            case ADMINISTRATIVE_SHUTDOWN -> ADMINISTRATIVE_SHUTDOWN;
+            case ADMINISTRATIVE_RESET -> USER_RESET;
+            case DECONFIGURED, TERMINATED, KILLED -> NEIGHBOUR_DELETED;
+            case BFD_DOWN -> BFD_DOWN;
+            case INTERFACE_DOWN -> INTERFACE_DOWN;
+            case MAXIMUM_PREFIXES -> MAXIMUM_PREFIXES;
+            case CONFIGURATION_CHANGED -> REMOTE_AS_CHANGED;
+        };
     }
 
     /** {@code lastResetCode} in JSON. */
