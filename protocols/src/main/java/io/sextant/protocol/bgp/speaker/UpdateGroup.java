@@ -112,14 +112,14 @@ final class UpdateGroup {
         this.counters = counters;
         this.instance = instance;
         this.theirAs = like.source != null ? like.source.asn() : like.config().remoteAs();
-        this.rules = new ExportRules(instance, like, theirAs, members, key.family);
+        this.rules = new ExportRules(new Audience(instance, like, theirAs, members, key.family));
         this.pathIds = pathIds;
     }
 
     /** The instance is configured differently. */
     void renewRules() {
         if (!members.isEmpty()) {
-            rules = new ExportRules(instance, members.get(0), theirAs, members, key.family);
+            rules = new ExportRules(new Audience(instance, members.get(0), theirAs, members, key.family));
         }
     }
 

@@ -1,0 +1,155 @@
+package io.sextant.protocol.bgp.speaker;
+
+import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.bgp.config.FamilyOption;
+import io.sextant.protocol.bgp.message.AddressFamily;
+import io.sextant.protocol.bgp.message.AsPath;
+import io.sextant.protocol.bgp.message.ExtendedCommunity;
+import io.sextant.protocol.bgp.message.PathAttributes;
+import io.sextant.protocol.bgp.message.RawAttribute;
+import io.sextant.protocol.bgp.policy.PolicyRoute;
+import io.sextant.protocol.bgp.policy.RouteMark;
+import io.sextant.protocol.bgp.rib.Destination;
+import io.sextant.protocol.bgp.rib.LinkBandwidth;
+import io.sextant.protocol.bgp.rib.LinkBandwidthUse;
+import io.sextant.protocol.bgp.rib.Path;
+import io.sextant.protocol.bgp.session.LocalAs;
+import io.sextant.protocol.bgp.session.PeerOption;
+import io.sextant.protocol.bgp.session.PeerType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** What is said of a route to an audience, apart from what its policy says: attributes before it is asked, and after. */
+final class ExportWords {
+
+    private final Audience to;
+    private final ExportNextHop nextHop;
+
+    ExportWords(Audience to, ExportNextHop nextHop) {
+        this.to = to;
+        this.nextHop = nextHop;
+    }
+
+    /** What is changed before policy is asked. */
+    PathAttributes prepare(Path path, boolean transparent) {
+        PathAttributes attributes = path.attributes();
+        PathAttributes.Builder out = attributes.toBuilder();
+        if (to.type != PeerType.EXTERNAL && attributes.localPreference().isEmpty()) {
+            out.localPreference(OptionalLong.of(to.config.decision().defaultLocalPreference()));
+        }
+        if (to.isReflected(path) && attributes.originatorIdOrNull() == null) {
+            out.originatorId(path.source().routerId());
+            // FRR 8.4 subgroup_announce_check takes the attribute's number for its flag there, and marks a MED as
+            // present.
+            out.med(OptionalLong.of(attributes.med().orElse(0)));
+        }
+        if (to.type == PeerType.EXTERNAL) {
+            // RFC 4271 §5.1.4: a neighbour's MED is not for other neighbours.
+            if (!path.source().isLocal() && !transparent && !to.has(FamilyOption.MED_UNCHANGED)) {
+                out.med(OptionalLong.empty());
+            }
+            out.asPath(overridden(attributes.asPath()));
+        }
+        if (to.of.afi() == AddressFamily.AFI_IPV6 && !to.has(FamilyOption.NEXT_HOP_LOCAL_UNCHANGED)) {
+            out.linkLocalNextHop(null);
+        }
+        return out.build();
+    }
+
+    /**
+     * {@code remove-private-AS}, then {@code as-override}. Whose AS is meant depends on who came first: an update group keeps
+     * the AS of the peer it was made for (FRR 8.4 {@code conf_copy}), whatever AS those have who join it.
+     */
+    private AsPath overridden(AsPath path) {
+        AsPath result = path;
+        if (to.has(FamilyOption.REMOVE_PRIVATE_AS)
+                && (to.has(FamilyOption.REMOVE_PRIVATE_AS_ALL) || AsPathRules.isAllPrivate(path))) {
+            result = to.has(FamilyOption.REMOVE_PRIVATE_AS_REPLACE)
+                    ? AsPathRules.replacePrivate(path, to.config.localAs(), to.theirs)
+                    : AsPathRules.removePrivate(path, to.theirs);
+        }
+        return to.has(FamilyOption.AS_OVERRIDE) ? AsPathRules.replace(result, to.theirs, to.config.localAs()) : result;
+    }
+
+    /** The sender in front of all ways says what all carry together. */
+    PathAttributes withBandwidthOfAll(Destination destination, PathAttributes said, PolicyRoute route) {
+        long total = destination.bandwidthOctets();
+        if (total == 0
+                || destination.multipathCount() < 2
+                || route.has(RouteMark.LINK_BANDWIDTH_SET)
+                || to.config.decision().linkBandwidth() == LinkBandwidthUse.IGNORE
+                || (to.config.decision().linkBandwidth() == LinkBandwidthUse.WEIGHTS && !destination.isWeighted())) {
+            return said;
+        }
+        return LinkBandwidth.replace(
+                said, to.config.localAs(), total, to.peer.config().has(PeerOption.INTEGER_LINK_BANDWIDTH));
+    }
+
+    /** What depends on the receiver alone ({@code bgp_packet_attribute}). */
+    PathAttributes dress(Path path, PathAttributes said, boolean self, boolean transparent) {
+        PathAttributes.Builder out = said.toBuilder();
+        if (self) {
+            out.nextHop(null).linkLocalNextHop(nextHop.saysLinkLocal(path) ? UpdateGroups.OWN_LINK_LOCAL : null);
+        }
+        if (to.config.administrativeMed().isPresent()) {
+            // FRR 8.4 bgp_packet_attribute: whoever the receiver is, and whatever a map set.
+            out.med(to.config.administrativeMed());
+        }
+        out.asPath(lengthened(said.asPath()));
+        if (to.type == PeerType.EXTERNAL) {
+            out.localPreference(OptionalLong.empty());
+        }
+        if (to.isReflected(path)) {
+            List<Ipv4Address> clusters = new ArrayList<>();
+            clusters.add(to.config.effectiveClusterId());
+            clusters.addAll(said.clusterList());
+            out.clusterList(clusters);
+        } else {
+            out.originatorId(null).clusterList(List.of());
+        }
+        if (!to.has(FamilyOption.SEND_COMMUNITY)) {
+            out.communities(List.of());
+        }
+        if (!to.has(FamilyOption.SEND_LARGE_COMMUNITY)) {
+            out.largeCommunities(List.of());
+        }
+        if (!to.has(FamilyOption.SEND_EXTENDED_COMMUNITY)) {
+            out.extendedCommunities(List.of());
+        } else if (to.type == PeerType.EXTERNAL && !transparent) {
+            out.extendedCommunities(said.extendedCommunities().stream()
+                    .filter(ExtendedCommunity::isTransitive)
+                    .toList());
+        }
+        if (!said.others().isEmpty()) {
+            out.others(said.others().stream()
+                    .filter(RawAttribute::isTransitive)
+                    // RFC 4271 §5: whoever passes on what it does not understand says so.
+                    .map(other -> new RawAttribute(other.flags() | 0x20, other.type(), other.value()))
+                    .toList());
+        }
+        return out.build();
+    }
+
+    /** Our AS in front, as far as it belongs there. */
+    private AsPath lengthened(AsPath path) {
+        if (to.type == PeerType.CONFEDERATION) {
+            return path.prependMember(to.config.localAs());
+        }
+        boolean unchanged = (to.has(FamilyOption.AS_PATH_UNCHANGED) && !path.isEmpty())
+                || to.has(FamilyOption.ROUTE_SERVER_CLIENT);
+        if (to.type == PeerType.INTERNAL || unchanged) {
+            return path;
+        }
+        AsPath plain = path.withoutConfederation();
+        if (to.config.confederation() != null) {
+            return plain.prepend(to.config.confederation().identifier(), 1);
+        }
+        LocalAs local = to.peer.config().changedLocalAs();
+        if (local == null) {
+            return plain.prepend(to.config.localAs(), 1);
+        }
+        AsPath longer = local.replaceAs() ? plain : plain.prepend(to.config.localAs(), 1);
+        return longer.prepend(local.asn(), 1);
+    }
+}
