@@ -3,7 +3,6 @@ package io.sextant.protocol.bgp.speaker;
 import io.sextant.protocol.address.IpAddress;
 import io.sextant.protocol.address.IpPrefix;
 import io.sextant.protocol.bgp.config.ExternalRoute;
-import io.sextant.protocol.bgp.config.ListenRange;
 import io.sextant.protocol.bgp.config.NamedPolicy;
 import io.sextant.protocol.bgp.config.PeerFamily;
 import io.sextant.protocol.bgp.config.PeerSetup;
@@ -11,8 +10,7 @@ import io.sextant.protocol.bgp.config.PolicyPlace;
 import io.sextant.protocol.bgp.config.RouteKind;
 import io.sextant.protocol.bgp.config.SpeakerConfig;
 import io.sextant.protocol.bgp.config.SpeakerOption;
-import io.sextant.protocol.bgp.message.AddressFamily;
-import io.sextant.protocol.bgp.message.Nlri;
+import io.sextant.protocol.bgp.message.BgpMessage;
 import io.sextant.protocol.bgp.message.PathAttributes;
 import io.sextant.protocol.bgp.policy.RoutePolicy;
 import io.sextant.protocol.bgp.profile.StopReason;
@@ -23,12 +21,9 @@ import io.sextant.protocol.bgp.session.BgpSession;
 import io.sextant.protocol.bgp.session.Input;
 import io.sextant.protocol.bgp.session.PeerConfig;
 import io.sextant.protocol.bgp.session.PeerId;
-import io.sextant.protocol.bgp.session.PeerOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
@@ -51,10 +46,12 @@ public final class BgpSpeaker {
     private final UpdateGroups groups;
     private final DecisionQueue queue;
     private final Aggregation aggregation;
-    private final Importer importer;
+    private final PathCosts costs;
     private final Origination origination;
     private final Sessions sessions;
     private final Reconfiguration changes;
+    private final PeerViews views;
+    private final DynamicPeers dynamic;
 
     /**
      * @param createdNanos when the program started, from which FRR reckons its restart bit
@@ -65,13 +62,16 @@ public final class BgpSpeaker {
         this.groups = new UpdateGroups(instance, this::transmit);
         this.queue = new DecisionQueue(instance, groups);
         this.aggregation = new Aggregation(instance, queue);
-        this.importer = new Importer(instance, queue, aggregation);
+        this.costs = new PathCosts(instance, queue, aggregation);
+        Importer importer = new Importer(instance, queue, aggregation, costs);
         this.origination = new Origination(instance, queue, aggregation);
         this.sessions = new Sessions(instance, importer, groups);
         this.changes = new Reconfiguration(instance, groups, queue, aggregation, origination, sessions);
+        this.views = new PeerViews(instance, groups);
+        this.dynamic = new DynamicPeers(instance);
     }
 
-    private void transmit(Peer peer, io.sextant.protocol.bgp.message.BgpMessage message) {
+    private void transmit(Peer peer, BgpMessage message) {
         sessions.transmit(peer, message);
     }
 
@@ -141,23 +141,13 @@ public final class BgpSpeaker {
         if (instance.peers.containsKey(id)) {
             return Optional.of(id);
         }
-        long dynamic = instance.peers.values().stream()
-                .filter(peer -> peer.config().has(PeerOption.DYNAMIC))
-                .count();
-        for (ListenRange range : instance.config.listenRanges()) {
-            if (range.range().contains(caller) && dynamic < instance.config.listenLimit()) {
-                PeerSetup template = range.template();
-                PeerConfig session = template.session()
-                        .withAddress(caller)
-                        .withGroup(range.groupName())
-                        .with(PeerOption.DYNAMIC, PeerOption.PASSIVE);
-                instance.nowNanos = nowNanos;
-                addPeer(new PeerSetup(session, template.families()), random);
-                sessions.start(known(id));
-                return Optional.of(id);
-            }
-        }
-        return Optional.empty();
+        Optional<PeerSetup> made = dynamic.setupFor(caller);
+        made.ifPresent(setup -> {
+            instance.nowNanos = nowNanos;
+            addPeer(setup, random);
+            sessions.start(known(id));
+        });
+        return made.map(PeerSetup::id);
     }
 
     /** Lets every configured session come up, those that are shut aside. */
@@ -266,7 +256,7 @@ public final class BgpSpeaker {
     /** The routing table behind the speaker changed: every next hop and every {@code network} is looked up again. */
     public List<SpeakerOutput> nextHopsChanged(long nowNanos) {
         begin(nowNanos);
-        importer.nextHopsChanged(instance.nextHops.refresh());
+        costs.nextHopsChanged(instance.nextHops.refresh());
         origination.networksAgain();
         return finish();
     }
@@ -284,7 +274,7 @@ public final class BgpSpeaker {
     /** Some addresses are reached differently. */
     public List<SpeakerOutput> nextHopsChanged(long nowNanos, List<IpAddress> addresses) {
         begin(nowNanos);
-        importer.nextHopsChanged(instance.nextHops.refresh(addresses));
+        costs.nextHopsChanged(instance.nextHops.refresh(addresses));
         return finish();
     }
 
@@ -319,11 +309,11 @@ public final class BgpSpeaker {
 
     /** All peers by address. */
     public List<PeerView> peers() {
-        return instance.peers.values().stream().map(this::view).toList();
+        return instance.peers.values().stream().map(views::of).toList();
     }
 
     public Optional<PeerView> peer(PeerId id) {
-        return Optional.ofNullable(instance.peers.get(id)).map(this::view);
+        return Optional.ofNullable(instance.peers.get(id)).map(views::of);
     }
 
     /** Peers that are sent the same, by number. */
@@ -338,64 +328,7 @@ public final class BgpSpeaker {
 
     /** Peers that were told of a prefix, by address: {@code advertisedTo}. */
     public List<PeerId> advertisedTo(IpPrefix prefix) {
-        List<PeerId> told = new ArrayList<>();
-        instance.rib.destination(prefix).ifPresent(destination -> {
-            for (Peer peer : instance.allPeers()) {
-                UpdateGroup group = peer.routes(AddressFamily.of(prefix)).group;
-                if (peer.fed && group != null && group.hasSent(destination)) {
-                    told.add(peer.id());
-                }
-            }
-        });
-        return told;
-    }
-
-    private PeerView view(Peer peer) {
-        BgpSession session = peer.session;
-        int accepted = 0;
-        int sent = 0;
-        List<Map.Entry<Nlri, PathAttributes>> received = new ArrayList<>();
-        Map<AddressFamily, PeerFamilyView> families = new TreeMap<>();
-        for (AddressFamily family : peer.families.keySet()) {
-            PeerRoutes routes = peer.routes(family);
-            PeerFamilyView view = PeerFamilyView.of(peer, routes);
-            families.put(family, view);
-            accepted += view.acceptedPrefixes();
-            sent += view.sentPrefixes();
-            routes.received.forEach((nlri, attributes) -> received.add(Map.entry(nlri, attributes)));
-        }
-        return new PeerView(
-                peer.config(),
-                peer.setup.families(),
-                session.state(),
-                session.isEnabled(),
-                session.counters(),
-                session.lastReset(),
-                session.upOrDownSinceNanos(),
-                session.negotiated(),
-                session.endpoints(),
-                accepted,
-                sent,
-                families,
-                session.lastOpen(),
-                session.lastEndpoints(),
-                new PeerTimers(
-                        session.startDueNanos(),
-                        session.connectDueNanos(),
-                        peer.restartAtNanos,
-                        peer.restart.restartAtNanos,
-                        peer.restart.staleAtNanos),
-                peer.createdNanos,
-                peer.overflowed,
-                peer.restart.waiting,
-                received,
-                () -> advertised(peer));
-    }
-
-    private List<Map.Entry<Nlri, PathAttributes>> advertised(Peer peer) {
-        List<Map.Entry<Nlri, PathAttributes>> all = new ArrayList<>();
-        peer.families.keySet().forEach(family -> all.addAll(groups.advertised(peer, family)));
-        return all;
+        return views.advertisedTo(prefix);
     }
 
     // ----- bookkeeping
@@ -417,12 +350,7 @@ public final class BgpSpeaker {
         aggregation.run();
         queue.run();
         sessions.feedDue();
-        for (Peer peer : peers(peer -> peer.called && peer.config().has(PeerOption.DYNAMIC))) {
-            // FRR 8.4 bgp_stop: a dynamic peer lives as long as its session.
-            if (peer.session.state() == io.sextant.protocol.bgp.session.State.IDLE && peer.clearAtNanos == NEVER) {
-                remove(peer);
-            }
-        }
+        dynamic.gone().forEach(this::remove);
         return instance.outputs;
     }
 

@@ -1,10 +1,7 @@
 package io.sextant.protocol.bgp.speaker;
 
-import io.sextant.protocol.address.IpAddress;
 import io.sextant.protocol.address.IpPrefix;
 import io.sextant.protocol.bgp.config.FamilyOption;
-import io.sextant.protocol.bgp.config.MaximumPrefix;
-import io.sextant.protocol.bgp.config.PeerFamily;
 import io.sextant.protocol.bgp.message.AddressFamily;
 import io.sextant.protocol.bgp.message.Community;
 import io.sextant.protocol.bgp.message.Nlri;
@@ -14,8 +11,6 @@ import io.sextant.protocol.bgp.rib.Destination;
 import io.sextant.protocol.bgp.rib.Path;
 import io.sextant.protocol.bgp.rib.RouteSource;
 import io.sextant.protocol.bgp.rib.RouteTable;
-import io.sextant.protocol.bgp.session.PeerOption;
-import io.sextant.protocol.bgp.session.PeerType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,10 +42,10 @@ final class Importer {
 
         long metric(IpPrefix prefix, PathAttributes attributes) {
             if (prefix.length() == prefix.address().lengthBits()) {
-                return Importer.this.metric(peer, family, prefix, attributes);
+                return costs.metric(peer, family, prefix, attributes);
             }
             if (priced != attributes) {
-                price = Importer.this.metric(peer, family, prefix, attributes);
+                price = costs.metric(peer, family, prefix, attributes);
                 priced = attributes;
             }
             return price;
@@ -60,11 +55,14 @@ final class Importer {
     private final Instance instance;
     private final DecisionQueue queue;
     private final Aggregation aggregation;
+    private final PathCosts costs;
+    private final PrefixLimits limits = new PrefixLimits();
 
-    Importer(Instance instance, DecisionQueue queue, Aggregation aggregation) {
+    Importer(Instance instance, DecisionQueue queue, Aggregation aggregation, PathCosts costs) {
         this.instance = instance;
         this.queue = queue;
         this.aggregation = aggregation;
+        this.costs = costs;
     }
 
     /**
@@ -114,13 +112,13 @@ final class Importer {
             if (passed == null) {
                 drop(peer, source, family, nlri);
             } else {
-                if (limited && isOver(peer, family)) {
+                if (limited && limits.isOver(peer, family)) {
                     return false;
                 }
                 store(way, nlri, passed, rules.weight());
             }
         }
-        return !isOver(peer, family);
+        return !limits.isOver(peer, family);
     }
 
     /** Puts what is kept of a peer's routes through import once more (FRR 8.4 {@code bgp_soft_reconfig_in}). */
@@ -261,73 +259,5 @@ final class Importer {
         });
         found.sort(java.util.Comparator.comparing(path -> path.destination().prefix()));
         return found;
-    }
-
-    /** Next hops are reached differently: the paths through them have another metric, or none (FRR 8.4 {@code evaluate_paths}). */
-    void nextHopsChanged(List<IpAddress> changed) {
-        if (changed.isEmpty()) {
-            return;
-        }
-        java.util.LinkedHashSet<IpAddress> affected = new java.util.LinkedHashSet<>(changed);
-        for (AddressFamily family : List.of(AddressFamily.IPV4_UNICAST, AddressFamily.IPV6_UNICAST)) {
-            RouteTable table = instance.rib.table(family);
-            List<Path> paths = new ArrayList<>();
-            table.forEach(destination -> {
-                for (Path path : destination.paths()) {
-                    IpAddress hop = path.attributes().nextHopOrNull();
-                    if (hop != null && affected.contains(hop)) {
-                        paths.add(path);
-                    }
-                }
-            });
-            paths.sort(java.util.Comparator.comparing(path -> path.destination().prefix()));
-            paths.forEach(path -> reprice(table, family, path));
-        }
-    }
-
-    private void reprice(RouteTable table, AddressFamily family, Path path) {
-        Peer peer = instance.peer(path.source().peerOrNull());
-        IpPrefix prefix = path.destination().prefix();
-        long metric = metric(peer, family, prefix, path.attributes());
-        if (metric != path.igpMetric()) {
-            table.reprice(path, metric);
-            aggregation.touched(path.destination());
-            queue.add(table, path.destination());
-        }
-    }
-
-    /**
-     * Cost to the next hop, or {@link Path#UNREACHABLE}. Single-hop eBGP wants it on a connected network, and nobody may
-     * be reached through himself (FRR 8.4 {@code bgp_find_or_add_nexthop}).
-     */
-    long metric(@Nullable Peer peer, AddressFamily family, IpPrefix prefix, PathAttributes attributes) {
-        IpAddress hop = attributes.nextHopOrNull();
-        if (hop == null) {
-            return 0;
-        }
-        boolean connected = peer != null
-                && peer.type() == PeerType.EXTERNAL
-                && peer.config().ttl() == 1
-                && !peer.config().has(PeerOption.DISABLE_CONNECTED_CHECK);
-        boolean client = peer != null && peer.family(family).has(FamilyOption.ROUTE_REFLECTOR_CLIENT);
-        if (peer != null && !client && prefix.length() == hop.lengthBits() && prefix.contains(hop)) {
-            return Path.UNREACHABLE;
-        }
-        NextHopCache.State state = instance.nextHops.of(hop);
-        return state.isValid(connected) ? state.metric : Path.UNREACHABLE;
-    }
-
-    /** FRR 8.4 {@code bgp_maximum_prefix_overflow}: more paths are in the table than may be. */
-    private boolean isOver(Peer peer, AddressFamily family) {
-        PeerFamily settings = peer.family(family);
-        MaximumPrefix maximum = settings.maximumPrefix();
-        if (maximum == null) {
-            return false;
-        }
-        PeerRoutes routes = peer.routes(family);
-        int counted = maximum.force() ? Math.max(routes.accepted, routes.received.size()) : routes.accepted;
-        boolean over = counted > maximum.limit();
-        routes.overLimit = over;
-        return over && !maximum.warningOnly();
     }
 }

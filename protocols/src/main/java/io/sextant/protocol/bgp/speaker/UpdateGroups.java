@@ -1,9 +1,6 @@
 package io.sextant.protocol.bgp.speaker;
 
 import io.sextant.protocol.address.IpAddress;
-import io.sextant.protocol.address.IpPrefix;
-import io.sextant.protocol.address.Ipv4Address;
-import io.sextant.protocol.address.Ipv6Address;
 import io.sextant.protocol.bgp.config.PolicyPlace;
 import io.sextant.protocol.bgp.message.AddressFamily;
 import io.sextant.protocol.bgp.message.BgpMessage;
@@ -25,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ReferenceEquality") // Interned attributes: another object is to be looked at again.
 final class UpdateGroups {
 
-    /** In place of a link-local next hop: ours, on the interface towards the receiver. */
-    static final Ipv6Address OWN_LINK_LOCAL = new Ipv6Address(0xFE80_0000_0000_0000L, 0);
-
     /** Hands a message to a peer's session. */
     interface Wire {
         void transmit(Peer peer, BgpMessage message);
@@ -36,6 +30,7 @@ final class UpdateGroups {
     private final Instance instance;
     private final Wire wire;
     private final DefaultRoutes defaults;
+    private final OwnNextHops ownNextHops;
     private final PathIds pathIds = new PathIds();
     private final Map<UpdateGroup.Key, UpdateGroup> groups = new LinkedHashMap<>();
     private long lastId;
@@ -45,6 +40,7 @@ final class UpdateGroups {
         this.instance = instance;
         this.wire = wire;
         this.defaults = new DefaultRoutes(instance);
+        this.ownNextHops = new OwnNextHops(instance);
     }
 
     /** Whether any peer is sent more than the best path, so that every path's change is news. */
@@ -299,7 +295,7 @@ final class UpdateGroups {
         for (UpdatePacker.Change change : changes) {
             if (change.attributes() != last) {
                 last = change.attributes();
-                lastOwn = last == null ? null : withOwnNextHop(last, peer, group, local.get());
+                lastOwn = last == null ? null : ownNextHops.fillIn(last, peer, group, local.get());
             }
             own.add(lastOwn == last ? change : new UpdatePacker.Change(change.nlri(), lastOwn));
         }
@@ -324,49 +320,9 @@ final class UpdateGroups {
         for (UpdatePacker.Change route : group.routes()) {
             PathAttributes attributes = route.attributes();
             if (attributes != null) {
-                all.add(Map.entry(route.nlri(), withOwnNextHop(attributes, peer, group, local.get())));
+                all.add(Map.entry(route.nlri(), ownNextHops.fillIn(attributes, peer, group, local.get())));
             }
         }
         return all;
-    }
-
-    /** Fills in our end of the session, and our link-local address where it is wanted and there is one. */
-    private PathAttributes withOwnNextHop(PathAttributes said, Peer peer, UpdateGroup group, IpAddress local) {
-        AddressFamily family = group.key.family();
-        IpAddress hop = said.nextHopOrNull();
-        // FRR 8.4 bpacket_reformat_for_peer: what one of the group may be told of is not for those on other networks.
-        boolean foreign = hop != null
-                && group.leavesNextHopsForTheirNetwork()
-                && !sharesNetwork(hop, peer.id().address());
-        PathAttributes attributes =
-                foreign ? said.toBuilder().nextHop(null).linkLocalNextHop(null).build() : said;
-        boolean wantsLinkLocal = attributes.linkLocalNextHop().equals(Optional.of(OWN_LINK_LOCAL));
-        if (attributes.nextHopOrNull() != null && !wantsLinkLocal) {
-            return attributes;
-        }
-        PathAttributes.Builder out = attributes.toBuilder();
-        if (attributes.nextHopOrNull() == null) {
-            out.nextHop(ownNextHop(family, local));
-        }
-        if (wantsLinkLocal) {
-            out.linkLocalNextHop(
-                    instance.config.nextHops().linkLocalAddressBeside(local).orElse(null));
-        }
-        return out.build();
-    }
-
-    private boolean sharesNetwork(IpAddress one, IpAddress other) {
-        Optional<IpPrefix> network = instance.config.nextHops().connectedNetwork(one);
-        return network.isPresent() && network.equals(instance.config.nextHops().connectedNetwork(other));
-    }
-
-    private IpAddress ownNextHop(AddressFamily family, IpAddress local) {
-        boolean sameFamily = (family.afi() == AddressFamily.AFI_IPV4) == (local instanceof Ipv4Address);
-        if (sameFamily) {
-            return local;
-        }
-        return family.afi() == AddressFamily.AFI_IPV6
-                ? instance.config.nextHops().globalAddressBeside(local).orElse(new Ipv6Address(0, 0))
-                : new Ipv4Address(instance.config.routerId().bits());
     }
 }
