@@ -50,6 +50,7 @@ import io.sextant.topology.Network;
 import io.sextant.topology.device.NetworkInterface;
 import io.sextant.topology.host.Host;
 import io.sextant.topology.routing.BgpDaemon;
+import io.sextant.topology.routing.RibConsumer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -232,7 +233,7 @@ final class ClusterBuilder {
         SpeakerProfile profile = metalLb ? SpeakerProfile.METALLB_0_10 : SpeakerProfile.CILIUM_CONTROL_PLANE;
         Ipv4Address routerId = kubernetes(node).internalAddress();
         SpeakerConfig config = SpeakerConfig.of(profile, peers.get(0).localAsn(), routerId);
-        BgpDaemon bgpd = new BgpDaemon(host(node), config, BgpDaemon.RibConsumer.NONE);
+        BgpDaemon bgpd = new BgpDaemon(host(node), config, RibConsumer.NONE);
         for (SpeakerPeer peer : peers) {
             int hold = (int) (peer.holdNanos() / NANOS_PER_SECOND);
             PeerConfig configured = PeerConfig.of(

@@ -13,6 +13,7 @@ import io.sextant.protocol.bgp.session.PeerConfig;
 import io.sextant.protocol.bgp.speaker.Policies;
 import io.sextant.topology.host.Host;
 import io.sextant.topology.routing.BgpDaemon;
+import io.sextant.topology.routing.RibConsumer;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -28,7 +29,7 @@ final class HostSpeaker implements NodeSpeaker {
     HostSpeaker(HostSpeakerSpec spec, Host host) {
         this.spec = spec;
         SpeakerProfile profile = spec.program().profile();
-        bgpd = new BgpDaemon(host, SpeakerConfig.of(profile, spec.asn(), spec.routerId()), BgpDaemon.RibConsumer.NONE);
+        bgpd = new BgpDaemon(host, SpeakerConfig.of(profile, spec.asn(), spec.routerId()), RibConsumer.NONE);
         for (NeighborSpec neighbor : spec.neighbors()) {
             BgpTimers timers = neighbor.timers();
             PeerConfig peer = PeerConfig.of(

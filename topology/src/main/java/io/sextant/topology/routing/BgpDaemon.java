@@ -4,57 +4,35 @@ import io.sextant.engine.Alarm;
 import io.sextant.protocol.address.IpAddress;
 import io.sextant.protocol.address.IpPrefix;
 import io.sextant.protocol.address.IpVersion;
-import io.sextant.protocol.address.Ipv4Address;
-import io.sextant.protocol.address.Ipv6Address;
 import io.sextant.protocol.bgp.config.ExternalRoute;
 import io.sextant.protocol.bgp.config.PeerSetup;
 import io.sextant.protocol.bgp.config.RouteKind;
 import io.sextant.protocol.bgp.config.SpeakerConfig;
 import io.sextant.protocol.bgp.config.SpeakerOption;
 import io.sextant.protocol.bgp.message.AddressFamily;
-import io.sextant.protocol.bgp.message.Octets;
 import io.sextant.protocol.bgp.message.PathAttributes;
 import io.sextant.protocol.bgp.profile.StopReason;
-import io.sextant.protocol.bgp.rib.RibDelta;
 import io.sextant.protocol.bgp.rib.RouteSource;
-import io.sextant.protocol.bgp.session.CloseReason;
-import io.sextant.protocol.bgp.session.ConnectionId;
+import io.sextant.protocol.bgp.rib.RibDelta;
 import io.sextant.protocol.bgp.session.Input;
+import io.sextant.protocol.bgp.session.LastReset;
 import io.sextant.protocol.bgp.session.Output;
 import io.sextant.protocol.bgp.session.PeerConfig;
 import io.sextant.protocol.bgp.session.PeerId;
 import io.sextant.protocol.bgp.session.PeerOption;
-import io.sextant.protocol.bgp.session.PeerType;
 import io.sextant.protocol.bgp.speaker.BgpSpeaker;
 import io.sextant.protocol.bgp.speaker.ClearKind;
-import io.sextant.protocol.bgp.speaker.PeerOutput;
 import io.sextant.protocol.bgp.speaker.Policies;
-import io.sextant.protocol.bgp.speaker.RoutesChanged;
 import io.sextant.protocol.bgp.speaker.SpeakerOutput;
-import io.sextant.topology.device.InterfaceAddress;
-import io.sextant.topology.device.Ipv6InterfaceAddress;
 import io.sextant.topology.device.NetworkInterface;
 import io.sextant.topology.host.Host;
-import io.sextant.topology.host.TcpCloseReason;
-import io.sextant.topology.host.TcpListener;
-import io.sextant.topology.host.TcpProtection;
-import io.sextant.topology.host.TcpSocket;
-import io.sextant.topology.host.TcpSocketHandler;
-import io.sextant.topology.host.TcpSocketOptions;
-import java.io.ByteArrayOutputStream;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,46 +52,23 @@ public final class BgpDaemon {
 
     private record PeerSpec(PeerConfig config, Adding adding) {}
 
-    private record SocketKey(PeerId peer, ConnectionId connection) {}
-
     private final Host host;
     private SpeakerConfig config;
     private final RibConsumer consumer;
     private final Map<PeerId, PeerSpec> peers = new LinkedHashMap<>();
-    private final Map<SocketKey, TcpSocket> sockets = new LinkedHashMap<>();
-    private final Deque<Runnable> waiting = new ArrayDeque<>();
+    private final BgpSockets sockets;
+    private final BgpOutputs outputs;
+    private final OneAtATime steps = new OneAtATime();
     private final List<BgpListener> listeners = new ArrayList<>();
     private final Alarm alarm;
     private @Nullable BgpSpeaker speaker;
-    private final List<TcpListener> listening = new ArrayList<>();
-    private long lastIncoming;
-    private boolean busy;
-
-    /** Takes the Loc-RIB's changes, and hears when the daemon is gone. */
-    public interface RibConsumer {
-
-        /** For speakers whose routes nobody installs. */
-        RibConsumer NONE = new RibConsumer() {
-            @Override
-            public void onRoutes(BgpDaemon from, RibDelta delta) {}
-
-            @Override
-            public void onDaemonGone() {}
-        };
-
-        /** The daemon has started with empty tables, and can be offered routes. */
-        default void onDaemonStarted(BgpDaemon from) {}
-
-        void onRoutes(BgpDaemon from, RibDelta delta);
-
-        /** The daemon's connection to the consumer is gone; what it installed is void. */
-        void onDaemonGone();
-    }
 
     public BgpDaemon(Host host, SpeakerConfig config, RibConsumer consumer) {
         this.host = host;
         this.config = config;
         this.consumer = consumer;
+        this.sockets = new BgpSockets(host, config.profile(), new Owner());
+        this.outputs = new BgpOutputs(sockets, new Told());
         this.alarm = new Alarm(host.network().scheduler(), "bgp deadline " + host.name(), this::onDeadline);
     }
 
@@ -158,7 +113,7 @@ public final class BgpDaemon {
             throw new IllegalArgumentException("peer " + setup.id() + " is not configured");
         }
         if (speaker != null) {
-            host.tcp().protect(setup.id().address(), PORT, SocketHabits.protection(setup.session()));
+            sockets.protect(setup.session());
             run(running -> running.updatePeer(now(), setup));
         }
     }
@@ -174,7 +129,7 @@ public final class BgpDaemon {
             return;
         }
         run(running -> running.removePeer(now(), peer));
-        host.tcp().protect(peer.address(), PORT, TcpProtection.NONE);
+        sockets.unprotect(peer);
     }
 
     /**
@@ -185,18 +140,15 @@ public final class BgpDaemon {
         if (!config.has(SpeakerOption.FAST_EXTERNAL_FAILOVER)) {
             return;
         }
-        Set<PeerId> lost = new LinkedHashSet<>();
-        sockets.forEach((key, socket) -> {
-            PeerSpec spec = peers.get(key.peer());
-            boolean near = spec != null
-                    && (spec.config().ttl() == 1 || spec.config().transport().ttlSecurityHops() == 1);
-            boolean here = addresses(device, socket.localAddress().version())
-                    .anyMatch(address -> address.equals(socket.localAddress()));
-            if (near && here) {
-                lost.add(key.peer());
-            }
-        });
-        lost.forEach(peer -> stopSession(peer, StopReason.INTERFACE_DOWN, ""));
+        sockets.peersOver(device).stream()
+                .filter(this::isNear)
+                .forEach(peer -> stopSession(peer, StopReason.INTERFACE_DOWN, ""));
+    }
+
+    private boolean isNear(PeerId peer) {
+        PeerSpec spec = peers.get(peer);
+        return spec != null
+                && (spec.config().ttl() == 1 || spec.config().transport().ttlSecurityHops() == 1);
     }
 
     /** The interface under the session with a neighbour that is on its network (FRR 8.4 {@code bgp_nexthop_set}). */
@@ -234,13 +186,7 @@ public final class BgpDaemon {
         BgpSpeaker fresh = new BgpSpeaker(config, now);
         speaker = fresh;
         peers.values().forEach(spec -> addTo(fresh, spec));
-        if (config.profile().session().listens()) {
-            // FRR 8.4 bgp_socket: a socket for each version of IP.
-            for (IpAddress all : List.of(Ipv4Address.ANY, Ipv6Address.ANY)) {
-                TcpSocketOptions habits = SocketHabits.of(config.profile(), PeerType.INTERNAL);
-                listening.add(host.tcp().listen(all, PORT, habits, this::accept));
-            }
-        }
+        sockets.open();
         host.network().trace().text("bgp started " + host.name());
         run(() -> fresh.start(now()));
         consumer.onDaemonStarted(this);
@@ -259,9 +205,8 @@ public final class BgpDaemon {
     /** The host has lost power: nothing is said or closed. */
     public void vanish() {
         speaker = null;
-        listening.clear();
-        sockets.clear();
-        waiting.clear();
+        sockets.forget();
+        steps.clear();
         alarm.clear();
     }
 
@@ -332,8 +277,8 @@ public final class BgpDaemon {
 
     private void addTo(BgpSpeaker running, PeerSpec spec) {
         PeerConfig peer = spec.config();
-        host.tcp().protect(peer.id().address(), PORT, SocketHabits.protection(peer));
-        spec.adding().to(running, host.network().random("bgp " + host.name() + " " + peer.id()));
+        sockets.protect(peer);
+        spec.adding().to(running, random(peer.id()));
     }
 
     private void end(StopReason reason) {
@@ -342,11 +287,8 @@ public final class BgpDaemon {
         }
         run(running -> running.stop(now(), reason));
         // Whatever the words were, the kernel closes what the program left open.
-        List.copyOf(sockets.values()).forEach(TcpSocket::close);
-        sockets.clear();
-        listening.forEach(TcpListener::close);
-        listening.clear();
-        peers.keySet().forEach(peer -> host.tcp().protect(peer.address(), PORT, TcpProtection.NONE));
+        sockets.closeAll();
+        peers.keySet().forEach(sockets::unprotect);
         speaker = null;
         alarm.clear();
         host.network().trace().text("bgp ended " + host.name());
@@ -367,27 +309,15 @@ public final class BgpDaemon {
         run(running -> step.outputs());
     }
 
-    /** One input at a time: what comes while outputs are being carried out waits its turn. */
     private void run(Step step) {
-        waiting.add(() -> {
+        boolean still = steps.run(() -> {
             BgpSpeaker running = speaker;
             if (running != null) {
-                carryOut(step.on(running));
+                outputs.carryOut(step.on(running));
             }
         });
-        if (busy) {
-            return;
-        }
-        busy = true;
-        try {
-            for (Runnable next = waiting.poll(); next != null; next = waiting.poll()) {
-                next.run();
-            }
-        } finally {
-            busy = false;
-        }
         BgpSpeaker running = speaker;
-        if (running != null) {
+        if (still && running != null) {
             alarm.set(running.deadlineNanos());
         }
     }
@@ -400,202 +330,58 @@ public final class BgpDaemon {
         run(running -> running.onDeadline(now()));
     }
 
-    private void accepted(PeerId peer, ConnectionId id, TcpSocket socket) {
-        PeerSpec spec = peers.get(peer);
-        if (spec != null) {
-            socket.setTtl(SocketHabits.of(config.profile(), spec.config()).ttl());
+    /** The sockets' view of the program. */
+    private final class Owner implements BgpSockets.Owner {
+
+        @Override
+        public Optional<PeerConfig> configured(PeerId peer) {
+            return Optional.ofNullable(peers.get(peer)).map(PeerSpec::config);
         }
-        sockets.put(new SocketKey(peer, id), socket);
-        input(peer, connected(id, socket));
-    }
 
-    private TcpSocketHandler accept(TcpSocket socket) {
-        PeerId peer = new PeerId(socket.remoteAddress());
-        if (!peers.containsKey(peer) && !answers(peer)) {
-            // FRR 8.4 accepts and closes at once (facts/frr.md point 19).
-            return new Connection(null, ConnectionId.incoming(0));
+        @Override
+        public boolean answers(PeerId caller) {
+            BgpSpeaker running = speaker;
+            return peers.containsKey(caller)
+                    || (running != null
+                            && running.answer(now(), caller.address(), random(caller))
+                                    .isPresent());
         }
-        return new Connection(peer, ConnectionId.incoming(++lastIncoming));
-    }
 
-    /** {@code bgp listen range}: a caller from inside one becomes a peer. */
-    private boolean answers(PeerId caller) {
-        BgpSpeaker running = speaker;
-        return running != null
-                && running.answer(now(), caller.address(), host.network().random("bgp " + host.name() + " " + caller))
-                        .isPresent();
-    }
-
-    // ----- outputs
-
-    private void carryOut(List<SpeakerOutput> outputs) {
-        for (int i = 0; i < outputs.size(); i++) {
-            SpeakerOutput output = outputs.get(i);
-            if (output instanceof RoutesChanged changed) {
-                listeners.forEach(each -> each.onRoutes(now(), this, changed.delta()));
-                consumer.onRoutes(this, changed.delta());
-            } else if (output instanceof PeerOutput told) {
-                if (told.output() instanceof Output.Send send) {
-                    i = send(outputs, i, told.peer(), send.connection());
-                } else {
-                    carryOut(told.peer(), told.output());
-                }
-            }
+        @Override
+        public void input(PeerId peer, Input input) {
+            BgpDaemon.this.input(peer, input);
         }
     }
 
-    /** Messages for one connection that follow each other share a segment, as the speakers' output buffers make them. */
-    private int send(List<SpeakerOutput> outputs, int from, PeerId peer, ConnectionId connection) {
-        ByteArrayOutputStream octets = new ByteArrayOutputStream();
-        int last = from;
-        for (int i = from; i < outputs.size(); i++) {
-            if (!(outputs.get(i) instanceof PeerOutput next)
-                    || !next.peer().equals(peer)
-                    || !(next.output() instanceof Output.Send send)
-                    || !send.connection().equals(connection)) {
-                break;
-            }
-            octets.writeBytes(send.octets().toBytes());
-            last = i;
-        }
-        TcpSocket socket = sockets.get(new SocketKey(peer, connection));
-        if (socket != null) {
-            socket.send(octets.toByteArray());
-        }
-        return last;
+    private RandomGenerator random(PeerId peer) {
+        return host.network().random("bgp " + host.name() + " " + peer);
     }
 
-    private void carryOut(PeerId peer, Output output) {
-        if (output instanceof Output.Dial dial) {
-            dial(peer, dial.connection());
-        } else if (output instanceof Output.HangUp hangUp) {
-            TcpSocket socket = sockets.remove(new SocketKey(peer, hangUp.connection()));
-            if (socket != null) {
-                socket.close();
-            }
-        } else if (output instanceof Output.StateChanged changed) {
+    /** Where what the speaker tells of routes and sessions goes. */
+    private final class Told implements BgpOutputs.Audience {
+
+        @Override
+        public void onRoutes(RibDelta delta) {
+            listeners.forEach(each -> each.onRoutes(now(), BgpDaemon.this, delta));
+            consumer.onRoutes(BgpDaemon.this, delta);
+        }
+
+        @Override
+        public void onSession(PeerId peer, Output.StateChanged changed) {
             host.network()
                     .trace()
                     .text("session " + host.name() + " " + peer + " " + changed.to() + " " + changed.reason());
-            listeners.forEach(
-                    each -> each.onSession(now(), this, peer, changed.from(), changed.to(), changed.reason()));
-        } else if (output instanceof Output.SessionDown down) {
-            listeners.forEach(each -> each.onSessionDown(now(), this, peer, down.reset()));
+            listeners.forEach(each ->
+                    each.onSession(now(), BgpDaemon.this, peer, changed.from(), changed.to(), changed.reason()));
         }
-    }
 
-    private void dial(PeerId peer, ConnectionId id) {
-        PeerSpec spec = peers.get(peer);
-        IpAddress remote = peer.address();
-        IpAddress source = spec == null ? null : source(spec.config(), remote.version());
-        if (spec == null || (source != null && source.version() != remote.version())) {
-            input(peer, new Input.ConnectFailed(id, "no route to host"));
-            return;
+        @Override
+        public void onSessionDown(PeerId peer, LastReset reset) {
+            listeners.forEach(each -> each.onSessionDown(now(), BgpDaemon.this, peer, reset));
         }
-        TcpSocketOptions options =
-                SocketHabits.of(config.profile(), spec.config()).withLocal(source, 0);
-        TcpSocket socket =
-                host.tcp().connect(remote, spec.config().transport().port(), options, new Connection(peer, id));
-        sockets.put(new SocketKey(peer, id), socket);
-    }
-
-    /** {@code update-source}: an address, or the first of an interface; null to go by the route. */
-    private @Nullable IpAddress source(PeerConfig peer, IpVersion version) {
-        if (peer.transport().sourceAddress() != null) {
-            return peer.transport().sourceAddress();
-        }
-        return host.interfaceNamed(peer.transport().sourceInterface())
-                .flatMap(device -> addresses(device, version).findFirst())
-                .orElse(null);
-    }
-
-    private static Stream<IpAddress> addresses(NetworkInterface device, IpVersion version) {
-        return version == IpVersion.IPV4
-                ? device.addresses().stream().map(InterfaceAddress::address)
-                : device.ipv6Addresses().stream()
-                        .map(Ipv6InterfaceAddress::address)
-                        .filter(address -> !address.isLinkLocal())
-                        .map(address -> address);
-    }
-
-    private static Input.Connected connected(ConnectionId id, TcpSocket socket) {
-        return new Input.Connected(
-                id, socket.localAddress(), socket.localPort(), socket.remoteAddress(), socket.remotePort());
     }
 
     private long now() {
         return host.network().nowNanos();
-    }
-
-    /** One TCP connection of one peer, from the socket's side; without a peer, one to be closed at once. */
-    private final class Connection implements TcpSocketHandler {
-
-        private final @Nullable PeerId peer;
-        private final ConnectionId id;
-        private boolean wasUp;
-
-        Connection(@Nullable PeerId peer, ConnectionId id) {
-            this.peer = peer;
-            this.id = id;
-        }
-
-        @Override
-        public void onConnected(TcpSocket socket) {
-            wasUp = true;
-            PeerId known = peer;
-            if (known == null || speaker == null) {
-                socket.close();
-            } else if (id.outgoing()) {
-                input(known, connected(id, socket));
-            } else {
-                accepted(known, id, socket);
-            }
-        }
-
-        @Override
-        public void onData(TcpSocket socket, byte[] data) {
-            PeerId known = peer;
-            if (known != null && isCurrent(socket)) {
-                input(known, new Input.Received(id, Octets.of(data)));
-            }
-        }
-
-        @Override
-        public void onPeerClosed(TcpSocket socket) {
-            PeerId known = peer;
-            if (known != null && isCurrent(socket)) {
-                sockets.remove(new SocketKey(known, id));
-                socket.close();
-                input(known, new Input.Disconnected(id, CloseReason.FIN));
-            }
-        }
-
-        @Override
-        public void onClosed(TcpSocket socket, TcpCloseReason why) {
-            PeerId known = peer;
-            if (known == null || !isCurrent(socket)) {
-                return;
-            }
-            sockets.remove(new SocketKey(known, id));
-            input(
-                    known,
-                    wasUp
-                            ? new Input.Disconnected(id, reason(why))
-                            : new Input.ConnectFailed(id, why.name().toLowerCase(Locale.ROOT)));
-        }
-
-        /** Whether the socket is still this daemon's: not hung up, and not a former life's. */
-        private boolean isCurrent(TcpSocket socket) {
-            PeerId known = peer;
-            return known != null && sockets.get(new SocketKey(known, id)) == socket;
-        }
-
-        private static CloseReason reason(TcpCloseReason why) {
-            return switch (why) {
-                case NORMAL -> CloseReason.FIN;
-                case RESET, REFUSED -> CloseReason.RST;
-                case TIMED_OUT, UNREACHABLE -> CloseReason.TIMED_OUT;
-            };
-        }
     }
 }

@@ -39,4 +39,25 @@ public record RibRoute(
     public RibRoute {
         nextHops = List.copyOf(nextHops);
     }
+
+    /** An entry of zebra's table as it stands now. */
+    static RibRoute of(RibNode node, RibEntry entry) {
+        RibEntry.Facts facts = entry.facts;
+        NexthopTable.Entry hops = entry.nexthops;
+        return new RibRoute(
+                node.prefix,
+                facts.origin(),
+                facts.distance(),
+                facts.metric(),
+                facts.tag(),
+                entry.hops(),
+                entry.selected,
+                entry.installed,
+                entry.queued,
+                facts.internalBgp(),
+                facts.allowsRecursion(),
+                entry.sinceNanos,
+                hops == null ? 0 : hops.id(),
+                entry.installed ? entry.installedId : 0);
+    }
 }

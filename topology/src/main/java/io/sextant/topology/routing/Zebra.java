@@ -9,7 +9,6 @@ import io.sextant.protocol.bgp.profile.RouteDelays;
 import io.sextant.protocol.bgp.rib.NextHops;
 import io.sextant.protocol.bgp.rib.Path;
 import io.sextant.protocol.bgp.rib.RibDelta;
-import io.sextant.topology.device.Ipv6InterfaceAddress;
 import io.sextant.topology.device.NetworkInterface;
 import io.sextant.topology.host.Host;
 import java.util.ArrayList;
@@ -17,7 +16,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,13 +24,7 @@ import org.jspecify.annotations.Nullable;
  * 8.4.4, facts/frr.md point 4: 10 ms in the RIB queue, about 1 ms to the kernel), and tells its clients what became of the
  * next hops and routes they care for.
  */
-public final class Zebra implements BgpDaemon.RibConsumer, NextHops {
-
-    private static final long NEVER = -1;
-
-    private static final long RETRY_NANOS = 10_000_000_000L;
-    private static final long SLOW_RETRY_NANOS = 60_000_000_000L;
-    private static final int QUICK_RETRIES = 3;
+public final class Zebra implements RibConsumer, NextHops {
 
     /** What zebra has on its way to the kernel. */
     private final class Batch extends Event {
@@ -67,7 +59,7 @@ public final class Zebra implements BgpDaemon.RibConsumer, NextHops {
     private final BgpClient bgp;
     private final Set<NetworkInterface> up = new LinkedHashSet<>();
     private boolean running;
-    private long lostNanos = NEVER;
+    private final Reconnection reconnection = new Reconnection();
     private final Event reconnect = new Event() {
         @Override
         public String label() {
@@ -154,7 +146,7 @@ public final class Zebra implements BgpDaemon.RibConsumer, NextHops {
     public List<RibRoute> routes() {
         List<RibRoute> all = new ArrayList<>();
         for (RibNode node : table.sorted()) {
-            node.entries.stream().filter(entry -> !entry.removed).forEach(entry -> all.add(print(node, entry)));
+            node.entries.stream().filter(entry -> !entry.removed).forEach(entry -> all.add(RibRoute.of(node, entry)));
         }
         return all;
     }
@@ -162,7 +154,7 @@ public final class Zebra implements BgpDaemon.RibConsumer, NextHops {
     /** The chosen route to exactly this prefix. */
     public Optional<RibRoute> route(IpPrefix prefix) {
         RibNode node = table.find(prefix);
-        return node == null ? Optional.empty() : node.selected().map(entry -> print(node, entry));
+        return node == null ? Optional.empty() : node.selected().map(entry -> RibRoute.of(node, entry));
     }
 
     /** The kernel's next-hop objects, by number; none where routes carry their next hops. */
@@ -210,23 +202,12 @@ public final class Zebra implements BgpDaemon.RibConsumer, NextHops {
     public Optional<Ipv6Address> globalAddressBeside(IpAddress own) {
         return own instanceof Ipv6Address ipv6 && !ipv6.isLinkLocal()
                 ? Optional.of(ipv6)
-                : addressesBeside(own).filter(address -> !address.isLinkLocal()).findFirst();
+                : AddressesBeside.of(host, own).filter(address -> !address.isLinkLocal()).findFirst();
     }
 
     @Override
     public Optional<Ipv6Address> linkLocalAddressBeside(IpAddress own) {
-        return addressesBeside(own).filter(Ipv6Address::isLinkLocal).findFirst();
-    }
-
-    private Stream<Ipv6Address> addressesBeside(IpAddress own) {
-        return host.interfaces().stream()
-                .filter(device -> device.addresses().stream()
-                                .anyMatch(each -> each.address().equals(own))
-                        || device.ipv6Addresses().stream()
-                                .anyMatch(each -> each.address().equals(own)))
-                .limit(1)
-                .flatMap(device -> device.ipv6Addresses().stream())
-                .map(Ipv6InterfaceAddress::address);
+        return AddressesBeside.of(host, own).filter(Ipv6Address::isLinkLocal).findFirst();
     }
 
     /** The network an address shares with this host. */
@@ -297,8 +278,7 @@ public final class Zebra implements BgpDaemon.RibConsumer, NextHops {
 
     /**
      * Starts the program: it takes out what a former life left in the kernel (FRR 8.4 {@code rib_sweep_route}) and reads
-     * everything. Daemons that run try to reach it 10 s after they lost it, three times, then every 60 s
-     * ({@code zclient_event}), and tell what they know.
+     * everything. Daemons that run reach it again at their next attempt, and tell what they know.
      */
     public void start() {
         if (running || !host.isPowered()) {
@@ -313,24 +293,16 @@ public final class Zebra implements BgpDaemon.RibConsumer, NextHops {
             }
         }
         kernel.read(this::add);
-        if (lostNanos == NEVER) {
+        if (reconnection.isFirst()) {
             clients();
         } else {
-            scheduler().schedule(reconnect, reconnectNanos(scheduler().nanos()));
+            scheduler().schedule(reconnect, reconnection.nextNanos(scheduler().nanos()));
         }
     }
 
     private void clients() {
         bgp.tellAll();
         listeners.forEach(ZebraListener::onStart);
-    }
-
-    private long reconnectNanos(long nowNanos) {
-        long next = lostNanos + RETRY_NANOS;
-        for (int tries = 1; next < nowNanos; tries++) {
-            next += tries < QUICK_RETRIES ? RETRY_NANOS : SLOW_RETRY_NANOS;
-        }
-        return next;
     }
 
     /** The program dies (SIGKILL): what it wrote stays in the kernel. */
@@ -350,12 +322,12 @@ public final class Zebra implements BgpDaemon.RibConsumer, NextHops {
     public void vanish() {
         end(false);
         bgp.clear();
-        lostNanos = NEVER;
+        reconnection.forget();
     }
 
     private void end(boolean objectsStay) {
         if (running) {
-            lostNanos = scheduler().nanos();
+            reconnection.lost(scheduler().nanos());
         }
         running = false;
         scheduler().cancel(queueEvent);
@@ -392,7 +364,7 @@ public final class Zebra implements BgpDaemon.RibConsumer, NextHops {
                 listeners.forEach(listener -> listener.onBgpRoute(node.prefix));
                 continue;
             }
-            Optional<RibRoute> now = node.selected().map(entry -> print(node, entry));
+            Optional<RibRoute> now = node.selected().map(entry -> RibRoute.of(node, entry));
             listeners.forEach(listener -> listener.onRoute(node.prefix, now));
         }
         tellNextHops();
@@ -428,26 +400,6 @@ public final class Zebra implements BgpDaemon.RibConsumer, NextHops {
         }
         listeners.forEach(listener -> listener.onNextHops(changed));
         bgp.nextHopsMoved(scheduler(), changed);
-    }
-
-    private RibRoute print(RibNode node, RibEntry entry) {
-        RibEntry.Facts facts = entry.facts;
-        NexthopTable.Entry hops = entry.nexthops;
-        return new RibRoute(
-                node.prefix,
-                facts.origin(),
-                facts.distance(),
-                facts.metric(),
-                facts.tag(),
-                entry.hops(),
-                entry.selected,
-                entry.installed,
-                entry.queued,
-                facts.internalBgp(),
-                facts.allowsRecursion(),
-                entry.sinceNanos,
-                hops == null ? 0 : hops.id(),
-                entry.installed ? entry.installedId : 0);
     }
 
     private Scheduler scheduler() {

@@ -58,7 +58,7 @@ class BgpDaemonTest {
             net.cable("n" + i + ":eth0", bridge);
             Ipv4Address id = Ipv4Address.parse("192.168.1.2" + i);
             BgpDaemon speaker = new BgpDaemon(
-                    node, SpeakerConfig.of(SpeakerProfile.METALLB_0_10, AS, id), BgpDaemon.RibConsumer.NONE);
+                    node, SpeakerConfig.of(SpeakerProfile.METALLB_0_10, AS, id), RibConsumer.NONE);
             speaker.addPeer(
                     PeerConfig.of(SpeakerProfile.METALLB_0_10, ROUTER, AS, AS, id, node.name()), Policies.PERMIT);
             bgpd.addPeer(PeerConfig.of(SpeakerProfile.FRR_8_4, id, AS, AS, ROUTER, "router"), Policies.PERMIT);

@@ -14,6 +14,7 @@ import io.sextant.topology.link.Link;
 import io.sextant.topology.link.LinkModel;
 import io.sextant.topology.link.Switch;
 import io.sextant.topology.routing.BgpDaemon;
+import io.sextant.topology.routing.RibConsumer;
 import io.sextant.topology.routing.Zebra;
 
 /**
@@ -54,7 +55,7 @@ final class ArticleBgp {
         TestMachine node = router.beside(name, Role.WORKER);
         plug(node.nic("enp7s0", "192.168.1." + number + "/24"), bridge);
         Ipv4Address id = Ipv4Address.parse("192.168.1." + number);
-        BgpDaemon speaker = new BgpDaemon(node.host, SpeakerConfig.of(profile, AS, id), BgpDaemon.RibConsumer.NONE);
+        BgpDaemon speaker = new BgpDaemon(node.host, SpeakerConfig.of(profile, AS, id), RibConsumer.NONE);
         speaker.addPeer(PeerConfig.of(profile, Ipv4Address.parse("192.168.1.1"), AS, AS, id, name), Policies.PERMIT);
         router.simulator.at(Math.round(startSeconds * TestMachine.SECOND), "start " + name, () -> {
             speaker.start();

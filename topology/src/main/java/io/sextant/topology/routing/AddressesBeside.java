@@ -1,0 +1,24 @@
+package io.sextant.topology.routing;
+
+import io.sextant.protocol.address.IpAddress;
+import io.sextant.protocol.address.Ipv6Address;
+import io.sextant.topology.device.Ipv6InterfaceAddress;
+import io.sextant.topology.host.Host;
+import java.util.stream.Stream;
+
+/** The IPv6 addresses of the interface that has an address (FRR 8.4 {@code bgp_nexthop_set}, {@code if_lookup_by_ipv4_exact}). */
+final class AddressesBeside {
+
+    private AddressesBeside() {}
+
+    static Stream<Ipv6Address> of(Host host, IpAddress own) {
+        return host.interfaces().stream()
+                .filter(device -> device.addresses().stream()
+                                .anyMatch(each -> each.address().equals(own))
+                        || device.ipv6Addresses().stream()
+                                .anyMatch(each -> each.address().equals(own)))
+                .limit(1)
+                .flatMap(device -> device.ipv6Addresses().stream())
+                .map(Ipv6InterfaceAddress::address);
+    }
+}
