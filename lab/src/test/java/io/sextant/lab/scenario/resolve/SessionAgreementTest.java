@@ -25,10 +25,7 @@ final class SessionAgreementTest {
               bgp: {asn: 64513, peers: {r1: {asn: 64512}}}
             """;
 
-    @TempDir
-    private Path folder;
-
-    private List<String> warnings(String... router) throws IOException {
+    private static List<String> warnings(Path folder, String... router) throws IOException {
         Files.writeString(folder.resolve("r1.conf"), String.join("\n", router) + "\n");
         Path file = Files.writeString(folder.resolve("lab.yaml"), LAB);
         ScenarioLoader.Result result = ScenarioLoader.load(file);
@@ -37,8 +34,9 @@ final class SessionAgreementTest {
     }
 
     @Test
-    void a_router_whose_own_file_fits_is_passed_in_silence() throws IOException {
+    void a_router_whose_own_file_fits_is_passed_in_silence(@TempDir Path folder) throws IOException {
         assertThat(warnings(
+                        folder,
                         "router bgp 64512",
                         " neighbor 192.168.1.11 remote-as 64513",
                         " neighbor 192.168.1.12 remote-as external"))
@@ -46,8 +44,9 @@ final class SessionAgreementTest {
     }
 
     @Test
-    void a_listen_range_expects_whoever_is_in_it() throws IOException {
+    void a_listen_range_expects_whoever_is_in_it(@TempDir Path folder) throws IOException {
         assertThat(warnings(
+                        folder,
                         "router bgp 64512",
                         " neighbor nodes peer-group",
                         " neighbor nodes remote-as 64513",
@@ -56,11 +55,12 @@ final class SessionAgreementTest {
     }
 
     @Test
-    void what_does_not_fit_is_said_of_each_node() throws IOException {
-        assertThat(warnings("router bgp 64512", " neighbor 192.168.1.11 remote-as internal"))
+    void what_does_not_fit_is_said_of_each_node(@TempDir Path folder) throws IOException {
+        assertThat(warnings(folder, "router bgp 64512", " neighbor 192.168.1.11 remote-as internal"))
                 .containsExactly(
                         "'r1' expects 'n1' in AS 64512, it is in AS 64513", "'r1' has no neighbour 'n2'");
         assertThat(warnings(
+                        folder,
                         "router bgp 64999",
                         " neighbor 192.168.1.11 remote-as 64513",
                         " neighbor 192.168.1.12 remote-as 64513"))
@@ -68,7 +68,7 @@ final class SessionAgreementTest {
     }
 
     @Test
-    void a_file_without_bgp_is_no_speaker() throws IOException {
-        assertThat(warnings("hostname r1")).containsExactly("'r1' speaks no BGP, so there will be no session");
+    void a_file_without_bgp_is_no_speaker(@TempDir Path folder) throws IOException {
+        assertThat(warnings(folder, "hostname r1")).containsExactly("'r1' speaks no BGP, so there will be no session");
     }
 }
