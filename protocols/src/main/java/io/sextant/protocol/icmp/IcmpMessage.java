@@ -13,46 +13,11 @@ import java.util.Arrays;
  * The meaning of an ICMP message. Errors hold a {@link Quotation} of the packet they are about; {@link #decode} verifies the
  * checksum, {@link #encode} computes it.
  */
-public sealed interface IcmpMessage {
+public sealed interface IcmpMessage
+        permits IcmpEcho, IcmpMessage.DestinationUnreachable, IcmpMessage.TimeExceeded, IcmpMessage.Redirect {
 
     /** Writes the whole message with its checksum. */
     void encode(ByteWriter out);
-
-    /** Are you there? {@code request} tells the call from its answer, which repeats the other three fields. */
-    @SuppressWarnings(
-            "ArrayRecordComponent") // octets: compared by content below, and not changed by whoever holds them
-    record Echo(boolean request, int identifier, int sequence, byte[] data) implements IcmpMessage {
-
-        /** The answer to this request. */
-        public Echo reply() {
-            return new Echo(false, identifier, sequence, data);
-        }
-
-        @Override
-        public void encode(ByteWriter out) {
-            write(out, request ? Icmp.ECHO_REQUEST : Icmp.ECHO_REPLY, 0, identifier << 16 | sequence, data);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Echo that
-                    && request == that.request
-                    && identifier == that.identifier
-                    && sequence == that.sequence
-                    && Arrays.equals(data, that.data);
-        }
-
-        @Override
-        public int hashCode() {
-            return identifier << 16 | sequence;
-        }
-
-        @Override
-        public String toString() {
-            String kind = request ? "echo request" : "echo reply";
-            return kind + ", id " + identifier + ", seq " + sequence + ", length " + data.length;
-        }
-    }
 
     /**
      * The packet could not be delivered. {@code nextHopMtuOctets} is the MTU of the link that was too narrow (RFC 1191 §4),
@@ -115,7 +80,7 @@ public sealed interface IcmpMessage {
         byte[] data = Arrays.copyOfRange(b, Icmp.HEADER_OCTETS, b.length);
         return switch (type) {
             case Icmp.ECHO_REQUEST, Icmp.ECHO_REPLY ->
-                new Echo(type == Icmp.ECHO_REQUEST, rest >>> 16, rest & 0xFFFF, data);
+                new IcmpEcho(type == Icmp.ECHO_REQUEST, rest >>> 16, rest & 0xFFFF, data);
             case Icmp.DESTINATION_UNREACHABLE -> {
                 UnreachableCode reason = UnreachableCode.BY_NUMBER.get(code);
                 int mtu = reason == UnreachableCode.FRAGMENTATION_NEEDED ? rest & 0xFFFF : 0;
@@ -141,7 +106,7 @@ public sealed interface IcmpMessage {
         return code;
     }
 
-    private static void write(ByteWriter out, int type, int code, int rest, byte[] data) {
+    static void write(ByteWriter out, int type, int code, int rest, byte[] data) {
         int at = out.length();
         out.u8(type).u8(code).u16(0).s32(rest).bytes(data);
         out.patchU16(at + 2, Checksum.of(out.buffer(), at, out.length() - at));

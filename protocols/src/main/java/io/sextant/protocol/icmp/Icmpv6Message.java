@@ -15,42 +15,10 @@ import org.jspecify.annotations.Nullable;
  * The meaning of an ICMPv6 message (RFC 4443, RFC 4861). Its checksum covers the packet's addresses, which are therefore
  * given when it is read and written. Options of neighbour discovery other than link-layer addresses are passed over.
  */
-public sealed interface Icmpv6Message {
+public sealed interface Icmpv6Message permits IcmpEcho, Icmpv6Message.DestinationUnreachable, Icmpv6Message.PacketTooBig, Icmpv6Message.TimeExceeded, Icmpv6Message.ParameterProblem, Icmpv6Message.RouterSolicitation, Icmpv6Message.RouterAdvertisement, Icmpv6Message.NeighbourSolicitation, Icmpv6Message.NeighbourAdvertisement {
 
     /** Writes the whole message with its checksum. */
     void encode(ByteWriter out, Ipv6Address source, Ipv6Address destination);
-
-    /** Are you there? {@code request} tells the call from its answer, which repeats the other three fields. */
-    @SuppressWarnings(
-            "ArrayRecordComponent") // octets: compared by content below, and not changed by whoever holds them
-    record Echo(boolean request, int identifier, int sequence, byte[] data) implements Icmpv6Message {
-
-        @Override
-        public void encode(ByteWriter out, Ipv6Address source, Ipv6Address destination) {
-            int type = request ? Icmpv6.ECHO_REQUEST : Icmpv6.ECHO_REPLY;
-            write(out, type, 0, identifier << 16 | sequence, data, source, destination);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Echo that
-                    && request == that.request
-                    && identifier == that.identifier
-                    && sequence == that.sequence
-                    && Arrays.equals(data, that.data);
-        }
-
-        @Override
-        public int hashCode() {
-            return identifier << 16 | sequence;
-        }
-
-        @Override
-        public String toString() {
-            String kind = request ? "echo request" : "echo reply";
-            return kind + ", id " + identifier + ", seq " + sequence + ", length " + data.length;
-        }
-    }
 
     /** The packet could not be delivered; codes 0..6 as in {@link Icmpv6} and RFC 4443 §3.1. */
     record DestinationUnreachable(int code, Quotation quotation) implements Icmpv6Message {
@@ -197,7 +165,7 @@ public sealed interface Icmpv6Message {
         byte[] data = Arrays.copyOfRange(b, Icmpv6.HEADER_OCTETS, b.length);
         return switch (type) {
             case Icmpv6.ECHO_REQUEST, Icmpv6.ECHO_REPLY ->
-                new Echo(type == Icmpv6.ECHO_REQUEST, rest >>> 16, rest & 0xFFFF, data);
+                new IcmpEcho(type == Icmpv6.ECHO_REQUEST, rest >>> 16, rest & 0xFFFF, data);
             case Icmpv6.DESTINATION_UNREACHABLE -> new DestinationUnreachable(code, Quotation.decodeIpv6(data));
             case Icmpv6.PACKET_TOO_BIG -> new PacketTooBig(rest & 0xFFFF_FFFFL, Quotation.decodeIpv6(data));
             case Icmpv6.TIME_EXCEEDED -> new TimeExceeded(code == 1, Quotation.decodeIpv6(data));
@@ -228,7 +196,7 @@ public sealed interface Icmpv6Message {
         return code;
     }
 
-    private static void write(
+    static void write(
             ByteWriter out, int type, int code, int rest, byte[] data, Ipv6Address source, Ipv6Address destination) {
         byte[] octets = new byte[Icmpv6.HEADER_OCTETS + data.length];
         System.arraycopy(data, 0, octets, Icmpv6.HEADER_OCTETS, data.length);

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.icmp.IcmpMessage.DestinationUnreachable;
-import io.sextant.protocol.icmp.IcmpMessage.Echo;
 import io.sextant.protocol.icmp.IcmpMessage.Redirect;
 import io.sextant.protocol.icmp.IcmpMessage.TimeExceeded;
 import io.sextant.protocol.ip.IpProtocol;
@@ -38,7 +37,7 @@ class IcmpTest {
                 "12 34", // identifier
                 "00 01", // sequence number
                 "61 62 63 64 65 66 67 68"); // data
-        assertPair(octets, new Echo(true, 0x1234, 1, Hex.octets("6162636465666768")));
+        assertPair(octets, new IcmpEcho(true, 0x1234, 1, Hex.octets("6162636465666768")));
     }
 
     @Test
@@ -115,7 +114,7 @@ class IcmpTest {
 
     @Test
     void a_request_becomes_its_reply_in_place() throws MalformedException {
-        Echo request = new Echo(true, 0xFFFF, 0, new byte[56]);
+        IcmpEcho request = new IcmpEcho(true, 0xFFFF, 0, new byte[56]);
         byte[] b = new byte[4 + 64];
         System.arraycopy(encoded(request), 0, b, 4, 64);
         Icmp.turnIntoReply(b, 4);
@@ -157,7 +156,7 @@ class IcmpTest {
     @Test
     void damage_never_escapes_even_with_its_checksum_mended() {
         byte[][] messages = {
-            encoded(new Echo(true, 1, 2, new byte[] {3})),
+            encoded(new IcmpEcho(true, 1, 2, new byte[] {3})),
             encoded(new TimeExceeded(true, QUOTATION)),
             encoded(new DestinationUnreachable(UnreachableCode.PORT, 0, QUOTATION)),
             encoded(new Redirect(0, Ipv4Address.ANY, QUOTATION))
@@ -180,7 +179,7 @@ class IcmpTest {
         for (int round = 0; round < 1_000; round++) {
             byte[] data = new byte[random.nextInt(100)];
             random.nextBytes(data);
-            Echo echo = new Echo(random.nextBoolean(), random.nextInt(65_536), random.nextInt(65_536), data);
+            IcmpEcho echo = new IcmpEcho(random.nextBoolean(), random.nextInt(65_536), random.nextInt(65_536), data);
             assertThat(IcmpMessage.decode(new ByteReader(encoded(echo)))).isEqualTo(echo);
         }
     }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.sextant.protocol.address.Ipv6Address;
 import io.sextant.protocol.address.MacAddress;
 import io.sextant.protocol.icmp.Icmpv6Message.DestinationUnreachable;
-import io.sextant.protocol.icmp.Icmpv6Message.Echo;
 import io.sextant.protocol.icmp.Icmpv6Message.NeighbourAdvertisement;
 import io.sextant.protocol.icmp.Icmpv6Message.NeighbourSolicitation;
 import io.sextant.protocol.icmp.Icmpv6Message.PacketTooBig;
@@ -69,7 +68,7 @@ class Icmpv6Test {
     @Test
     void an_echo_request_is_one_pair() throws MalformedException {
         byte[] octets = Hex.octets("80 00 f8 3b 1f f3 00 01", "00 01 02 03 04 05 06 07");
-        assertPair(octets, ONE, TWO, new Echo(true, 0x1FF3, 1, Hex.octets("0001020304050607")));
+        assertPair(octets, ONE, TWO, new IcmpEcho(true, 0x1FF3, 1, Hex.octets("0001020304050607")));
     }
 
     @Test
@@ -138,7 +137,7 @@ class Icmpv6Test {
     @Test
     void every_message_survives_the_round_trip_and_damage() throws MalformedException {
         List<Icmpv6Message> messages = List.of(
-                new Echo(false, 0xFFFF, 0, new byte[] {3}),
+                new IcmpEcho(false, 0xFFFF, 0, new byte[] {3}),
                 new DestinationUnreachable(Icmpv6.NO_ROUTE, QUOTATION),
                 new PacketTooBig(1280, QUOTATION),
                 new TimeExceeded(true, QUOTATION),

@@ -32,6 +32,10 @@ final class PlotRow {
 
     /** Begins a drawing that is {@link TimeAxis#UNITS} wide and is stretched to the plot's width. */
     void beginStretched() {
+        beginStretched(out, height);
+    }
+
+    static void beginStretched(Markup out, int height) {
         out.open(
                 "svg",
                 "width",

@@ -46,16 +46,7 @@ final class StepPlot {
     }
 
     void write(Markup out) {
-        out.open(
-                "svg",
-                "width",
-                "100%",
-                "height",
-                String.valueOf(height),
-                "viewBox",
-                "0 0 " + TimeAxis.UNITS + " " + height,
-                "preserveAspectRatio",
-                "none");
+        PlotRow.beginStretched(out, height);
         out.empty("path", "d", path(), "class", "steps", "vector-effect", "non-scaling-stroke");
         out.close();
         figures(out);

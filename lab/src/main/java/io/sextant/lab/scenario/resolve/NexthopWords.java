@@ -24,11 +24,7 @@ final class NexthopWords {
     private static final long MAXIMUM_WEIGHT = 65_535;
     private static final long MAXIMUM_BUCKETS = 65_535;
 
-    private final Problems problems;
-    private final Position position;
-    private final List<String> words;
-    private int next;
-    private boolean refused;
+    private final WordReader words;
 
     private int id;
     private @Nullable IpAddress gateway;
@@ -41,33 +37,31 @@ final class NexthopWords {
     private long unbalancedSeconds;
     private List<NexthopSpec.Member> members = List.of();
 
-    private NexthopWords(String text, Position position, Problems problems) {
-        this.words = List.of(text.strip().split("\\s+", -1));
-        this.position = position;
-        this.problems = problems;
+    private NexthopWords(WordReader words) {
+        this.words = words;
     }
 
     /** The object, or nothing after a problem. */
     static Optional<NexthopSpec> parse(String text, Position position, Problems problems) {
-        NexthopWords words = new NexthopWords(text, position, problems);
-        NexthopSpec nexthop = words.nexthop();
-        return words.refused ? Optional.empty() : Optional.of(nexthop);
+        WordReader words = new WordReader("next hop", text, position, problems);
+        NexthopSpec nexthop = new NexthopWords(words).nexthop();
+        return words.isRefused() ? Optional.empty() : Optional.of(nexthop);
     }
 
     private NexthopSpec nexthop() {
-        while (next < words.size() && !refused) {
-            option(words.get(next++));
+        while (words.hasNext() && !words.isRefused()) {
+            option(words.word("a word"));
         }
         boolean hop = gateway != null || device != null;
         int kinds = (hop ? 1 : 0) + (blackhole ? 1 : 0) + (members.isEmpty() ? 0 : 1);
         if (id == 0 || kinds != 1) {
-            refuse("expected an id and one of via, dev, group and blackhole, as in 'id 1 via 10.1.1.2 dev eth0'");
+            words.refuse("expected an id and one of via, dev, group and blackhole, as in 'id 1 via 10.1.1.2 dev eth0'");
         }
         if (resilient && buckets < members.size()) {
-            refuse("expected 'buckets N' in a resilient group, at least one for each member");
+            words.refuse("expected 'buckets N' in a resilient group, at least one for each member");
         }
         return new NexthopSpec(
-                position,
+                words.position(),
                 id,
                 hop ? new NextHopSpec(gateway, device, 1) : null,
                 members,
@@ -80,19 +74,19 @@ final class NexthopWords {
 
     private void option(String key) {
         switch (key) {
-            case "id" -> id = Math.toIntExact(number(1, Integer.MAX_VALUE));
-            case "via" -> gateway = address();
-            case "dev" -> device = word("an interface");
+            case "id" -> id = Math.toIntExact(words.number(1, Integer.MAX_VALUE));
+            case "via" -> gateway = words.address();
+            case "dev" -> device = words.word("an interface");
             case "blackhole" -> blackhole = true;
             case "onlink" -> {}
-            case "group" -> members = members(word("next hops such as 1/2,3"));
-            case "type" -> resilient = isResilient(word("mpath or resilient"));
-            case "buckets" -> buckets = Math.toIntExact(number(1, MAXIMUM_BUCKETS));
-            case "idle_timer" -> idleSeconds = number(0, MAXIMUM_SECONDS);
-            case "unbalanced_timer" -> unbalancedSeconds = number(0, MAXIMUM_SECONDS);
-            case "proto", "protocol" -> protocol = RouteWords.protocol(word("a protocol"), this::refuse);
+            case "group" -> members = members(words.word("next hops such as 1/2,3"));
+            case "type" -> resilient = isResilient(words.word("mpath or resilient"));
+            case "buckets" -> buckets = Math.toIntExact(words.number(1, MAXIMUM_BUCKETS));
+            case "idle_timer" -> idleSeconds = words.number(0, MAXIMUM_SECONDS);
+            case "unbalanced_timer" -> unbalancedSeconds = words.number(0, MAXIMUM_SECONDS);
+            case "proto", "protocol" -> protocol = RouteWords.protocol(words.word("a protocol"), words::refuse);
             default ->
-                refuse(
+                words.refuse(
                         "expected id, via, dev, group, type, buckets, idle_timer, unbalanced_timer, proto or blackhole in a"
                                 + " next hop, found " + YamlScalar.quoted(key));
         }
@@ -100,7 +94,7 @@ final class NexthopWords {
 
     private boolean isResilient(String type) {
         if (!type.equals("resilient") && !type.equals("mpath")) {
-            refuse("expected mpath or resilient behind type, found " + YamlScalar.quoted(type));
+            words.refuse("expected mpath or resilient behind type, found " + YamlScalar.quoted(type));
         }
         return type.equals("resilient");
     }
@@ -109,49 +103,17 @@ final class NexthopWords {
         List<NexthopSpec.Member> found = new ArrayList<>();
         for (String member : text.split("/", -1)) {
             if (!member.matches("[0-9]{1,9}(,[0-9]{1,5})?")) {
-                refuse("expected next hops such as 1/2,3 behind group, found " + YamlScalar.quoted(text));
+                words.refuse("expected next hops such as 1/2,3 behind group, found " + YamlScalar.quoted(text));
                 return List.of();
             }
             String[] parts = member.split(",", 2);
             long weight = parts.length == 1 ? 1 : Long.parseLong(parts[1]);
             if (weight < 1 || weight > MAXIMUM_WEIGHT) {
-                refuse("expected a weight from 1 to " + MAXIMUM_WEIGHT + ", found " + weight);
+                words.refuse("expected a weight from 1 to " + MAXIMUM_WEIGHT + ", found " + weight);
                 return List.of();
             }
             found.add(new NexthopSpec.Member(Integer.parseInt(parts[0]), (int) weight));
         }
         return found;
-    }
-
-    private String word(String expected) {
-        if (next >= words.size()) {
-            refuse("the next hop ends where " + expected + " was expected");
-            return "";
-        }
-        return words.get(next++);
-    }
-
-    private IpAddress address() {
-        String text = word("an address");
-        return IpAddress.tryParse(text).orElseGet(() -> {
-            refuse("expected an IP address in a next hop, found " + YamlScalar.quoted(text));
-            return Ipv4Address.ANY;
-        });
-    }
-
-    private long number(long min, long max) {
-        String text = word("a number");
-        if (!text.matches("[0-9]{1,10}") || Long.parseLong(text) < min || Long.parseLong(text) > max) {
-            refuse("expected a number from " + min + " to " + max + " in a next hop, found " + YamlScalar.quoted(text));
-            return min;
-        }
-        return Long.parseLong(text);
-    }
-
-    private void refuse(String message) {
-        if (!refused) {
-            problems.error(position, message);
-        }
-        refused = true;
     }
 }

@@ -31,32 +31,26 @@ final class RouteWords {
 
     private static final long MAXIMUM_METRIC = 0xFFFF_FFFFL;
 
-    private final Problems problems;
-    private final Position position;
-    private final List<String> words;
-    private int next;
-    private boolean refused;
+    private final WordReader words;
 
-    private RouteWords(String text, Position position, Problems problems) {
-        this.words = List.of(text.strip().split("\\s+", -1));
-        this.position = position;
-        this.problems = problems;
+    private RouteWords(WordReader words) {
+        this.words = words;
     }
 
     /** The route, or nothing after a problem. */
     static Optional<RouteSpec> parse(String text, Position position, Problems problems) {
-        RouteWords words = new RouteWords(text, position, problems);
-        RouteSpec route = words.route();
-        return words.refused ? Optional.empty() : Optional.of(route);
+        WordReader words = new WordReader("route", text, position, problems);
+        RouteSpec route = new RouteWords(words).route();
+        return words.isRefused() ? Optional.empty() : Optional.of(route);
     }
 
     private RouteSpec route() {
-        String first = word("a prefix");
+        String first = words.word("a prefix");
         Optional<RouteFate> said = Stream.of(RouteFate.values())
                 .filter(each -> each.word().equals(first))
                 .findFirst();
         RouteFate fate = said.orElse(RouteFate.UNICAST);
-        IpPrefix prefix = prefix(said.isPresent() ? word("a prefix") : first);
+        IpPrefix prefix = prefix(said.isPresent() ? words.word("a prefix") : first);
         List<NextHopSpec> nextHops = new ArrayList<>();
         IpAddress gateway = null;
         String device = null;
@@ -64,20 +58,20 @@ final class RouteWords {
         long metric = 0;
         String protocol = BOOT;
         int nexthopId = 0;
-        while (next < words.size()) {
-            String key = words.get(next++);
+        while (words.hasNext()) {
+            String key = words.word("a word");
             switch (key) {
-                case "via" -> gateway = address(word("an address"));
-                case "dev" -> device = word("an interface");
-                case "src" -> source = address(word("an address"));
-                case "metric" -> metric = number(word("a number"), 0, MAXIMUM_METRIC);
+                case "via" -> gateway = words.address();
+                case "dev" -> device = words.word("an interface");
+                case "src" -> source = words.address();
+                case "metric" -> metric = words.number(0, MAXIMUM_METRIC);
                 case "nexthop" -> nextHops.add(nextHop());
-                case "proto", "protocol" -> protocol = protocol(word("a protocol"), this::refuse);
-                case "nhid" -> nexthopId = Math.toIntExact(number(word("a number"), 1, Integer.MAX_VALUE));
-                case "scope", "table" -> table(key, word("a word"));
+                case "proto", "protocol" -> protocol = protocol(words.word("a protocol"), words::refuse);
+                case "nhid" -> nexthopId = Math.toIntExact(words.number(1, Integer.MAX_VALUE));
+                case "scope", "table" -> table(key, words.word("a word"));
                 case "onlink" -> {}
                 default ->
-                    refuse("expected via, dev, src, metric, proto, nhid or nexthop in a route, found "
+                    words.refuse("expected via, dev, src, metric, proto, nhid or nexthop in a route, found "
                             + YamlScalar.quoted(key));
             }
         }
@@ -86,10 +80,10 @@ final class RouteWords {
         }
         boolean leadsOn = !nextHops.isEmpty() || nexthopId != 0;
         if (nexthopId != 0 && !nextHops.isEmpty()) {
-            refuse("a route has next hops or a nhid, not both");
+            words.refuse("a route has next hops or a nhid, not both");
         }
         if ((fate == RouteFate.UNICAST) != leadsOn) {
-            refuse(
+            words.refuse(
                     !leadsOn
                             ? "a route needs a next hop, as in 'via 192.168.1.1'"
                             : (fate == RouteFate.UNREACHABLE ? "an " : "a ") + fate.word() + " has no next hop");
@@ -100,12 +94,12 @@ final class RouteWords {
                     && hop.gateway().version() != prefix.address().version();
         }
         if (mixed) {
-            refuse("a route's prefix, gateways and source are all IPv4 or all IPv6");
+            words.refuse("a route's prefix, gateways and source are all IPv4 or all IPv6");
         }
         if (metric == 0 && prefix.address().version() == IpVersion.IPV6) {
             metric = RouteSpec.ADDED_IPV6_METRIC;
         }
-        return new RouteSpec(position, prefix, fate, nextHops, nexthopId, metric, protocol, source);
+        return new RouteSpec(words.position(), prefix, fate, nextHops, nexthopId, metric, protocol, source);
     }
 
     /** One of the protocols there are. */
@@ -120,7 +114,7 @@ final class RouteWords {
     /** The scope follows from the gateway; there is one table. */
     private void table(String key, String text) {
         if (key.equals("table") && !text.equals("main") && !text.equals("254")) {
-            refuse("expected the table main, found " + YamlScalar.quoted(text));
+            words.refuse("expected the table main, found " + YamlScalar.quoted(text));
         }
     }
 
@@ -128,30 +122,22 @@ final class RouteWords {
         IpAddress gateway = null;
         String device = null;
         int weight = 1;
-        while (next < words.size() && !words.get(next).equals("nexthop")) {
-            String key = words.get(next++);
+        while (words.hasNext() && !words.peek().equals("nexthop")) {
+            String key = words.word("a word");
             switch (key) {
-                case "via" -> gateway = address(word("an address"));
-                case "dev" -> device = word("an interface");
-                case "weight" -> weight = Math.toIntExact(number(word("a number"), 1, MAXIMUM_WEIGHT));
-                default -> refuse("expected via, dev or weight in a next hop, found " + YamlScalar.quoted(key));
+                case "via" -> gateway = words.address();
+                case "dev" -> device = words.word("an interface");
+                case "weight" -> weight = Math.toIntExact(words.number(1, MAXIMUM_WEIGHT));
+                default -> words.refuse("expected via, dev or weight in a next hop, found " + YamlScalar.quoted(key));
             }
         }
         return new NextHopSpec(gateway, device, weight);
     }
 
-    private String word(String expected) {
-        if (next >= words.size()) {
-            refuse("the route ends where " + expected + " was expected");
-            return "";
-        }
-        return words.get(next++);
-    }
-
     private IpPrefix prefix(String text) {
         if (text.equals("default")) {
             // As iproute2 without -4 or -6: the other addresses say which.
-            boolean ipv6 = words.stream().anyMatch(word -> word.indexOf(':') >= 0);
+            boolean ipv6 = words.all().stream().anyMatch(word -> word.indexOf(':') >= 0);
             return ipv6 ? Ipv6Prefix.DEFAULT_ROUTE : Ipv4Prefix.DEFAULT_ROUTE;
         }
         try {
@@ -159,30 +145,8 @@ final class RouteWords {
                     ? IpPrefix.parse(text)
                     : IpAddress.parse(text).toHostPrefix();
         } catch (IllegalArgumentException e) {
-            refuse("expected a prefix such as 10.0.0.0/8 or default, found " + YamlScalar.quoted(text));
+            words.refuse("expected a prefix such as 10.0.0.0/8 or default, found " + YamlScalar.quoted(text));
             return Ipv4Prefix.DEFAULT_ROUTE;
         }
-    }
-
-    private IpAddress address(String text) {
-        return IpAddress.tryParse(text).orElseGet(() -> {
-            refuse("expected an IP address in a route, found " + YamlScalar.quoted(text));
-            return Ipv4Address.ANY;
-        });
-    }
-
-    private long number(String text, long min, long max) {
-        if (!text.matches("[0-9]{1,10}") || Long.parseLong(text) < min || Long.parseLong(text) > max) {
-            refuse("expected a number from " + min + " to " + max + " in a route, found " + YamlScalar.quoted(text));
-            return min;
-        }
-        return Long.parseLong(text);
-    }
-
-    private void refuse(String message) {
-        if (!refused) {
-            problems.error(position, message);
-        }
-        refused = true;
     }
 }
