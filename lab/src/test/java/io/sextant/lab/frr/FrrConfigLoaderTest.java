@@ -75,6 +75,18 @@ final class FrrConfigLoaderTest {
                         "r1.conf:5:2: warning: not modelled: ip ospf area 0");
     }
 
+    /** A block needs no {@code exit}, and no word of an interface's passes for {@code ip route}. */
+    @Test
+    void a_static_route_may_follow_an_interface() {
+        FrrConfig config = valid("""
+                interface eth0
+                 ip address 10.0.0.1/24
+                !
+                ip route 10.9.0.0/16 Null0
+                """);
+        assertThat(config.staticRoutes()).hasSize(1);
+    }
+
     @Test
     void leaves_sections_that_a_line_does_not_belong_to() {
         FrrConfig config = valid("""

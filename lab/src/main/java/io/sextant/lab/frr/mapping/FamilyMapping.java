@@ -76,8 +76,10 @@ final class FamilyMapping {
     }
 
     private static Aggregate aggregate(Instance instance, Entry entry) {
+        // FRR 8.4 bgp_aggregate_set: such an aggregate is made, without the set.
+        boolean setsAreRefused = instance.bgp().flag("bgp reject-as-sets", false);
         return Aggregate.of(prefix(entry))
-                .withAsSet(entry.has("as-set"))
+                .withAsSet(entry.has("as-set") && !setsAreRefused)
                 .withSummaryOnly(entry.has("summary-only"))
                 .withMatchingMedOnly(entry.has("matching-MED-only"))
                 .withOrigin(origin(entry))

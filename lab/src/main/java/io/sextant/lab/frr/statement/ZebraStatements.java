@@ -119,7 +119,8 @@ final class ZebraStatements {
                     "pim",
                     "igmp",
                     "mld",
-                    "router",
+                    // No word alone: "ip route", which leaves the block, is an abbreviation of that.
+                    "router (isis|openfabric)",
                     "eigrp",
                     "nhrp",
                     "irdp",

@@ -121,9 +121,4 @@ final class FrrResolver {
     List<Section> interfaces(String node) {
         return config(node).map(FrrConfig::interfaces).orElse(List.of());
     }
-
-    /** Whether a node's files alone speak of the interface. */
-    boolean brings(String node, InterfaceSpec spec) {
-        return interfaces(node).stream().anyMatch(section -> section.position().equals(spec.position()));
-    }
 }

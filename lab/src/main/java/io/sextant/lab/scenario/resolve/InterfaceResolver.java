@@ -35,14 +35,23 @@ final class InterfaceResolver {
     private static final int HOST_LENGTH = 32;
 
     private final Map<String, NetworkSpec> networks;
+    /** Ends of links, as {@code node:interface}. */
+    private final List<String> linked;
+
     private final LinkQuality quality;
     private final int mtuOctets;
     private final FrrResolver frr;
     private final Problems problems;
 
     InterfaceResolver(
-            Map<String, NetworkSpec> networks, LinkQuality quality, int mtuOctets, FrrResolver frr, Problems problems) {
+            Map<String, NetworkSpec> networks,
+            List<String> linked,
+            LinkQuality quality,
+            int mtuOctets,
+            FrrResolver frr,
+            Problems problems) {
         this.networks = networks;
+        this.linked = linked;
         this.frr = frr;
         this.quality = quality;
         this.mtuOctets = mtuOctets;
@@ -73,7 +82,12 @@ final class InterfaceResolver {
         }
         List<String> written = result.stream().map(InterfaceSpec::name).toList();
         for (Section section : frr.interfaces(node)) {
-            if (!written.contains(section.name())) {
+            String end = node + ":" + section.name();
+            boolean known = written.contains(section.name());
+            if (!known && !section.name().equals(LOOPBACK) && !linked.contains(end)) {
+                // FRR waits for an interface that is not there.
+                problems.warning(section.position(), "the interface " + end + " hangs on no network and on no link");
+            } else if (!known) {
                 InterfaceSpec spec = frr.complete(node, bare(section));
                 book.add(node, spec, section.position());
                 result.add(spec);

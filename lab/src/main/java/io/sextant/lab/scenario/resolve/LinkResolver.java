@@ -24,12 +24,10 @@ final class LinkResolver {
     private final Problems problems;
     private final LinkQuality quality;
     private final Map<String, List<InterfaceSpec>> interfaces;
-    private final FrrResolver frr;
     private final Map<String, String> used = new LinkedHashMap<>();
     private final Map<String, LinkSpec> links = new LinkedHashMap<>();
 
-    LinkResolver(Names names, LinkQuality quality, Map<String, List<InterfaceSpec>> interfaces, FrrResolver frr) {
-        this.frr = frr;
+    LinkResolver(Names names, LinkQuality quality, Map<String, List<InterfaceSpec>> interfaces) {
         this.names = names;
         this.problems = names.problems();
         this.quality = quality;
@@ -41,6 +39,14 @@ final class LinkResolver {
         values.forEach(this::link);
         interfaces.forEach((node, list) -> list.forEach(each -> checkConnected(node, each)));
         return List.copyOf(links.values());
+    }
+
+    /** The ends that links name, as {@code node:interface}. */
+    static List<String> ends(List<Values> values) {
+        return values.stream()
+                .flatMap(each -> each.get(TopologyKeys.BETWEEN).orElse(List.of()).stream())
+                .map(Placed::value)
+                .toList();
     }
 
     private void link(Values values) {
@@ -115,12 +121,10 @@ final class LinkResolver {
         if (hangs || each.name().equals(InterfaceResolver.LOOPBACK)) {
             return;
         }
-        String message = "the interface " + node + ":" + each.name() + " hangs on no network and on no link";
-        if (frr.brings(node, each)) {
-            // FRR waits for an interface that is not there.
-            problems.warning(each.position(), message);
-        } else if (problems.errors() == 0) {
-            problems.error(each.position(), message);
+        if (problems.errors() == 0) {
+            problems.error(
+                    each.position(),
+                    "the interface " + node + ":" + each.name() + " hangs on no network and on no link");
         }
     }
 }

@@ -41,7 +41,9 @@ public final class TopologyResolver {
         Map<String, NetworkSpec> networks = networks(values, quality, mtu);
         List<Named<Values>> nodes = values.require(TopologyKeys.NODE_MAP);
         FrrResolver frr = new FrrResolver(problems);
-        InterfaceResolver resolver = new InterfaceResolver(networks, quality, mtu, frr, problems);
+        List<Values> linkValues = values.get(TopologyKeys.LINKS).orElse(List.of());
+        InterfaceResolver resolver =
+                new InterfaceResolver(networks, LinkResolver.ends(linkValues), quality, mtu, frr, problems);
         KubernetesNodes kubernetes = new KubernetesNodes(cluster, networks, problems);
         Map<String, List<InterfaceSpec>> interfaces = new LinkedHashMap<>();
         for (Named<Values> node : nodes) {
@@ -59,8 +61,7 @@ public final class TopologyResolver {
                 kubernetes.reserve(node.name(), each);
             });
         }
-        List<LinkSpec> links = new LinkResolver(names, quality, interfaces, frr)
-                .links(values.get(TopologyKeys.LINKS).orElse(List.of()));
+        List<LinkSpec> links = new LinkResolver(names, quality, interfaces).links(linkValues);
         NodeResolver one = new NodeResolver(names, book, kubernetes, frr);
         List<NodeSpec> specs = new ArrayList<>();
         for (Named<Values> node : nodes) {

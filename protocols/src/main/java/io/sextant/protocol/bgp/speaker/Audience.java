@@ -5,7 +5,9 @@ import io.sextant.protocol.bgp.config.FamilyOption;
 import io.sextant.protocol.bgp.config.PeerFamily;
 import io.sextant.protocol.bgp.config.SpeakerConfig;
 import io.sextant.protocol.bgp.message.AddressFamily;
+import io.sextant.protocol.bgp.message.AsPath;
 import io.sextant.protocol.bgp.rib.Path;
+import io.sextant.protocol.bgp.session.LocalAs;
 import io.sextant.protocol.bgp.session.PeerType;
 import java.util.List;
 
@@ -55,5 +57,29 @@ final class Audience {
         return from != null
                 && has(FamilyOption.ROUTE_SERVER_CLIENT)
                 && from.family(of).has(FamilyOption.ROUTE_SERVER_CLIENT);
+    }
+
+    /** A path with what this router puts in front of it (FRR 8.4 {@code bgp_packet_attribute}). */
+    AsPath lengthened(AsPath path) {
+        if (type == PeerType.CONFEDERATION) {
+            return path.prependMember(config.localAs());
+        }
+        boolean unchanged = (has(FamilyOption.AS_PATH_UNCHANGED) && !path.isEmpty())
+                || has(FamilyOption.ROUTE_SERVER_CLIENT);
+        if (type == PeerType.INTERNAL || unchanged) {
+            return path;
+        }
+        AsPath plain = path.withoutConfederation();
+        if (config.confederation() != null) {
+            return plain.prepend(config.confederation().identifier(), 1);
+        }
+        LocalAs local = peer.config().changedLocalAs();
+        if (local == null) {
+            return plain.prepend(config.localAs(), 1);
+        }
+        // FRR 8.4 bgp_append_local_as: nor where our own number is one of those to be removed.
+        boolean hidden = config.localAs().isPrivate() && has(FamilyOption.REMOVE_PRIVATE_AS);
+        AsPath longer = local.replaceAs() || hidden ? plain : plain.prepend(config.localAs(), 1);
+        return longer.prepend(local.asn(), 1);
     }
 }

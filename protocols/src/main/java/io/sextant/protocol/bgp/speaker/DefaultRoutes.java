@@ -9,7 +9,6 @@ import io.sextant.protocol.bgp.config.PeerFamily;
 import io.sextant.protocol.bgp.config.PolicyPlace;
 import io.sextant.protocol.bgp.config.SpeakerOption;
 import io.sextant.protocol.bgp.message.AddressFamily;
-import io.sextant.protocol.bgp.message.AsPath;
 import io.sextant.protocol.bgp.message.Community;
 import io.sextant.protocol.bgp.message.Nlri;
 import io.sextant.protocol.bgp.message.Origin;
@@ -53,7 +52,7 @@ final class DefaultRoutes {
         }
         NamedPolicy map = settings.policies().get(PolicyPlace.DEFAULT_ORIGINATE_MAP);
         PathAttributes passed = map == null ? out.build() : ask(map, family, out.build());
-        return passed == null ? null : dress(peer, passed);
+        return passed == null ? null : dress(peer, family, passed);
     }
 
     /** The map is asked about every route we have; the first it permits makes the default, with what the map sets. */
@@ -72,18 +71,13 @@ final class DefaultRoutes {
         return null;
     }
 
-    private PathAttributes dress(Peer peer, PathAttributes attributes) {
-        AsPath path = attributes.asPath();
-        PathAttributes.Builder out = attributes.toBuilder().nextHop(null);
-        if (peer.type() == PeerType.EXTERNAL) {
-            AsPath longer = peer.config().changedLocalAs() == null
-                    ? path.prepend(instance.config.visibleAs(), 1)
-                    : path.prepend(peer.config().openAs(), 1);
-            return out.asPath(longer).build();
+    private PathAttributes dress(Peer peer, AddressFamily family, PathAttributes attributes) {
+        Audience to = new Audience(instance, peer, peer.config().remoteAs(), List.of(peer), family);
+        PathAttributes.Builder out = attributes.toBuilder().nextHop(null).asPath(to.lengthened(attributes.asPath()));
+        if (peer.type() != PeerType.EXTERNAL) {
+            long preference = instance.config.decision().defaultLocalPreference();
+            out.localPreference(OptionalLong.of(attributes.localPreferenceOr(preference)));
         }
-        long preference = instance.config.decision().defaultLocalPreference();
-        out.localPreference(OptionalLong.of(attributes.localPreferenceOr(preference)));
-        return out.asPath(peer.type() == PeerType.CONFEDERATION ? path.prependMember(instance.config.localAs()) : path)
-                .build();
+        return out.build();
     }
 }

@@ -13,7 +13,6 @@ import io.sextant.protocol.bgp.rib.Destination;
 import io.sextant.protocol.bgp.rib.LinkBandwidth;
 import io.sextant.protocol.bgp.rib.LinkBandwidthUse;
 import io.sextant.protocol.bgp.rib.Path;
-import io.sextant.protocol.bgp.session.LocalAs;
 import io.sextant.protocol.bgp.session.PeerOption;
 import io.sextant.protocol.bgp.session.PeerType;
 import java.util.ArrayList;
@@ -96,7 +95,7 @@ final class ExportWords {
             // FRR 8.4 bgp_packet_attribute: whoever the receiver is, and whatever a map set.
             out.med(to.config.administrativeMed());
         }
-        out.asPath(lengthened(said.asPath()));
+        out.asPath(to.lengthened(said.asPath()));
         if (to.type == PeerType.EXTERNAL) {
             out.localPreference(OptionalLong.empty());
         }
@@ -129,27 +128,5 @@ final class ExportWords {
                     .toList());
         }
         return out.build();
-    }
-
-    /** Our AS in front, as far as it belongs there. */
-    private AsPath lengthened(AsPath path) {
-        if (to.type == PeerType.CONFEDERATION) {
-            return path.prependMember(to.config.localAs());
-        }
-        boolean unchanged = (to.has(FamilyOption.AS_PATH_UNCHANGED) && !path.isEmpty())
-                || to.has(FamilyOption.ROUTE_SERVER_CLIENT);
-        if (to.type == PeerType.INTERNAL || unchanged) {
-            return path;
-        }
-        AsPath plain = path.withoutConfederation();
-        if (to.config.confederation() != null) {
-            return plain.prepend(to.config.confederation().identifier(), 1);
-        }
-        LocalAs local = to.peer.config().changedLocalAs();
-        if (local == null) {
-            return plain.prepend(to.config.localAs(), 1);
-        }
-        AsPath longer = local.replaceAs() ? plain : plain.prepend(to.config.localAs(), 1);
-        return longer.prepend(local.asn(), 1);
     }
 }

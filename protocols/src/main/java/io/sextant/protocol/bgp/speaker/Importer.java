@@ -118,7 +118,7 @@ final class Importer {
                 store(way, nlri, passed, rules.weight());
             }
         }
-        return !limits.isOver(peer, family);
+        return true; // what exceeds the limit shows when the next route comes (FRR 8.4 bgp_update)
     }
 
     /** Puts what is kept of a peer's routes through import once more (FRR 8.4 {@code bgp_soft_reconfig_in}). */

@@ -7,7 +7,7 @@ import io.sextant.protocol.bgp.message.AddressFamily;
 /** {@code maximum-prefix}: how many routes a peer may have in a family. */
 final class PrefixLimits {
 
-    /** FRR 8.4 {@code bgp_maximum_prefix_overflow}: more paths are in the table than may be. */
+    /** FRR 8.4 {@code bgp_maximum_prefix_overflow}, asked before a path is added: more are in the table than may be. */
     boolean isOver(Peer peer, AddressFamily family) {
         PeerFamily settings = peer.family(family);
         MaximumPrefix maximum = settings.maximumPrefix();

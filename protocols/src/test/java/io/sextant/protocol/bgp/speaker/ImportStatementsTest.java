@@ -151,6 +151,8 @@ class ImportStatementsTest {
         for (int i = 0; i < 3; i++) {
             net.originate(r2, "198.51." + i + ".0/24");
         }
+        assertThat(view(r1, r2).state()).as("FRR counts before it adds").isEqualTo(State.ESTABLISHED);
+        net.originate(r2, "198.51.3.0/24");
         assertThat(view(r1, r2).state()).isEqualTo(State.IDLE);
         assertThat(net.wire.sent)
                 .anyMatch(sent -> sent.message() instanceof Notification notification
