@@ -86,9 +86,10 @@ final class Handshake {
         peerOptions = syn.options();
         peerInitialSequence = syn.sequence();
         TcpProfile.Options offer = profile.options();
-        boolean timestamps = offer.timestamps() && peerOptions.hasTimestamps();
-        boolean scaled = peerOptions.windowScale() != TcpOptions.ABSENT && offer.windowScale() != TcpOptions.ABSENT;
         sack = offer.sack() && peerOptions.sackPermitted();
+        // Linux tcp_synack_options: a signature and SACK leave no room for timestamps.
+        boolean timestamps = offer.timestamps() && peerOptions.hasTimestamps() && !(writer.signs() && sack);
+        boolean scaled = peerOptions.windowScale() != TcpOptions.ABSENT && offer.windowScale() != TcpOptions.ABSENT;
         peerScale = scaled ? peerOptions.windowScale() : 0;
         writer.start(timestamps, largestMss);
         if (timestamps) {
@@ -98,7 +99,7 @@ final class Handshake {
         segmentOctets = Math.min(peerMss, largestMss) - writer.optionOctets();
         if (!syn.has(TcpFlags.ACK)) {
             // Our SYN that answers offers a window of its own: the options of later segments are known now.
-            receiver.openWindow(writer.optionOctets());
+            receiver.openWindow(writer.timestampOctets());
         }
         receiver.start(nowNanos, syn.sequence() + 1, scaled ? offer.windowScale() : 0, sack, segmentOctets);
     }
@@ -167,9 +168,9 @@ final class Handshake {
 
     private void sendSyn(long nowNanos) {
         TcpProfile.Options offer = profile.options();
-        int timestamp = offer.timestamps() ? writer.timestamp(nowNanos) : 0;
-        TcpOptions options =
-                TcpOptions.ofSyn(largestMss, offer.windowScale(), offer.sack(), offer.timestamps(), timestamp, 0);
+        boolean timestamps = offer.timestamps() && !writer.signs();
+        int timestamp = timestamps ? writer.timestamp(nowNanos) : 0;
+        TcpOptions options = TcpOptions.ofSyn(largestMss, offer.windowScale(), offer.sack(), timestamps, timestamp, 0);
         writer.syn(initialSequence, TcpFlags.SYN, receiver.openWindow(0), options);
     }
 

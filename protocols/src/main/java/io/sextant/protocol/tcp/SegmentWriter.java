@@ -15,6 +15,7 @@ final class SegmentWriter {
     private final TcpOutput output;
     private final Receiver receiver;
     private final AckPolicy acks;
+    private boolean signs;
     private boolean timestamps;
     private int mtuRoom;
 
@@ -38,8 +39,22 @@ final class SegmentWriter {
         return timestamps;
     }
 
+    /** Every segment is signed further down (RFC 2385), which takes room. */
+    void sign() {
+        signs = true;
+    }
+
+    boolean signs() {
+        return signs;
+    }
+
     /** Octets of options on every segment. */
     int optionOctets() {
+        return timestampOctets() + (signs ? TcpSignature.OPTION_OCTETS : 0);
+    }
+
+    /** Those of them that Linux reckons with when it offers its first window ({@code tcp_openreq_init_rwin}). */
+    int timestampOctets() {
         return timestamps ? TIMESTAMP_OCTETS : 0;
     }
 

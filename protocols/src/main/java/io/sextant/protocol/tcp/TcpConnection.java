@@ -141,6 +141,14 @@ public final class TcpConnection {
         return Math.min(earliest, Math.min(sender.deadlineNanos(), acks.deadlineNanos()));
     }
 
+    /**
+     * Every segment carries a signature that is put on further down (RFC 2385): options and payload leave room for it. To be
+     * said before the connection opens.
+     */
+    public void setSigned() {
+        writer.sign();
+    }
+
     /** TCP_NODELAY: small segments do not wait for acknowledgments (no Nagle). */
     public void setNoDelay(boolean on) {
         sender.setNoDelay(on);

@@ -82,8 +82,12 @@ public record DropReason(String name, String text) {
     public static final DropReason UDP_CHECKSUM = new DropReason("udp-checksum", "the UDP checksum is wrong");
     public static final DropReason TCP_MALFORMED = new DropReason("tcp-malformed", "malformed TCP segment");
     public static final DropReason TCP_CHECKSUM = new DropReason("tcp-checksum", "the TCP checksum is wrong");
-    public static final DropReason TCP_SIGNATURE =
-            new DropReason("tcp-signature", "the TCP segment is not signed with the peer's key");
+    public static final DropReason TCP_MD5_NOT_FOUND =
+            new DropReason("tcp-md5-not-found", "the TCP segment is not signed, and the socket has a key");
+    public static final DropReason TCP_MD5_UNEXPECTED =
+            new DropReason("tcp-md5-unexpected", "the TCP segment is signed, and the socket has no key");
+    public static final DropReason TCP_MD5_FAILURE =
+            new DropReason("tcp-md5-failure", "the TCP segment is signed with another key than the socket's");
     public static final DropReason TCP_MINIMUM_TTL =
             new DropReason("tcp-minimum-ttl", "the TCP segment came farther than its peer may be");
     public static final DropReason UDP_MINIMUM_TTL =

@@ -30,7 +30,6 @@ public final class Frame {
     private int redirects;
     private boolean socketHashed;
     private int socketHash;
-    private String tcpKey = "";
     private @Nullable Copies copies;
 
     private @Nullable Frame next;
@@ -51,7 +50,6 @@ public final class Frame {
         mark = 0;
         redirects = 0;
         socketHashed = false;
-        tcpKey = "";
         copies = null;
     }
 
@@ -62,7 +60,6 @@ public final class Frame {
         mark = other.mark;
         socketHashed = other.socketHashed;
         socketHash = other.socketHash;
-        tcpKey = other.tcpKey;
         copies = other.copies;
     }
 
@@ -179,16 +176,6 @@ public final class Frame {
     public void setSocketHash(int hash) {
         socketHashed = true;
         socketHash = hash;
-    }
-
-    /** What the TCP segment inside is signed with (RFC 2385); empty when it is not. */
-    public String tcpKey() {
-        return tcpKey;
-    }
-
-    /** Signs the TCP segment inside. */
-    public void setTcpKey(String key) {
-        tcpKey = key;
     }
 
     /** A switch is about to flood the packet out of this many ports: its copies share one account from here on. */

@@ -22,6 +22,7 @@ final class TcpConnectionSocket implements TcpSocket, TcpOutput {
     private final int localPort;
     private final IpAddress remote;
     private final int remotePort;
+    private final String key;
     private final Alarm alarm;
     private final @Nullable TcpListenerSocket listener;
     private @Nullable TcpSocketHandler handler;
@@ -53,6 +54,7 @@ final class TcpConnectionSocket implements TcpSocket, TcpOutput {
             int localPort,
             IpAddress remote,
             int remotePort,
+            String key,
             @Nullable TcpListenerSocket listener) {
         this.layer = layer;
         this.options = options;
@@ -60,6 +62,7 @@ final class TcpConnectionSocket implements TcpSocket, TcpOutput {
         this.localPort = localPort;
         this.remote = remote;
         this.remotePort = remotePort;
+        this.key = key;
         this.listener = listener;
         this.alarm = new Alarm(layer.scheduler(), "tcp " + layer.hostName(), this::onDeadline);
         this.identification = layer.random().nextInt() & 0xFFFF;
@@ -72,6 +75,9 @@ final class TcpConnectionSocket implements TcpSocket, TcpOutput {
                 layer.initialNumbers().of(local, localPort, remote, remotePort, layer.nowNanos()),
                 this);
         connection.setNoDelay(options.noDelay());
+        if (!key.isEmpty()) {
+            connection.setSigned();
+        }
         this.machine = connection;
     }
 
@@ -303,6 +309,11 @@ final class TcpConnectionSocket implements TcpSocket, TcpOutput {
         } else if (machine != null) {
             alarm.set(connection.deadlineNanos());
         }
+    }
+
+    /** What its segments are signed with (RFC 2385), or empty. */
+    String key() {
+        return key;
     }
 
     TcpSocketOptions options() {

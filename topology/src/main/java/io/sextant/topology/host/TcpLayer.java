@@ -2,6 +2,7 @@ package io.sextant.topology.host;
 
 import io.sextant.engine.Scheduler;
 import io.sextant.protocol.address.IpAddress;
+import io.sextant.protocol.address.IpPrefix;
 import io.sextant.protocol.address.IpVersion;
 import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.address.Ipv6Address;
@@ -12,6 +13,7 @@ import io.sextant.protocol.tcp.Tcp;
 import io.sextant.protocol.tcp.TcpFlags;
 import io.sextant.protocol.tcp.TcpProfile;
 import io.sextant.protocol.tcp.TcpSegment;
+import io.sextant.protocol.tcp.TcpState;
 import io.sextant.protocol.wire.WireCheck;
 import io.sextant.topology.device.NetworkInterface;
 import io.sextant.topology.frame.DropReason;
@@ -37,7 +39,7 @@ public final class TcpLayer {
 
     TcpLayer(Host host) {
         this.host = host;
-        this.ipv6 = new TcpOverIpv6(host, guard);
+        this.ipv6 = new TcpOverIpv6(host);
         this.random = host.network().random("tcp " + host.name());
         this.initialNumbers = new InitialNumbers(random.nextLong());
     }
@@ -57,7 +59,8 @@ public final class TcpLayer {
             throw new IllegalStateException("no free local port on " + host.name() + " towards " + remote + ":" + port
                     + " (" + localPort + ")");
         }
-        TcpConnectionSocket socket = new TcpConnectionSocket(this, options, source, localPort, remote, port, null);
+        TcpConnectionSocket socket = new TcpConnectionSocket(
+                this, options, source, localPort, remote, port, guard.key(remote, localPort, port), null);
         add(socket);
         if (TcpListenerSocket.isWildcard(source)) {
             socket.unreachable(handler);
@@ -110,9 +113,17 @@ public final class TcpLayer {
         return listen(local, port, TcpSocketOptions.DEFAULT, acceptor);
     }
 
-    /** Asks something of every segment that a peer sends to or from a port, and signs those that go there. */
+    /**
+     * Asks something of every segment that a peer sends to or from a port. A password holds for connections that begin from
+     * now on; those there are keep what they began with.
+     */
     public void protect(IpAddress peer, int port, TcpProtection how) {
         guard.protect(peer, port, how);
+    }
+
+    /** As above for all peers of a range that are not protected by themselves ({@code TCP_MD5SIG_EXT}). */
+    public void protect(IpPrefix peers, int port, TcpProtection how) {
+        guard.protect(peers, port, how);
     }
 
     /** Connections in order of creation, TIME-WAIT included, listeners apart. */
@@ -156,9 +167,9 @@ public final class TcpLayer {
             return;
         }
         TcpSegment segment = TcpSegment.read(octets, tcp, length);
-        DropReason refusal = guard.isIdle(frame)
+        DropReason refusal = guard.isIdle(segment)
                 ? null
-                : guard.refusal(frame, new Ipv4Address(source), segment, Ipv4.ttl(octets, at));
+                : refusal(segment, new Ipv4Address(source), new Ipv4Address(target), Ipv4.ttl(octets, at));
         if (refusal != null) {
             in.dropReceived(frame, refusal);
             return;
@@ -168,7 +179,7 @@ public final class TcpLayer {
             return;
         }
         if (!segment.has(TcpFlags.RST)) {
-            reset(segment, source, target);
+            reset(segment, new Ipv4Address(source), new Ipv4Address(target));
         }
         in.dropReceived(frame, DropReason.NO_SOCKET);
     }
@@ -188,9 +199,10 @@ public final class TcpLayer {
         long sourceLow = Ipv6.sourceLow(octets, at);
         long targetHigh = Ipv6.destinationHigh(octets, at);
         long targetLow = Ipv6.destinationLow(octets, at);
-        DropReason refusal = guard.isIdle(frame)
-                ? null
-                : guard.refusal(frame, new Ipv6Address(sourceHigh, sourceLow), segment, Ipv6.hopLimit(octets, at));
+        Ipv6Address own = new Ipv6Address(targetHigh, targetLow);
+        Ipv6Address peer = new Ipv6Address(sourceHigh, sourceLow);
+        DropReason refusal =
+                guard.isIdle(segment) ? null : refusal(segment, peer, own, Ipv6.hopLimit(octets, at));
         if (refusal != null) {
             in.dropReceived(frame, refusal);
             return;
@@ -200,10 +212,26 @@ public final class TcpLayer {
             return;
         }
         if (!segment.has(TcpFlags.RST)) {
-            Ipv6Address own = new Ipv6Address(targetHigh, targetLow);
-            ipv6.reset(in, segment, own, new Ipv6Address(sourceHigh, sourceLow));
+            TcpSegment answer = resetFor(segment, peer, own);
+            if (answer != null) {
+                ipv6.reset(in, answer, own, peer);
+            }
         }
         in.dropReceived(frame, DropReason.NO_SOCKET);
+    }
+
+    /** Linux asks where it has found a socket, other than one in TIME-WAIT ({@code tcp_v4_rcv}). */
+    private @Nullable DropReason refusal(TcpSegment segment, IpAddress peer, IpAddress own, int ttl) {
+        int port = segment.destinationPort();
+        TcpConnectionSocket socket = find(own, port, peer, segment.sourcePort());
+        boolean waits = socket != null && socket.state() == TcpState.TIME_WAIT;
+        DropReason reason = null;
+        if (socket != null && !waits) {
+            reason = TcpGuard.refusal(segment, peer, own, socket.key());
+        } else if ((socket == null || socket.mayBeReplacedBy(segment)) && listenerAt(own.high(), own.low(), port) != null) {
+            reason = TcpGuard.refusal(segment, peer, own, guard.key(peer, port, segment.sourcePort()));
+        }
+        return reason != null ? reason : guard.refusalByTtl(segment, peer, ttl);
     }
 
     private boolean demultiplex(TcpSegment segment, long sourceHigh, long sourceLow, long targetHigh, long targetLow) {
@@ -232,6 +260,7 @@ public final class TcpLayer {
                     port,
                     IpAddress.of(sourceHigh, sourceLow),
                     segment.sourcePort(),
+                    guard.key(IpAddress.of(sourceHigh, sourceLow), port, segment.sourcePort()),
                     listener);
             add(accepted);
             accepted.accept(listener.acceptor().onAccept(accepted), segment);
@@ -256,7 +285,8 @@ public final class TcpLayer {
     }
 
     /** A connection's segment leaves. SYN-ACK carries identification 0, as Linux' ip_build_and_send_pkt writes it. */
-    void emit(TcpConnectionSocket socket, TcpSegment segment, boolean confirm) {
+    void emit(TcpConnectionSocket socket, TcpSegment bare, boolean confirm) {
+        TcpSegment segment = TcpGuard.signed(bare, socket.localAddress(), socket.remoteAddress(), socket.key());
         if (socket.remoteAddress() instanceof Ipv6Address remote) {
             ipv6.emit(socket, remote, segment, confirm);
             return;
@@ -278,18 +308,29 @@ public final class TcpLayer {
     }
 
     /** Answers a segment from {@code peer} to {@code own} that belongs nowhere (tcp_v4_send_reset). */
-    private void reset(TcpSegment segment, int peer, int own) {
+    private void reset(TcpSegment segment, Ipv4Address peer, Ipv4Address own) {
+        TcpSegment answer = resetFor(segment, peer, own);
+        if (answer != null) {
+            int ttl = host.sysctl().defaultTtl();
+            host.output().send(packet(answer, own.bits(), peer.bits(), 0, ttl, 0), own.bits());
+        }
+    }
+
+    /** The reset owed to a segment; a signed one is owed it under the right key alone, and then a signed one. */
+    private @Nullable TcpSegment resetFor(TcpSegment segment, IpAddress peer, IpAddress own) {
         TcpSegment answer = TcpSegment.resetFor(segment);
-        host.output().send(packet(answer, own, peer, 0, host.sysctl().defaultTtl(), 0), own);
+        if (segment.options().md5Digest() == null) {
+            return answer;
+        }
+        String key = guard.key(peer, segment.destinationPort(), segment.sourcePort());
+        boolean owed = !key.isEmpty() && TcpGuard.refusal(segment, peer, own, key) == null;
+        return owed ? TcpGuard.signed(answer, own, peer, key) : null;
     }
 
     private Frame packet(TcpSegment segment, int source, int target, int trafficClass, int ttl, int identification) {
         int length = segment.lengthOctets();
         Frame packet = host.network().pool().take(Ipv4.HEADER_OCTETS + length);
         int start = packet.start();
-        if (!guard.isIdle(packet)) {
-            guard.sign(packet, new Ipv4Address(target), segment);
-        }
         segment.writeTo(packet.octets(), start + Ipv4.HEADER_OCTETS, source, target);
         Ipv4.writeHeader(
                 packet.octets(),

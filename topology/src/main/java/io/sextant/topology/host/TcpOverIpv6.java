@@ -11,11 +11,9 @@ import io.sextant.topology.frame.Frame;
 final class TcpOverIpv6 {
 
     private final Host host;
-    private final TcpGuard guard;
 
-    TcpOverIpv6(Host host, TcpGuard guard) {
+    TcpOverIpv6(Host host) {
         this.host = host;
-        this.guard = guard;
     }
 
     /** A connection's segment leaves, with the flow label of the socket's hash. */
@@ -32,10 +30,9 @@ final class TcpOverIpv6 {
         ipv6.output().send(packet, socket.isBound(), null, confirm);
     }
 
-    /** Answers a segment from {@code peer} to {@code own} that belongs nowhere. */
-    void reset(NetworkInterface in, TcpSegment segment, Ipv6Address own, Ipv6Address peer) {
+    /** Sends the reset owed to a segment from {@code peer} to {@code own} that belongs nowhere. */
+    void reset(NetworkInterface in, TcpSegment answer, Ipv6Address own, Ipv6Address peer) {
         Ipv6Stack ipv6 = host.ipv6();
-        TcpSegment answer = TcpSegment.resetFor(segment);
         int ports = answer.sourcePort() << 16 | answer.destinationPort();
         int label = ipv6.flowLabels().ofFlow(own.high(), own.low(), peer.high(), peer.low(), IpProtocol.TCP, ports);
         Frame packet = packet(answer, own, peer, 0, label, ipv6.sysctl().hopLimit());
@@ -61,9 +58,6 @@ final class TcpOverIpv6 {
                 target.high(),
                 target.low());
         segment.writeTo(octets, start + Ipv6.HEADER_OCTETS, Ipv6.addressSum(octets, start));
-        if (!guard.isIdle(packet)) {
-            guard.sign(packet, target, segment);
-        }
         return packet;
     }
 }

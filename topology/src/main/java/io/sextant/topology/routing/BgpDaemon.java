@@ -187,6 +187,7 @@ public final class BgpDaemon {
         speaker = fresh;
         peers.values().forEach(spec -> addTo(fresh, spec));
         sockets.open();
+        sockets.protect(config.listenRanges());
         host.network().trace().text("bgp started " + host.name());
         run(() -> fresh.start(now()));
         consumer.onDaemonStarted(this);
@@ -248,6 +249,9 @@ public final class BgpDaemon {
     /** The program is given another configuration while it runs, or for its next start. */
     public void reconfigure(SpeakerConfig changed) {
         config = changed;
+        if (speaker != null) {
+            sockets.protect(changed.listenRanges());
+        }
         run(running -> running.reconfigure(now(), changed));
     }
 
@@ -289,6 +293,7 @@ public final class BgpDaemon {
         // Whatever the words were, the kernel closes what the program left open.
         sockets.closeAll();
         peers.keySet().forEach(sockets::unprotect);
+        sockets.protect(List.of());
         speaker = null;
         alarm.clear();
         host.network().trace().text("bgp ended " + host.name());

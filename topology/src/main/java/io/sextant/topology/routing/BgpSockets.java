@@ -1,9 +1,11 @@
 package io.sextant.topology.routing;
 
 import io.sextant.protocol.address.IpAddress;
+import io.sextant.protocol.address.IpPrefix;
 import io.sextant.protocol.address.IpVersion;
 import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.address.Ipv6Address;
+import io.sextant.protocol.bgp.config.ListenRange;
 import io.sextant.protocol.bgp.message.Octets;
 import io.sextant.protocol.bgp.profile.SpeakerProfile;
 import io.sextant.protocol.bgp.session.CloseReason;
@@ -53,6 +55,7 @@ final class BgpSockets {
     private final Owner owner;
     private final Map<Key, TcpSocket> sockets = new LinkedHashMap<>();
     private final List<TcpListener> listening = new ArrayList<>();
+    private final List<IpPrefix> protectedRanges = new ArrayList<>();
     private long lastIncoming;
     private boolean running;
 
@@ -82,6 +85,17 @@ final class BgpSockets {
 
     void unprotect(PeerId peer) {
         host.tcp().protect(peer.address(), BgpDaemon.PORT, TcpProtection.NONE);
+    }
+
+    /** The same for callers from inside ranges (FRR 8.4 {@code bgp_md5_set_prefix}); other ranges are not protected any more. */
+    void protect(List<ListenRange> ranges) {
+        protectedRanges.forEach(range -> host.tcp().protect(range, BgpDaemon.PORT, TcpProtection.NONE));
+        protectedRanges.clear();
+        for (ListenRange range : ranges) {
+            TcpProtection how = SocketHabits.protection(range.template().session());
+            host.tcp().protect(range.range(), BgpDaemon.PORT, how);
+            protectedRanges.add(range.range());
+        }
     }
 
     void dial(PeerId peer, ConnectionId id) {

@@ -12,8 +12,13 @@ import io.sextant.protocol.bgp.session.PeerId;
 import io.sextant.protocol.bgp.session.PeerTransport;
 import io.sextant.protocol.bgp.session.State;
 import io.sextant.protocol.bgp.speaker.Policies;
+import io.sextant.protocol.ip.IpProtocol;
+import io.sextant.protocol.tcp.TcpOptions;
+import io.sextant.protocol.tcp.TcpSegment;
 import io.sextant.topology.TestNet;
+import io.sextant.topology.device.TapPoint;
 import io.sextant.topology.host.Host;
+import io.sextant.topology.host.TcpProtection;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -76,13 +81,52 @@ class BgpTransportTest {
     void different_passwords_are_none_and_no_segment_is_answered() {
         connect(PeerTransport.DEFAULT.withPassword("s3cret"), PeerTransport.DEFAULT.withPassword("secret"));
         assertThat(events).isEmpty();
-        assertThat(net.drops).isNotEmpty().allMatch(drop -> drop.endsWith("tcp-signature"));
+        assertThat(net.drops).isNotEmpty().allMatch(drop -> drop.endsWith("tcp-md5-failure"));
     }
 
+    /** As two FRR 8.4.4 did on Linux 6.18: {@code TcpExtTCPMD5NotFound} on the one side, {@code …Unexpected} on the other. */
     @Test
     void a_password_on_one_side_alone_is_none() {
         connect(PeerTransport.DEFAULT.withPassword("s3cret"), PeerTransport.DEFAULT);
         assertThat(events).isEmpty();
+        assertThat(net.drops)
+                .anyMatch(drop -> drop.endsWith(" near:eth0 tcp-md5-not-found"))
+                .anyMatch(drop -> drop.endsWith(" far:eth0 tcp-md5-unexpected"))
+                .allMatch(drop -> drop.contains("tcp-md5-"));
+    }
+
+    @Test
+    void every_segment_of_a_session_with_a_password_is_signed_and_no_other() {
+        List<TcpOptions> seen = new ArrayList<>();
+        net.at("far:eth0").addTap(TapPoint.INTERFACE, (now, at, point, outbound, frame, verdict) -> {
+            byte[] octets = frame.octets();
+            int ip = frame.start() + 14;
+            if (octets[ip] == 0x45 && octets[ip + 9] == IpProtocol.TCP) {
+                seen.add(TcpSegment.read(octets, ip + 20, frame.end() - ip - 20).options());
+            }
+        });
+        connect(PeerTransport.DEFAULT.withPassword("s3cret"), PeerTransport.DEFAULT.withPassword("s3cret"));
+        assertThat(seen).hasSizeGreaterThan(5).allMatch(options -> options.md5Digest() != null);
+        assertThat(seen).noneMatch(TcpOptions::hasTimestamps);
+        assertThat(net.drops).noneMatch(drop -> drop.contains("md5"));
+    }
+
+    @Test
+    void a_connection_keeps_the_password_it_began_with() {
+        BgpDaemon daemon =
+                start(near, NEAR, FAR, PeerTransport.DEFAULT.withPassword("s3cret"), true);
+        start(far, FAR, NEAR, PeerTransport.DEFAULT.withPassword("s3cret"), true);
+        net.runFor(200);
+        assertThat(isUp()).isTrue();
+        far.tcp().protect(NEAR, BgpDaemon.PORT, new TcpProtection("other", 0));
+        net.drops.clear();
+        net.runFor(200);
+        assertThat(isUp()).isTrue();
+        daemon.stop();
+        daemon.start();
+        net.runFor(200);
+        assertThat(isUp()).isFalse();
+        assertThat(net.drops).isNotEmpty().allMatch(drop -> drop.endsWith("tcp-md5-failure"));
     }
 
     @Test

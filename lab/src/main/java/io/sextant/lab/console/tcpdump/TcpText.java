@@ -5,6 +5,7 @@ import io.sextant.protocol.tcp.Tcp;
 import io.sextant.protocol.tcp.TcpFlags;
 import io.sextant.protocol.wire.Checksum;
 import io.sextant.protocol.wire.Octets;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -157,9 +158,17 @@ final class TcpText {
                         ? "TS val " + Integer.toUnsignedString(Octets.s32(octets, at + 2)) + " ecr "
                                 + Integer.toUnsignedString(Octets.s32(octets, at + 6))
                         : "TS [len " + length + "]";
-            case 19 -> "md5 valid";
+            case 19 -> "md5 " + digest(octets, at, length);
             default -> "unknown-" + kind;
         };
+    }
+
+    /** The key is not at hand: {@code -M} is not modelled. */
+    private static String digest(byte[] octets, int at, int length) {
+        return length == 18
+                ? "shared secret not supplied with -M, can't check - "
+                        + HexFormat.of().formatHex(octets, at + 2, at + length)
+                : "[len " + length + "]";
     }
 
     private static String sack(byte[] octets, int at, int length) {
