@@ -1,17 +1,13 @@
 package io.sextant.lab.run;
 
 import io.sextant.engine.Scheduler;
+import io.sextant.lab.console.command.ConfigTerminal;
 import io.sextant.lab.console.command.FrrRouter;
 import io.sextant.lab.frr.FrrConfig;
-import io.sextant.lab.frr.FrrConfigLoader;
 import io.sextant.lab.frr.mapping.BfdMapping;
 import io.sextant.lab.frr.mapping.BgpMapping;
 import io.sextant.lab.scenario.timeline.RouterDaemon;
 import io.sextant.lab.scenario.topology.NodeSpec;
-import io.sextant.lab.yaml.Position;
-import io.sextant.lab.yaml.Problem;
-import io.sextant.lab.yaml.Problems;
-import io.sextant.lab.yaml.Severity;
 import io.sextant.protocol.address.IpAddress;
 import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.bfd.BfdState;
@@ -32,7 +28,6 @@ import io.sextant.topology.routing.BgpListener;
 import io.sextant.topology.routing.StaticRoute;
 import io.sextant.topology.routing.StaticRoutes;
 import io.sextant.topology.routing.Zebra;
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -119,16 +114,16 @@ public final class Router implements FrrRouter {
     // ----- configuration
 
     @Override
-    public List<Problem> configure(List<String> lines) {
-        Problems problems = new Problems();
-        config = FrrConfigLoader.apply(config, lines, Position.startOf(Path.of("vtysh")), problems);
+    public ConfigTerminal configureTerminal() {
+        return new RouterTerminal(config, this::reconfigure);
+    }
+
+    private void reconfigure(FrrConfig changed) {
+        config = changed;
         if (!policies.isOf(config)) {
             policies = read(config);
         }
         apply();
-        return problems.sorted().stream()
-                .filter(problem -> problem.severity() == Severity.ERROR)
-                .toList();
     }
 
     private RouterPolicies read(FrrConfig from) {

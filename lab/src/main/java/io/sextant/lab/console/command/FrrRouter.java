@@ -1,10 +1,8 @@
 package io.sextant.lab.console.command;
 
 import io.sextant.lab.frr.FrrConfig;
-import io.sextant.lab.yaml.Problem;
 import io.sextant.protocol.bgp.policy.map.PolicyBook;
 import io.sextant.topology.bfd.BfdDaemon;
-import java.util.List;
 
 /** FRR's configuration on a machine, as vtysh shows and changes it. */
 public interface FrrRouter {
@@ -18,10 +16,6 @@ public interface FrrRouter {
     /** Its route-maps and lists, with how often they were asked. */
     PolicyBook policies();
 
-    /**
-     * {@code configure terminal} and these lines.
-     *
-     * @return what was refused; the rest counts
-     */
-    List<Problem> configure(List<String> lines);
+    /** {@code configure terminal}. */
+    ConfigTerminal configureTerminal();
 }

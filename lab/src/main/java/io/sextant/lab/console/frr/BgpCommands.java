@@ -30,8 +30,8 @@ final class BgpCommands {
      * @param saidIp {@code show ip bgp} means IPv4; {@code show bgp} alone means IPv6 unless it says otherwise
      */
     String run(boolean saidIp) throws VtyException {
-        boolean ipv6 = !saidIp && words.take("ipv6", 4);
-        boolean saidIpv4 = !ipv6 && words.take("ipv4", 4);
+        boolean ipv6 = !saidIp && words.take("ipv6");
+        boolean saidIpv4 = !ipv6 && words.take("ipv4");
         boolean ipv4 = saidIp || saidIpv4;
         if (saidIpv4 || ipv6) {
             words.take("unicast");
@@ -108,9 +108,9 @@ final class BgpCommands {
             return new BgpNeighbors(frr).text(peer);
         }
         boolean advertised = words.take("advertised-routes");
-        boolean received = !advertised && words.take("received-routes", 9);
+        boolean received = !advertised && words.take("received-routes");
         boolean filtered = !advertised && !received && words.take("filtered-routes");
-        if (!advertised && !received && !filtered && !words.take("routes", 2)) {
+        if (!advertised && !received && !filtered && !words.take("routes")) {
             throw words.unknown();
         }
         boolean json = words.take("json");

@@ -9,6 +9,11 @@ final class VtyException extends Exception {
         super(message, null, false, false);
     }
 
+    /** FRR answers this line, and Sextant does not. */
+    static VtyException notModelled(String line) {
+        return new VtyException("% Not modelled here: " + line);
+    }
+
     String text() {
         return getMessage() + "\n";
     }

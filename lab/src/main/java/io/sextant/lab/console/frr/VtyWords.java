@@ -9,41 +9,43 @@ import io.sextant.protocol.address.Ipv6Prefix;
 import java.util.List;
 import java.util.Optional;
 
-/** The words of one vty line, taken one after the other; keywords may be cut short as vtysh allows. */
+/** The words of one vty line, taken one after the other. */
 final class VtyWords {
-
-    private static final String SUPPORTED =
-            "Supported here: show bgp summary, show [ip] bgp [ipv4|ipv6 unicast] [PREFIX] and … neighbors [X"
-                    + " [advertised-routes|received-routes|filtered-routes|routes]], show ip route [bgp|connected|kernel|static|PREFIX], all but"
-                    + " neighbors with json; show bfd peers [brief|counters|json], show bfd peer X, show version,"
-                    + " show running-config, show route-map, show ip prefix-list; clear bgp …; configure terminal and"
-                    + " statements.";
 
     private final String line;
     private final List<String> words;
     private int at;
 
-    VtyWords(String line) {
-        this.line = String.join(" ", line.strip().split("\\s+"));
-        this.words = List.of(this.line.split(" ", -1));
+    private VtyWords(String line, List<String> words) {
+        this.line = line;
+        this.words = words;
+    }
+
+    /**
+     * The words of a command as {@link VtyGrammar} writes them out.
+     *
+     * @param said the line it stood in, which errors quote
+     */
+    static VtyWords of(String said, String command) throws VtyException {
+        return new VtyWords(said, VtyGrammar.expand(said, command));
     }
 
     boolean isAtEnd() {
         return at >= words.size();
     }
 
-    /** Takes the next word if it is this keyword or a beginning of it. */
+    /** Takes the next word if it is this keyword. */
     boolean take(String keyword) {
-        if (!isAtEnd() && !words.get(at).isEmpty() && keyword.startsWith(words.get(at))) {
+        if (isNext(keyword)) {
             at++;
             return true;
         }
         return false;
     }
 
-    /** As {@link #take}, where a shorter beginning would be ambiguous. */
-    boolean take(String keyword, int shortest) {
-        return !isAtEnd() && words.get(at).length() >= shortest && take(keyword);
+    /** Whether the next word is this one. */
+    boolean isNext(String keyword) {
+        return !isAtEnd() && words.get(at).equals(keyword);
     }
 
     /** Takes the next word whatever it is. */
@@ -115,9 +117,12 @@ final class VtyWords {
         }
     }
 
+    /** The line is FRR's, and what it asks for is not there to be shown. */
+    VtyException notModelled() {
+        return VtyException.notModelled(line);
+    }
+
     VtyException unknown() {
-        return isAtEnd()
-                ? new VtyException("% Command incomplete: " + line)
-                : new VtyException("% Unknown command: " + line + "\n" + SUPPORTED);
+        return notModelled();
     }
 }

@@ -12,7 +12,6 @@ import io.sextant.topology.routing.RouteOrigin;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** {@code show ip route} ({@code zebra/zebra_vty.c} of FRR 8.4). */
 final class ZebraRoutes {
@@ -27,31 +26,44 @@ final class ZebraRoutes {
 
             """;
 
+    private static final String LEGEND_IPV6 = """
+            Codes: K - kernel route, C - connected, S - static, R - RIPng,
+                   O - OSPFv3, I - IS-IS, B - BGP, N - NHRP, T - Table,
+                   v - VNC, V - VNC-Direct, A - Babel, F - PBR,
+                   f - OpenFabric,
+                   > - selected route, * - FIB route, q - queued, r - rejected, b - backup
+                   t - trapped, o - offload failure
+
+            """;
+
+    private final RouteFilter filter;
     private final List<RibRoute> routes;
     private final long nowNanos;
+    private final boolean numbers;
 
-    ZebraRoutes(List<RibRoute> routes, long nowNanos) {
-        this.routes = routes;
+    /**
+     * The routes a filter lets through.
+     *
+     * @param numbers whether the number of the next hops is shown ({@code nexthop-group})
+     */
+    ZebraRoutes(RouteFilter filter, List<RibRoute> all, long nowNanos, boolean numbers) {
+        this.filter = filter;
+        this.routes = all.stream().filter(filter::test).toList();
         this.nowNanos = nowNanos;
+        this.numbers = numbers;
     }
 
     /**
-     * The table.
+     * The table; without a route not even its legend.
      *
-     * @param protocol {@code bgp}, {@code connected}, {@code kernel} or {@code static}; null for all
+     * @param title stands above the first route
      */
-    String text(@Nullable String protocol) {
+    String text(String title) {
         StringBuilder rows = new StringBuilder();
-        for (RibRoute route : chosen(protocol)) {
+        for (RibRoute route : routes) {
             row(rows, route);
         }
-        return rows.isEmpty() ? "" : LEGEND + rows;
-    }
-
-    private List<RibRoute> chosen(@Nullable String protocol) {
-        return routes.stream()
-                .filter(route -> protocol == null || route.origin().keyword().equals(protocol))
-                .toList();
+        return rows.isEmpty() ? "" : (filter.ipv6() ? LEGEND_IPV6 : LEGEND) + title + rows;
     }
 
     private void row(StringBuilder out, RibRoute route) {
@@ -63,6 +75,9 @@ final class ZebraRoutes {
         if (route.origin() != RouteOrigin.CONNECTED) {
             head.append(" [").append(route.distance()).append('/').append(route.metric());
             head.append(']');
+        }
+        if (numbers) {
+            head.append(" (").append(route.nexthopId()).append(')');
         }
         int width = head.length() - 3;
         out.append(head);
@@ -105,12 +120,23 @@ final class ZebraRoutes {
     /** The route to exactly this prefix. */
     String text(IpPrefix prefix) {
         List<RibRoute> found = to(prefix);
-        return found.isEmpty() ? "% Network not in table\n" : detail(found);
+        if (found.isEmpty() && prefix.length() == 0 && !filter.fib()) {
+            return "";
+        }
+        return found.isEmpty() ? notFound() : detail(found);
     }
 
-    /** The route an address takes; without one FRR 8.4 says nothing. */
+    private String notFound() {
+        return filter.fib() ? "% Network not in FIB\n" : "% Network not in table\n";
+    }
+
+    /**
+     * The route an address takes. Without one it is the default network's node, which is always there, with no route in it
+     * (FRR 8.4 {@code zebra_vrf_table_create}): that prints nothing.
+     */
     String text(IpAddress address) {
-        return longest(address).map(prefix -> detail(to(prefix))).orElse("");
+        Optional<IpPrefix> found = longest(address);
+        return found.isEmpty() ? filter.fib() ? notFound() : "" : detail(to(found.get()));
     }
 
     private List<RibRoute> to(IpPrefix prefix) {
@@ -135,6 +161,9 @@ final class ZebraRoutes {
             out.append(route.selected() ? ", best\n" : "\n").append("  Last update ");
             out.append(UpTime.ofRoute(UpTime.secondsSince(route.sinceNanos(), nowNanos)))
                     .append(" ago\n");
+            if (numbers) {
+                out.append("  Nexthop Group ID: ").append(route.nexthopId()).append('\n');
+            }
             for (RibNextHop hop : route.nextHops()) {
                 out.append(detail(route, hop, ""));
                 hop.resolved().forEach(resolver -> out.append(detail(route, resolver, "  ")));
@@ -164,22 +193,30 @@ final class ZebraRoutes {
                 .toString();
     }
 
-    String json(@Nullable String protocol) {
-        return json(chosen(protocol));
+    String json() {
+        return json(routes);
     }
 
     String json(IpPrefix prefix) {
-        return json(to(prefix));
+        List<RibRoute> found = to(prefix);
+        if (!found.isEmpty()) {
+            return json(found);
+        }
+        return prefix.length() == 0 && !filter.fib() ? emptyDefault() : "{}\n";
     }
 
     String json(IpAddress address) {
-        return longest(address).map(this::json).orElse("{}\n");
+        Optional<IpPrefix> found = longest(address);
+        return found.isEmpty() ? filter.fib() ? "{}\n" : emptyDefault() : json(to(found.get()));
+    }
+
+    private String emptyDefault() {
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
+        root.putArray(filter.ipv6() ? "::/0" : "0.0.0.0/0");
+        return JsonC.pretty(root);
     }
 
     private String json(List<RibRoute> found) {
-        if (found.isEmpty()) {
-            return "{}\n";
-        }
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         for (RibRoute route : found) {
             ArrayNode list = (ArrayNode) root.get(route.prefix().toString());

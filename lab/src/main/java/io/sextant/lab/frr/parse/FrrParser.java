@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Applies lines to a draft as {@code vtysh -b} does. A line that is no statement of the section it stands in is tried in the
@@ -28,13 +29,29 @@ public final class FrrParser {
     public static final int MAXIMUM_STATEMENTS = 500_000;
 
     private final Problems problems;
+    private final Consumer<String> vty;
     private final Deque<Draft> open = new ArrayDeque<>();
     private int skippedFrom;
     private int statements;
 
     public FrrParser(Draft root, Problems problems) {
+        this(root, problems, words -> {});
+    }
+
+    /**
+     * A parser that also says what vtysh would.
+     *
+     * @param vty hears FRR's words, a line at a time
+     */
+    public FrrParser(Draft root, Problems problems, Consumer<String> vty) {
         this.problems = problems;
+        this.vty = vty;
         open.push(root);
+    }
+
+    /** How many sections are open; 1 outside of all. */
+    public int depth() {
+        return open.size();
     }
 
     /** All lines of a file; the first line is 1. */
@@ -110,7 +127,7 @@ public final class FrrParser {
                     open.pop();
                 }
                 int before = open.size();
-                Scope scope = new Scope(section, open, problems, start, found.match());
+                Scope scope = new Scope(section, open, problems, start, found.match(), vty);
                 found.command().apply(scope, found.match().arguments());
                 if (open.size() > before) {
                     skippedFrom = line.column(0);
@@ -124,5 +141,6 @@ public final class FrrParser {
             closed++;
         }
         misfit.report(problems, start);
+        vty.accept(misfit.words());
     }
 }

@@ -38,6 +38,12 @@ final class Misfit {
         return !equal.isEmpty() || word == line.words().size();
     }
 
+    /** What vtysh says. */
+    String words() {
+        String what = !equal.isEmpty() ? "Ambiguous command" : isFinal() ? "Command incomplete" : "Unknown command";
+        return "% " + what + ": " + line.from(0);
+    }
+
     void report(Problems problems, Position start) {
         if (!equal.isEmpty()) {
             problems.error(start, "ambiguous command: '" + line.from(0) + "' may be " + list(equal, " or "));

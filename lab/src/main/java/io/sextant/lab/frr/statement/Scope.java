@@ -7,6 +7,7 @@ import io.sextant.lab.frr.model.Draft;
 import io.sextant.lab.yaml.Position;
 import io.sextant.lab.yaml.Problems;
 import java.util.Deque;
+import java.util.function.Consumer;
 
 /**
  * Where a statement is applied.
@@ -14,8 +15,10 @@ import java.util.Deque;
  * @param section whose statement it is
  * @param open the sections that are open, the innermost first; the last is the whole configuration
  * @param start where the line begins
+ * @param vty hears what vtysh would say of the line, in FRR's words
  */
-public record Scope(Draft section, Deque<Draft> open, Problems problems, Position start, Match match) {
+public record Scope(
+        Draft section, Deque<Draft> open, Problems problems, Position start, Match match, Consumer<String> vty) {
 
     /** The whole configuration. */
     public Draft root() {
@@ -29,7 +32,7 @@ public record Scope(Draft section, Deque<Draft> open, Problems problems, Positio
 
     /** The same statement in another section. */
     Scope in(Draft other) {
-        return new Scope(other, open, problems, start, match);
+        return new Scope(other, open, problems, start, match, vty);
     }
 
     void enter(Draft child) {
@@ -45,6 +48,12 @@ public record Scope(Draft section, Deque<Draft> open, Problems problems, Positio
 
     void error(String argument, String message) {
         problems.error(new Position(start.file(), start.line(), match.column(argument)), message);
+    }
+
+    /** As {@link #error}, with what vtysh says. */
+    void refuse(String argument, String message, String words) {
+        error(argument, message);
+        vty.accept(words);
     }
 
     void notModelled(String what) {

@@ -8,7 +8,7 @@ import java.util.List;
  * POSIX extended regular expressions, as glibc's {@code regcomp(REG_EXTENDED | REG_NOSUB)} takes them, over ASCII. Runs all
  * alternatives side by side, so that a match takes at most length × states steps and no expression can stall a router.
  */
-final class PosixRegex {
+public final class PosixRegex {
 
     /** States of one expression; repetitions multiply them. */
     private static final int MAX_STATES = 20_000;
@@ -30,14 +30,20 @@ final class PosixRegex {
 
     private PosixRegex() {}
 
-    static PosixRegex compile(String text) {
+    /**
+     * Reads an expression.
+     *
+     * @throws IllegalArgumentException where it is none
+     */
+    public static PosixRegex compile(String text) {
         PosixRegex regex = new PosixRegex();
         regex.emit(new PosixRegexParser(text).parse());
         regex.add(Op.MATCH, NOTHING, 0, 0);
         return regex;
     }
 
-    boolean find(String text) {
+    /** Whether it is found anywhere in the text. */
+    public boolean find(String text) {
         Front current = new Front(states.size());
         Front next = new Front(states.size());
         for (int at = 0; ; at++) {
