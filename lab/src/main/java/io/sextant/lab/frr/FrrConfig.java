@@ -3,6 +3,7 @@ package io.sextant.lab.frr;
 import io.sextant.lab.frr.model.Context;
 import io.sextant.lab.frr.model.Entry;
 import io.sextant.lab.frr.model.Section;
+import io.sextant.lab.frr.running.ConfigPart;
 import io.sextant.lab.frr.running.RunningConfigWriter;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +52,11 @@ public record FrrConfig(Section root) {
      * @param hostName where the configuration names none
      */
     public String runningConfig(String hostName) {
-        return RunningConfigWriter.write(root, hostName);
+        return "Building configuration...\n\nCurrent configuration:\n!\n" + runningConfig(hostName, ConfigPart.ALL);
+    }
+
+    /** The same of one daemon, without the head line. */
+    public String runningConfig(String hostName, ConfigPart part) {
+        return RunningConfigWriter.write(root, hostName, part);
     }
 }

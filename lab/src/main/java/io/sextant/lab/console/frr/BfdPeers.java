@@ -59,9 +59,11 @@ final class BfdPeers {
                     String.valueOf(view.session().discriminator()),
                     local,
                     view.peer().address().toString(),
-                    view.session().state().word()));
+                    view.session().state() == BfdState.ADMIN_DOWN
+                            ? "admin-down"
+                            : view.session().state().word()));
         }
-        return out.append('\n').toString();
+        return out.toString();
     }
 
     private static String row(String id, String local, String peer, String status) {
@@ -71,41 +73,74 @@ final class BfdPeers {
 
     String counters() {
         StringBuilder out = new StringBuilder("BFD Peers:\n");
-        for (BfdDaemon.View view : sessions) {
-            header(view, out);
-            var counters = view.session().counters();
-            out.append("\t\tControl packet input: ")
-                    .append(counters.inputPackets())
-                    .append(" packets\n");
-            out.append("\t\tControl packet output: ")
-                    .append(counters.outputPackets())
-                    .append(" packets\n");
-            out.append("\t\tEcho packet input: 0 packets\n\t\tEcho packet output: 0 packets\n");
-            out.append("\t\tSession up events: ").append(counters.upEvents()).append('\n');
-            out.append("\t\tSession down events: ")
-                    .append(counters.downEvents())
-                    .append('\n');
-            // One for each change a routing daemon is told of, and one when it asked for the session.
-            long told = view.peer().configured() ? 0 : counters.upEvents() + counters.downEvents() + 1;
-            out.append("\t\tZebra notifications: ").append(told).append("\n\n");
-        }
+        sessions.forEach(view -> counters(view, out));
         return out.toString();
+    }
+
+    String counters(BfdDaemon.View view) {
+        StringBuilder out = new StringBuilder();
+        counters(view, out);
+        return out.toString();
+    }
+
+    private void counters(BfdDaemon.View view, StringBuilder out) {
+        header(view, out);
+        var counters = view.session().counters();
+        out.append("\t\tControl packet input: ").append(counters.inputPackets()).append(" packets\n");
+        out.append("\t\tControl packet output: ").append(counters.outputPackets()).append(" packets\n");
+        out.append("\t\tEcho packet input: 0 packets\n\t\tEcho packet output: 0 packets\n");
+        out.append("\t\tSession up events: ").append(counters.upEvents()).append('\n');
+        out.append("\t\tSession down events: ").append(counters.downEvents()).append('\n');
+        out.append("\t\tZebra notifications: ").append(told(view)).append("\n\n");
+    }
+
+    /** One for each change other daemons are told of, one for a shutdown, and one to a daemon that asks for the session. */
+    private static long told(BfdDaemon.View view) {
+        var counters = view.session().counters();
+        return counters.upEvents()
+                + counters.downEvents()
+                + (view.session().state() == BfdState.ADMIN_DOWN ? 1 : 0)
+                + (view.peer().configured() ? 0 : 1);
+    }
+
+    String countersJson() {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        sessions.forEach(view -> array.add(countersNode(view)));
+        return JsonC.pretty(array);
+    }
+
+    String countersJson(BfdDaemon.View view) {
+        return JsonC.pretty(countersNode(view));
+    }
+
+    private ObjectNode countersNode(BfdDaemon.View view) {
+        var counters = view.session().counters();
+        ObjectNode out = headerNode(view);
+        out.put("control-packet-input", counters.inputPackets());
+        out.put("control-packet-output", counters.outputPackets());
+        out.put("echo-packet-input", 0).put("echo-packet-output", 0);
+        out.put("session-up", counters.upEvents()).put("session-down", counters.downEvents());
+        return out.put("zebra-notifications", told(view));
+    }
+
+    String json(BfdDaemon.View view) {
+        return JsonC.pretty(node(view));
     }
 
     String json() {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
-        sessions.forEach(view -> array.add(json(view)));
+        sessions.forEach(view -> array.add(node(view)));
         return JsonC.pretty(array);
     }
 
     // ----- one session
 
-    private Optional<IpAddress> local(BfdDaemon.View view) {
+    Optional<IpAddress> local(BfdDaemon.View view) {
         return Optional.ofNullable(view.peer().local())
                 .or(() -> ways.apply(view).map(Way::local));
     }
 
-    private Optional<String> interfaceName(BfdDaemon.View view) {
+    Optional<String> interfaceName(BfdDaemon.View view) {
         if (!view.peer().interfaceName().isBlank()) {
             return Optional.of(view.peer().interfaceName());
         }
@@ -173,15 +208,20 @@ final class BfdPeers {
                 .append('\n');
     }
 
-    private ObjectNode json(BfdDaemon.View view) {
-        BfdSession session = view.session();
-        BfdPeerView remote = session.peer();
+    private ObjectNode headerNode(BfdDaemon.View view) {
         ObjectNode out = JsonNodeFactory.instance.objectNode();
         out.put("multihop", view.peer().multihop());
         out.put("peer", view.peer().address().toString());
         local(view).ifPresent(local -> out.put("local", local.toString()));
         out.put("vrf", "default");
         interfaceName(view).ifPresent(name -> out.put("interface", name));
+        return out;
+    }
+
+    private ObjectNode node(BfdDaemon.View view) {
+        BfdSession session = view.session();
+        BfdPeerView remote = session.peer();
+        ObjectNode out = headerNode(view);
         out.put("id", session.discriminator());
         out.put("remote-id", remote.discriminator());
         out.put("passive-mode", session.config().passive());

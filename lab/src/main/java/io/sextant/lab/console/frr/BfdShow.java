@@ -2,7 +2,6 @@ package io.sextant.lab.console.frr;
 
 import io.sextant.lab.console.command.Machine;
 import io.sextant.protocol.address.IpAddress;
-import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.bgp.session.PeerId;
 import io.sextant.protocol.bgp.speaker.PeerView;
 import io.sextant.topology.bfd.BfdDaemon;
@@ -13,6 +12,9 @@ import java.util.Optional;
 /** {@code show bfd peers} and {@code show bfd peer X}. */
 final class BfdShow {
 
+    private static final String NO_DATA_PLANE =
+            "                  Data plane\n                  ==========\n";
+
     private final Machine machine;
 
     BfdShow(Machine machine) {
@@ -21,28 +23,58 @@ final class BfdShow {
 
     /** What follows {@code show bfd}. */
     String run(VtyWords words) throws VtyException {
-        BfdDaemon bfdd = machine.router().orElseThrow().bfdd();
+        BfdDaemon bfdd = machine.router().orElseThrow(words::notModelled).bfdd();
         if (words.take("peer")) {
-            Ipv4Address address = words.takeAddress().orElseThrow(words::unknown);
-            boolean counters = words.take("counters");
-            boolean json = words.take("json");
-            words.end();
-            List<BfdDaemon.View> found = bfdd.sessions().stream()
-                    .filter(view -> view.peer().address().equals(address))
-                    .toList();
-            if (found.isEmpty()) {
-                return "% Unable to find 'peer " + address + "' in configuration\n";
-            }
-            BfdPeers one = of(found);
-            if (counters) {
-                return one.counters().replaceFirst("BFD Peers:\n", "");
-            }
-            return json ? one.json() : one.text(found.get(0));
+            return peer(words, bfdd);
         }
         if (words.take("peers")) {
             return peers(words, bfdd);
         }
+        if (words.take("distributed")) {
+            words.end();
+            return NO_DATA_PLANE;
+        }
         throw words.unknown();
+    }
+
+    private String peer(VtyWords words, BfdDaemon bfdd) throws VtyException {
+        String name = words.next();
+        boolean multihop = false;
+        String local = "";
+        String device = "";
+        while (true) {
+            if (words.take("multihop")) {
+                multihop = true;
+            } else if (words.take("local-address")) {
+                local = words.next();
+            } else if (words.take("interface")) {
+                device = words.next();
+            } else {
+                break;
+            }
+        }
+        boolean counters = words.take("counters");
+        boolean json = words.take("json");
+        words.end();
+        for (BfdDaemon.View view : bfdd.sessions()) {
+            BfdPeers one = of(List.of(view));
+            boolean isIt = view.peer().address().toString().equals(name)
+                    && view.peer().multihop() == multihop
+                    && isOrBlank(local, one.local(view).map(Object::toString))
+                    && isOrBlank(device, one.interfaceName(view));
+            if (isIt && counters) {
+                return json ? one.countersJson(view) : one.counters(view);
+            }
+            if (isIt) {
+                return json ? one.json(view) : one.text(view);
+            }
+        }
+        throw new VtyException("% Unable to find 'peer " + name + (device.isEmpty() ? "" : " interface " + device)
+                + (local.isEmpty() ? "" : " local-address " + local) + "'");
+    }
+
+    private static boolean isOrBlank(String wanted, Optional<String> found) {
+        return wanted.isEmpty() || found.filter(wanted::equals).isPresent();
     }
 
     private String peers(VtyWords words, BfdDaemon bfdd) throws VtyException {
@@ -51,10 +83,13 @@ final class BfdShow {
         boolean counters = !brief && words.take("counters");
         boolean json = words.take("json");
         words.end();
+        if (counters) {
+            return json ? all.countersJson() : all.counters();
+        }
         if (json) {
             return all.json();
         }
-        return brief ? all.brief() : counters ? all.counters() : all.text();
+        return brief ? all.brief() : all.text();
     }
 
     private BfdPeers of(List<BfdDaemon.View> sessions) {

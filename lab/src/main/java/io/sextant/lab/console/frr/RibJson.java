@@ -35,7 +35,12 @@ final class RibJson {
 
     private RibJson() {}
 
-    static void route(ObjectNode out, RibRoute route, String uptime) {
+    /**
+     * Fills in a route.
+     *
+     * @param inFib whether a route with the same next hops is installed, be it this one: they share the mark that says so
+     */
+    static void route(ObjectNode out, RibRoute route, boolean inFib, String uptime) {
         out.put("prefix", route.prefix().toString())
                 .put("prefixLen", route.prefix().length());
         out.put("protocol", route.origin().keyword()).put("vrfId", 0).put("vrfName", "default");
@@ -64,8 +69,8 @@ final class RibJson {
         out.put("uptime", uptime);
         ArrayNode list = out.putArray("nexthops");
         for (RibNextHop hop : route.nextHops()) {
-            hop(list.addObject(), route, hop, false);
-            hop.resolved().forEach(resolver -> hop(list.addObject(), route, resolver, true));
+            hop(list.addObject(), inFib, hop, false);
+            hop.resolved().forEach(resolver -> hop(list.addObject(), inFib, resolver, true));
         }
     }
 
@@ -76,8 +81,8 @@ final class RibJson {
                 + (route.origin() == RouteOrigin.STATIC ? USE_DISTANCE : 0);
     }
 
-    private static void hop(ObjectNode out, RibRoute route, RibNextHop hop, boolean resolver) {
-        boolean fib = route.installed() && hop.active() && !hop.isRecursive();
+    private static void hop(ObjectNode out, boolean inFib, RibNextHop hop, boolean resolver) {
+        boolean fib = inFib && hop.active() && !hop.isRecursive();
         out.put(
                 "flags",
                 (hop.active() ? ACTIVE : 0)

@@ -135,6 +135,7 @@ final class VtyGrammar {
                 "show ipv6 (fib|route) " + vrf + " (<address:ipv6>|<prefix:ipv6/m>) [json] [nexthop-group]",
                 "show (ip|ipv6) route " + vrf + " summary [table <table:1-4294967295>] [prefix] [json]",
                 "show (ip|ipv6) (nht|import-check) [(<address:ipv4>|<address6:ipv6>|vrf <vrf:word>)] [mrib]",
+                "show (ip|ipv6) ro",
                 "show interface " + vrf + " [brief] [json]",
                 "show interface <name:word> " + vrf + " [json]",
                 "show interface description " + vrf,
@@ -143,7 +144,6 @@ final class VtyGrammar {
                 "show [(ip|ipv6)] router-id " + vrf);
         foreign(
                 "show interface [<name:word>] nexthop-group",
-                "show (ip|ipv6) ro",
                 "show (ip|ipv6) protocol " + vrf,
                 "show (ip|ipv6) nht route-map " + vrf,
                 "show zebra [(client summary|dplane [detailed]|router table summary|fpm stats)]",

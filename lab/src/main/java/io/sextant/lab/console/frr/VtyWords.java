@@ -43,6 +43,11 @@ final class VtyWords {
         return false;
     }
 
+    /** Whether one word is left. */
+    boolean isLast() {
+        return at == words.size() - 1;
+    }
+
     /** Whether the next word is this one. */
     boolean isNext(String keyword) {
         return !isAtEnd() && words.get(at).equals(keyword);

@@ -12,6 +12,8 @@ import io.sextant.topology.routing.RouteOrigin;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** {@code show ip route} ({@code zebra/zebra_vty.c} of FRR 8.4). */
 final class ZebraRoutes {
@@ -38,6 +40,7 @@ final class ZebraRoutes {
 
     private final RouteFilter filter;
     private final List<RibRoute> routes;
+    private final SortedSet<Integer> installed = new TreeSet<>();
     private final long nowNanos;
     private final boolean numbers;
 
@@ -49,6 +52,7 @@ final class ZebraRoutes {
     ZebraRoutes(RouteFilter filter, List<RibRoute> all, long nowNanos, boolean numbers) {
         this.filter = filter;
         this.routes = all.stream().filter(filter::test).toList();
+        all.stream().filter(RibRoute::installed).forEach(route -> installed.add(route.nexthopId()));
         this.nowNanos = nowNanos;
         this.numbers = numbers;
     }
@@ -221,7 +225,8 @@ final class ZebraRoutes {
         for (RibRoute route : found) {
             ArrayNode list = (ArrayNode) root.get(route.prefix().toString());
             ObjectNode one = (list == null ? root.putArray(route.prefix().toString()) : list).addObject();
-            RibJson.route(one, route, UpTime.ofRoute(UpTime.secondsSince(route.sinceNanos(), nowNanos)));
+            boolean inFib = route.installed() || installed.contains(route.nexthopId());
+            RibJson.route(one, route, inFib, UpTime.ofRoute(UpTime.secondsSince(route.sinceNanos(), nowNanos)));
         }
         return JsonC.pretty(root);
     }

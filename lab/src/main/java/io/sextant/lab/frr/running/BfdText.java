@@ -3,6 +3,7 @@ package io.sextant.lab.frr.running;
 import io.sextant.lab.frr.model.Context;
 import io.sextant.lab.frr.model.Entry;
 import io.sextant.lab.frr.model.Section;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,7 +24,11 @@ final class BfdText {
     static String of(Section bfd) {
         StringBuilder out = new StringBuilder("bfd\n");
         for (Context kind : List.of(Context.BFD_PROFILE, Context.BFD_PEER)) {
-            for (Section section : bfd.children(kind)) {
+            // Sessions of one hop are kept apart from those of several, and stand before them.
+            List<Section> sections = bfd.children(kind).stream()
+                    .sorted(Comparator.comparing(section -> section.name().contains(" multihop")))
+                    .toList();
+            for (Section section : sections) {
                 String opening = kind == Context.BFD_PEER ? "peer" : "profile";
                 out.append(' ')
                         .append(opening)

@@ -3,9 +3,10 @@ package io.sextant.lab.frr.running;
 import java.util.Comparator;
 
 /** Names in which runs of digits count as numbers: FRR 8.4 if_cmp_name_func. */
-final class InterfaceNames {
+public final class InterfaceNames {
 
-    static final Comparator<String> ORDER = InterfaceNames::compare;
+    /** By letters, then by number. */
+    public static final Comparator<String> ORDER = InterfaceNames::compare;
 
     private InterfaceNames() {}
 

@@ -11,12 +11,19 @@ final class ListText {
 
     private ListText() {}
 
-    static void write(Section root, StringBuilder out) {
+    /**
+     * All of them, or those every daemon knows.
+     *
+     * @param bgp whether bgpd's own are wanted
+     */
+    static void write(Section root, boolean bgp, StringBuilder out) {
         for (String kind : List.of("access-list", "ip prefix-list", "ipv6 access-list", "ipv6 prefix-list")) {
             block(root, List.of(kind), false, out);
         }
-        block(root, List.of("bgp as-path access-list"), true, out);
-        block(root, List.of("bgp community-list", "bgp extcommunity-list", "bgp large-community-list"), true, out);
+        if (bgp) {
+            block(root, List.of("bgp as-path access-list"), true, out);
+            block(root, List.of("bgp community-list", "bgp extcommunity-list", "bgp large-community-list"), true, out);
+        }
     }
 
     private static void block(Section root, List<String> kinds, boolean byName, StringBuilder out) {

@@ -24,41 +24,63 @@ public final class RunningConfigWriter {
     }
 
     /**
-     * The text, {@code Building configuration...} included.
+     * The text.
      *
      * @param hostName where the configuration names none
+     * @param part whose part
      */
-    public static String write(Section root, String hostName) {
-        return new RunningConfigWriter(root).text(hostName);
+    public static String write(Section root, String hostName, ConfigPart part) {
+        return new RunningConfigWriter(root).text(hostName, part);
     }
 
-    private String text(String hostName) {
-        out.append("Building configuration...\n\nCurrent configuration:\n!\n");
-        head(hostName);
-        block(all(key -> key.startsWith("debug")).stream()
+    private String text(String hostName, ConfigPart part) {
+        head(hostName, part);
+        block(all(key -> key.startsWith("debug") && part.isDebugOf(key)).stream()
                 .flatMap(Debug::lines)
                 .sorted()
                 .distinct()
                 .toList());
-        block(lines(all(PASSWORDS::contains)));
-        block(StaticText.lines(root));
-        root.children(Context.INTERFACE).stream()
-                .sorted(Comparator.comparing(Section::name, InterfaceNames.ORDER))
-                .forEach(this::interfaceBlock);
-        boolean datacenter = root.find("frr defaults")
-                .filter(entry -> entry.value("profile").equals("datacenter"))
-                .isPresent();
-        root.children(Context.ROUTER_BGP).forEach(bgp -> out.append(BgpText.of(bgp, datacenter)));
-        ListText.write(root, out);
-        routeMaps();
-        block(lines(all(key -> key.startsWith("ip nht") || key.startsWith("ipv6 nht"))));
-        block(lines(all(key -> key.startsWith("ip protocol") || key.startsWith("ipv6 protocol"))));
-        root.children(Context.BFD).forEach(bfd -> out.append(BfdText.of(bfd)));
+        if (part == ConfigPart.ALL) {
+            block(lines(all(PASSWORDS::contains)));
+        }
+        if (part.has(ConfigPart.STATICD)) {
+            block(StaticText.lines(root));
+        }
+        if (part.has(ConfigPart.ZEBRA)) {
+            root.children(Context.INTERFACE).stream()
+                    .sorted(Comparator.comparing(Section::name, InterfaceNames.ORDER))
+                    .forEach(this::interfaceBlock);
+        }
+        if (part.has(ConfigPart.BGPD)) {
+            boolean datacenter = root.find("frr defaults")
+                    .filter(entry -> entry.value("profile").equals("datacenter"))
+                    .isPresent();
+            root.children(Context.ROUTER_BGP).forEach(bgp -> out.append(BgpText.of(bgp, datacenter)));
+        }
+        policies(part);
+        if (part.has(ConfigPart.BFDD)) {
+            root.children(Context.BFD).forEach(bfd -> out.append(BfdText.of(bfd)));
+        }
         return out.append("end\n").toString();
     }
 
+    /** bfdd reads lists, though it needs none; staticd does not. */
+    private void policies(ConfigPart part) {
+        if (part == ConfigPart.STATICD) {
+            return;
+        }
+        ListText.write(root, part.has(ConfigPart.BGPD), out);
+        if (part != ConfigPart.BFDD) {
+            routeMaps(part);
+        }
+        if (part.has(ConfigPart.ZEBRA)) {
+            block(lines(all(key -> key.startsWith("ip nht") || key.startsWith("ipv6 nht"))));
+            block(lines(all(key -> key.startsWith("ip protocol") || key.startsWith("ipv6 protocol"))));
+        }
+    }
+
     /** Maps in the order in which they were made, the entries of each by number. */
-    private void routeMaps() {
+    private void routeMaps(ConfigPart part) {
         Map<String, List<Section>> maps = new LinkedHashMap<>();
         for (Section entry : root.children(Context.ROUTE_MAP)) {
             maps.computeIfAbsent(RouteMapText.name(entry), name -> new ArrayList<>())
@@ -66,10 +88,10 @@ public final class RunningConfigWriter {
         }
         maps.values().forEach(entries -> entries.stream()
                 .sorted(Comparator.comparingLong(RouteMapText::sequence))
-                .forEach(entry -> out.append(RouteMapText.of(entry))));
+                .forEach(entry -> out.append(RouteMapText.of(entry, part.has(ConfigPart.BGPD)))));
     }
 
-    private void head(String hostName) {
+    private void head(String hostName, ConfigPart part) {
         out.append("frr version 8.4.4\nfrr defaults ");
         out.append(
                 root.find("frr defaults").map(entry -> entry.value("profile")).orElse("traditional"));
@@ -77,11 +99,13 @@ public final class RunningConfigWriter {
                 .append(root.find("hostname").map(entry -> entry.value("name")).orElse(hostName));
         out.append('\n');
         lines(all(key -> key.startsWith("log") || key.equals("domainname"))).forEach(this::line);
-        for (String family : List.of("ip forwarding", "ipv6 forwarding")) {
-            root.find(family).filter(Entry::negative).ifPresent(entry -> line(entry.text()));
+        if (part.has(ConfigPart.ZEBRA)) {
+            for (String family : List.of("ip forwarding", "ipv6 forwarding")) {
+                root.find(family).filter(Entry::negative).ifPresent(entry -> line(entry.text()));
+            }
+            lines(all(key -> key.startsWith("zebra nexthop-group"))).forEach(this::line);
         }
-        lines(all(key -> key.startsWith("zebra nexthop-group") || key.startsWith("service")))
-                .forEach(this::line);
+        lines(all(key -> key.startsWith("service"))).forEach(this::line);
         out.append("!\n");
     }
 
