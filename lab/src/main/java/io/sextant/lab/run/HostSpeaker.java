@@ -42,7 +42,10 @@ final class HostSpeaker implements NodeSpeaker {
         }
     }
 
-    /** BIRD 2.0 and GoBGP 3.10 keep the kernel's routes while they restart, and announce no N bit (RFC 8538). */
+    /**
+     * BIRD 2.0 and GoBGP 3.10 keep the kernel's routes while they restart, and announce no N bit (RFC 8538). What they
+     * announce here is their own and waits for nobody's routes.
+     */
     private GracefulRestartOptions graceful(SpeakerProfile profile) {
         int seconds = spec.gracefulRestartSeconds();
         GracefulRestartOptions usual = GracefulRestartOptions.DEFAULT.withMode(profile.graceful());
@@ -52,7 +55,7 @@ final class HostSpeaker implements NodeSpeaker {
                         GracefulMode.RESTARTER,
                         seconds,
                         usual.stalePathSeconds(),
-                        usual.selectDeferralSeconds(),
+                        0,
                         usual.ribStaleSeconds(),
                         false,
                         true,

@@ -161,6 +161,33 @@ final class ConvergenceLawTest {
         inside("lost", row.lost(), lost, 1, LOAD_SECONDS * DATAGRAMS_PER_SECOND);
     }
 
+    /** Scenarios beside the table: what each claims was measured too, as its head says. */
+    static List<Path> others() throws IOException {
+        try (var files = Files.list(SCENARIOS)) {
+            List<Path> others = new ArrayList<>();
+            for (Path file : files.filter(each -> each.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList()) {
+                if (!Files.readString(file).contains("(row ")) {
+                    others.add(file);
+                }
+            }
+            return others;
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("others")
+    void what_the_others_claim_holds_under_many_seeds(Path file) {
+        for (int seed = 1; seed <= SEEDS / 10; seed++) {
+            RunReport report = run(file, seed);
+            assertThat(report.limit()).isNull();
+            assertThat(report.verdicts()).isNotEmpty().allSatisfy(verdict -> assertThat(verdict.outcome())
+                    .as("seed %d, %s: found %s", report.seed(), verdict.name(), verdict.found())
+                    .isEqualTo(Verdict.Outcome.PASSED));
+        }
+    }
+
     /** What a scenario claims, and so finds in each run, is what was logged and what was captured. */
     @ParameterizedTest
     @MethodSource("rows")

@@ -11,9 +11,10 @@ import io.sextant.protocol.bgp.config.SpeakerConfig;
 import io.sextant.protocol.bgp.config.SpeakerOption;
 import io.sextant.protocol.bgp.message.AddressFamily;
 import io.sextant.protocol.bgp.message.PathAttributes;
+import io.sextant.protocol.bgp.profile.OpenFacts;
 import io.sextant.protocol.bgp.profile.StopReason;
-import io.sextant.protocol.bgp.rib.RouteSource;
 import io.sextant.protocol.bgp.rib.RibDelta;
+import io.sextant.protocol.bgp.rib.RouteSource;
 import io.sextant.protocol.bgp.session.Input;
 import io.sextant.protocol.bgp.session.LastReset;
 import io.sextant.protocol.bgp.session.Output;
@@ -172,6 +173,12 @@ public final class BgpDaemon {
         return speaker != null;
     }
 
+    /** Whether it told the table behind it to keep its routes while it restarts (FRR 8.4 {@code ZEBRA_CLIENT_GR_CAPABILITIES}). */
+    boolean restartsGracefully() {
+        return peers.values().stream()
+                .anyMatch(spec -> spec.config().graceful().mode() == OpenFacts.GracefulMode.RESTARTER);
+    }
+
     /** The machine, while the program runs: tables and sessions to read. */
     public Optional<BgpSpeaker> speaker() {
         return Optional.ofNullable(speaker);
@@ -297,7 +304,7 @@ public final class BgpDaemon {
         speaker = null;
         alarm.clear();
         host.network().trace().text("bgp ended " + host.name());
-        consumer.onDaemonGone();
+        consumer.onDaemonGone(this, reason != StopReason.KILLED);
     }
 
     // ----- inputs
@@ -369,6 +376,11 @@ public final class BgpDaemon {
         public void onRoutes(RibDelta delta) {
             listeners.forEach(each -> each.onRoutes(now(), BgpDaemon.this, delta));
             consumer.onRoutes(BgpDaemon.this, delta);
+        }
+
+        @Override
+        public void onRouteUpdate(AddressFamily family, boolean complete) {
+            consumer.onRouteUpdate(BgpDaemon.this, family, complete);
         }
 
         @Override

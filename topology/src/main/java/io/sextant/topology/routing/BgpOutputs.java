@@ -1,11 +1,13 @@
 package io.sextant.topology.routing;
 
+import io.sextant.protocol.bgp.message.AddressFamily;
 import io.sextant.protocol.bgp.rib.RibDelta;
 import io.sextant.protocol.bgp.session.ConnectionId;
 import io.sextant.protocol.bgp.session.LastReset;
 import io.sextant.protocol.bgp.session.Output;
 import io.sextant.protocol.bgp.session.PeerId;
 import io.sextant.protocol.bgp.speaker.PeerOutput;
+import io.sextant.protocol.bgp.speaker.RouteUpdate;
 import io.sextant.protocol.bgp.speaker.RoutesChanged;
 import io.sextant.protocol.bgp.speaker.SpeakerOutput;
 import java.io.ByteArrayOutputStream;
@@ -18,6 +20,8 @@ final class BgpOutputs {
     interface Audience {
 
         void onRoutes(RibDelta delta);
+
+        void onRouteUpdate(AddressFamily family, boolean complete);
 
         void onSession(PeerId peer, Output.StateChanged changed);
 
@@ -37,6 +41,8 @@ final class BgpOutputs {
             SpeakerOutput output = outputs.get(i);
             if (output instanceof RoutesChanged changed) {
                 audience.onRoutes(changed.delta());
+            } else if (output instanceof RouteUpdate update) {
+                audience.onRouteUpdate(update.family(), update.complete());
             } else if (output instanceof PeerOutput told) {
                 if (told.output() instanceof Output.Send send) {
                     i = send(outputs, i, told.peer(), send.connection());

@@ -1,5 +1,6 @@
 package io.sextant.topology.routing;
 
+import io.sextant.protocol.bgp.message.AddressFamily;
 import io.sextant.protocol.bgp.rib.RibDelta;
 
 /** Takes a BGP daemon's changes of the Loc-RIB, and hears when the daemon is gone. */
@@ -11,7 +12,7 @@ public interface RibConsumer {
         public void onRoutes(BgpDaemon from, RibDelta delta) {}
 
         @Override
-        public void onDaemonGone() {}
+        public void onDaemonGone(BgpDaemon from, boolean inOrder) {}
     };
 
     /** The daemon has started with empty tables, and can be offered routes. */
@@ -19,6 +20,13 @@ public interface RibConsumer {
 
     void onRoutes(BgpDaemon from, RibDelta delta);
 
-    /** The daemon's connection to the consumer is gone; what it installed is void. */
-    void onDaemonGone();
+    /** Routes of a family are still to come after a restart, or have all come. */
+    default void onRouteUpdate(BgpDaemon from, AddressFamily family, boolean complete) {}
+
+    /**
+     * The daemon's connection to the consumer is gone; what it installed is void, unless it restarts gracefully.
+     *
+     * @param inOrder it has taken its routes back itself (FRR 8.4 {@code bgp_cleanup_routes} at SIGTERM)
+     */
+    void onDaemonGone(BgpDaemon from, boolean inOrder);
 }

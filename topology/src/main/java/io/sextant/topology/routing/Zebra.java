@@ -5,6 +5,7 @@ import io.sextant.engine.Scheduler;
 import io.sextant.protocol.address.IpAddress;
 import io.sextant.protocol.address.IpPrefix;
 import io.sextant.protocol.address.Ipv6Address;
+import io.sextant.protocol.bgp.message.AddressFamily;
 import io.sextant.protocol.bgp.profile.RouteDelays;
 import io.sextant.protocol.bgp.rib.NextHops;
 import io.sextant.protocol.bgp.rib.Path;
@@ -248,10 +249,15 @@ public final class Zebra implements RibConsumer, NextHops {
         bgp.take(from, delta);
     }
 
-    /** bgpd's connection closed: zebra takes its routes out, through the same queue. */
     @Override
-    public void onDaemonGone() {
-        bgp.gone();
+    public void onRouteUpdate(BgpDaemon from, AddressFamily family, boolean complete) {
+        bgp.updates(family, complete);
+    }
+
+    /** bgpd's connection closed: zebra takes its routes out, through the same queue, or keeps them for a while. */
+    @Override
+    public void onDaemonGone(BgpDaemon from, boolean inOrder) {
+        bgp.gone(from, inOrder);
     }
 
     private void interfaceChanged(NetworkInterface device) {
@@ -338,6 +344,7 @@ public final class Zebra implements RibConsumer, NextHops {
         tracker.clear();
         connected.clear();
         up.clear();
+        bgp.zebraGone();
     }
 
     // ----- work
@@ -402,7 +409,7 @@ public final class Zebra implements RibConsumer, NextHops {
         bgp.nextHopsMoved(scheduler(), changed);
     }
 
-    private Scheduler scheduler() {
+    Scheduler scheduler() {
         return host.network().scheduler();
     }
 }

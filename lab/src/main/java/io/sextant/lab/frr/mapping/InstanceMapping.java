@@ -80,6 +80,7 @@ final class InstanceMapping {
         all = set(all, SpeakerOption.CLIENT_TO_CLIENT_REFLECTION, bgp.flag("bgp client-to-client reflection", true));
         all = set(all, SpeakerOption.DEFAULT_IPV4_UNICAST, bgp.flag("bgp default ipv4-unicast", true));
         all = set(all, SpeakerOption.REJECT_AS_SETS, bgp.flag("bgp reject-as-sets", false));
+        all = set(all, SpeakerOption.NO_END_OF_RIB, bgp.flag("bgp graceful-restart disable-eor", false));
         all = set(all, SpeakerOption.SHUTDOWN, bgp.flag("bgp shutdown", false));
         all = set(
                 all,
@@ -190,8 +191,8 @@ final class InstanceMapping {
                 gracefulMode(bgp),
                 seconds(bgp, "bgp graceful-restart restart-time", usual.restartSeconds()),
                 seconds(bgp, "bgp graceful-restart stalepath-time", usual.stalePathSeconds()),
-                usual.selectDeferralSeconds(),
-                usual.ribStaleSeconds(),
+                seconds(bgp, "bgp graceful-restart select-defer-time", usual.selectDeferralSeconds()),
+                seconds(bgp, "bgp graceful-restart rib-stale-time", usual.ribStaleSeconds()),
                 bgp.flag("bgp graceful-restart notification", !instance.before(8, 3)),
                 bgp.flag("bgp graceful-restart preserve-fw-state", false),
                 seconds(bgp, "bgp long-lived-graceful-restart stale-time", usual.longLivedStaleSeconds()));

@@ -103,11 +103,12 @@ final class BgpStatements {
                 .may("bgp graceful-restart stalepath-time <seconds:1-4095>")
                 .may("bgp graceful-restart restart-time <seconds:0-4095>")
                 .either("bgp graceful-restart notification")
-                .inert("bgp graceful-restart select-defer-time <seconds:0-3600>")
+                .may("bgp graceful-restart select-defer-time <seconds:0-3600>")
                 .may("bgp graceful-restart", BgpStatements::gracefulRestart)
                 .may("bgp graceful-restart-disable", BgpStatements::gracefulRestart)
+                .may("bgp graceful-restart disable-eor")
                 .may("bgp graceful-restart preserve-fw-state")
-                .inert("bgp graceful-restart rib-stale-time <seconds:1-3600>");
+                .may("bgp graceful-restart rib-stale-time <seconds:1-3600>");
     }
 
     private static void decision(Rows rows) {

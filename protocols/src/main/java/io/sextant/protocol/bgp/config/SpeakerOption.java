@@ -20,6 +20,8 @@ public enum SpeakerOption {
     REJECT_AS_SETS,
     /** {@code bgp enforce-first-as} of a peer does the same for one; here for all, as {@code bgp enforce-first-as} did. */
     ENFORCE_FIRST_AS,
+    /** {@code bgp graceful-restart disable-eor}: no End-of-RIB is sent. */
+    NO_END_OF_RIB,
     /** {@code bgp route-reflector allow-outbound-policy}. */
     REFLECTOR_ALLOWS_OUTBOUND_POLICY,
     /** {@code bgp shutdown}. */

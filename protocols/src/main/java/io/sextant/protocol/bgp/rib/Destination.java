@@ -101,6 +101,11 @@ public abstract sealed class Destination permits Ipv4Destination, Ipv6Destinatio
         return paths;
     }
 
+    /** Whether a decision is queued already. */
+    public boolean isScheduled() {
+        return scheduled;
+    }
+
     /** The best path, or nothing. */
     public Optional<Path> best() {
         return Optional.ofNullable(best);

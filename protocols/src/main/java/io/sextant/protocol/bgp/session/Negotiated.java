@@ -41,6 +41,28 @@ public record Negotiated(
         return remote.capability(Capability.GracefulRestart.class).isPresent();
     }
 
+    /** Whether both announced graceful restart. */
+    public boolean bothGraceful() {
+        return remoteGraceful()
+                && local.capability(Capability.GracefulRestart.class).isPresent();
+    }
+
+    /** Whether we said that we have restarted (the R bit). */
+    public boolean localRestarting() {
+        return isRestarting(local);
+    }
+
+    /** Whether the peer said that it has. */
+    public boolean remoteRestarting() {
+        return isRestarting(remote);
+    }
+
+    private static boolean isRestarting(Open open) {
+        return open.capability(Capability.GracefulRestart.class)
+                .map(Capability.GracefulRestart::restarting)
+                .orElse(false);
+    }
+
     /** Families whose routes are kept while the peer restarts: those its capability names, if we announced one as well. */
     public List<AddressFamily> retainedFamilies() {
         List<AddressFamily> retained = new ArrayList<>();

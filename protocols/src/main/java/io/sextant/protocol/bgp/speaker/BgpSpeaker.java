@@ -44,6 +44,7 @@ public final class BgpSpeaker {
     private final Instance instance;
     private final long createdNanos;
     private final UpdateGroups groups;
+    private final SelectionDeferral deferral;
     private final DecisionQueue queue;
     private final Aggregation aggregation;
     private final PathCosts costs;
@@ -60,12 +61,13 @@ public final class BgpSpeaker {
         this.createdNanos = createdNanos;
         this.instance = new Instance(config);
         this.groups = new UpdateGroups(instance, this::transmit);
-        this.queue = new DecisionQueue(instance, groups);
+        this.deferral = new SelectionDeferral(instance);
+        this.queue = new DecisionQueue(instance, groups, deferral);
         this.aggregation = new Aggregation(instance, queue);
         this.costs = new PathCosts(instance, queue, aggregation);
         Importer importer = new Importer(instance, queue, aggregation, costs);
         this.origination = new Origination(instance, queue, aggregation);
-        this.sessions = new Sessions(instance, importer, groups);
+        this.sessions = new Sessions(instance, importer, groups, deferral, queue);
         this.changes = new Reconfiguration(instance, groups, queue, aggregation, origination, sessions);
         this.views = new PeerViews(instance, groups);
         this.dynamic = new DynamicPeers(instance);
@@ -289,7 +291,7 @@ public final class BgpSpeaker {
 
     /** When {@link #onDeadline} is due, or {@link #NEVER}. */
     public long deadlineNanos() {
-        long deadline = Math.min(queue.dueNanos(), Math.min(groups.deadlineNanos(), changes.deadlineNanos()));
+        long deadline = Math.min(Math.min(queue.dueNanos(), deferral.deadlineNanos()), Math.min(groups.deadlineNanos(), changes.deadlineNanos()));
         for (Peer peer : instance.allPeers()) {
             deadline = Math.min(deadline, peer.deadlineNanos());
         }
@@ -349,6 +351,7 @@ public final class BgpSpeaker {
         sessions.clearDue();
         aggregation.run();
         queue.run();
+        deferral.run(queue);
         sessions.feedDue();
         dynamic.gone().forEach(this::remove);
         return instance.outputs;

@@ -17,16 +17,35 @@ final class DecisionQueue {
 
     private final Instance instance;
     private final UpdateGroups groups;
+    private final SelectionDeferral deferral;
     private List<Waiting> queue = new ArrayList<>();
     private long dueNanos = BgpSession.NEVER;
     private boolean held;
 
-    DecisionQueue(Instance instance, UpdateGroups groups) {
+    DecisionQueue(Instance instance, UpdateGroups groups, SelectionDeferral deferral) {
         this.instance = instance;
         this.groups = groups;
+        this.deferral = deferral;
     }
 
+    /** A destination is to be decided, unless that has to wait for the peers of a restarted speaker. */
     void add(RouteTable table, Destination destination) {
+        if (destination.isScheduled() || !deferral.defers(table, destination)) {
+            schedule(table, destination);
+        }
+    }
+
+    /** As {@link #add}, after a path was taken away; without its best path a destination does not wait. */
+    void addAfterRemoval(RouteTable table, Destination destination, boolean best) {
+        if (best) {
+            deferral.bestRemoved(destination);
+            schedule(table, destination);
+        } else {
+            add(table, destination);
+        }
+    }
+
+    private void schedule(RouteTable table, Destination destination) {
         if (!table.schedule(destination)) {
             return;
         }
@@ -57,6 +76,15 @@ final class DecisionQueue {
         List<Waiting> work = queue;
         queue = new ArrayList<>();
         dueNanos = BgpSession.NEVER;
+        decide(work);
+    }
+
+    /** Decides without a wait (FRR 8.4 {@code bgp_best_path_select_defer}). */
+    void decideNow(RouteTable table, List<Destination> destinations) {
+        decide(List.of(new Waiting(table, destinations)));
+    }
+
+    private void decide(List<Waiting> work) {
         RibDelta.Builder builder = new RibDelta.Builder();
         for (Waiting waiting : work) {
             boolean every = groups.sendsSeveralPaths(waiting.table);

@@ -183,10 +183,11 @@ final class Importer {
 
     private void remove(Peer peer, AddressFamily family, Path path) {
         RouteTable table = instance.rib.table(family);
+        boolean best = path == path.destination().bestOrNull();
         table.remove(path);
         peer.routes(family).accepted--;
         aggregation.touched(path.destination());
-        queue.add(table, path.destination());
+        queue.addAfterRemoval(table, path.destination(), best);
     }
 
     /** Takes all routes of a peer's session away, by prefix (FRR 8.4 {@code bgp_clear_route}). */

@@ -16,7 +16,9 @@ import io.sextant.protocol.bgp.session.PeerId;
 import io.sextant.protocol.bgp.session.PeerType;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A speaker's book on one peer: configuration, session, what its families hold, and when what is due. */
@@ -37,6 +39,8 @@ final class Peer {
     long feedAtNanos = BgpSession.NEVER;
     /** When the End-of-RIB is due. */
     long endOfRibAtNanos = BgpSession.NEVER;
+    /** Families whose End-of-RIB is to be sent as soon as it may. */
+    final Set<AddressFamily> endOfRibOwed = new TreeSet<>();
     /** When the routes of a lost session enter the work queue. */
     long clearAtNanos = BgpSession.NEVER;
     /** When a session ended by {@code maximum-prefix} may come back. */

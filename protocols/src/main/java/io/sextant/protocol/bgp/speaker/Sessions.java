@@ -2,6 +2,7 @@ package io.sextant.protocol.bgp.speaker;
 
 import io.sextant.protocol.address.Asn;
 import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.bgp.config.SpeakerOption;
 import io.sextant.protocol.bgp.message.AddressFamily;
 import io.sextant.protocol.bgp.message.BgpMessage;
 import io.sextant.protocol.bgp.message.Capability;
@@ -33,12 +34,21 @@ final class Sessions {
     private final Importer importer;
     private final UpdateGroups groups;
     private final GracefulHelper helper;
+    private final SelectionDeferral deferral;
+    private final DecisionQueue queue;
     private long coalesceNanos;
 
-    Sessions(Instance instance, Importer importer, UpdateGroups groups) {
+    Sessions(
+            Instance instance,
+            Importer importer,
+            UpdateGroups groups,
+            SelectionDeferral deferral,
+            DecisionQueue queue) {
         this.instance = instance;
         this.importer = importer;
         this.groups = groups;
+        this.deferral = deferral;
+        this.queue = queue;
         this.helper = new GracefulHelper(instance, importer);
         this.coalesceNanos = instance.profile.delays().coalesceNanos(0);
     }
@@ -46,7 +56,7 @@ final class Sessions {
     /** Lets a session come up, unless it is shut or has nothing to speak of. */
     void start(Peer peer) {
         boolean shut = peer.config().has(PeerOption.SHUTDOWN)
-                || instance.config.has(io.sextant.protocol.bgp.config.SpeakerOption.SHUTDOWN);
+                || instance.config.has(SpeakerOption.SHUTDOWN);
         if (!shut && !peer.overflowed && !peer.config().families().isEmpty()) {
             input(peer, new Input.Start());
         }
@@ -88,6 +98,7 @@ final class Sessions {
             peer.source = RouteSource.learned(peer.id(), peer.type(), asn, identifier);
         }
         helper.onUp(peer, negotiated);
+        deferral.onUp(peer, negotiated);
         groups.join(peer);
         peer.feedAtNanos = firstFeedNanos(peer);
     }
@@ -111,12 +122,14 @@ final class Sessions {
     private void onDown(Peer peer, LastReset reset) {
         peer.fed = false;
         groups.leave(peer);
+        deferral.onDown(peer);
         peer.families.values().forEach(routes -> {
             routes.endOfRibSent = false;
             routes.endOfRibReceived = false;
         });
         peer.feedAtNanos = NEVER;
         peer.endOfRibAtNanos = NEVER;
+        peer.endOfRibOwed.clear();
         boolean stays = helper.onDown(peer, reset);
         peer.negotiated = null;
         if (peer.source != null && !stays) {
@@ -136,8 +149,12 @@ final class Sessions {
 
     private void onUpdate(Peer peer, Update update) {
         if (update.endOfRibFamily().isPresent()) {
-            peer.routes(update.endOfRibFamily().get()).endOfRibReceived = true;
-            helper.endOfRib(peer, update.endOfRibFamily().get());
+            AddressFamily family = update.endOfRibFamily().get();
+            if (peer.speaks(family)) {
+                deferral.endOfRib(peer, family, queue);
+            }
+            peer.routes(family).endOfRibReceived = true;
+            helper.endOfRib(peer, family);
             if (instance.profile.waitsForPeerFeed() && peer.feedAtNanos != NEVER) {
                 peer.feedAtNanos = instance.nowNanos;
             }
@@ -174,13 +191,20 @@ final class Sessions {
         RouteProfile.EndOfRib to = instance.profile.endOfRib();
         boolean marks =
                 to == RouteProfile.EndOfRib.EVERYBODY || (to == RouteProfile.EndOfRib.GRACEFUL_PEERS && graceful);
-        peer.endOfRibAtNanos = marks ? instance.nowNanos + instance.profile.endOfRibDelayNanos() : NEVER;
+        peer.endOfRibAtNanos = marks && !instance.config.has(SpeakerOption.NO_END_OF_RIB) ? instance.nowNanos + instance.profile.endOfRibDelayNanos() : NEVER;
     }
 
     private void endRib(Peer peer) {
         peer.endOfRibAtNanos = NEVER;
         if (peer.negotiated != null) {
-            for (AddressFamily family : peer.negotiated.families()) {
+            peer.endOfRibOwed.addAll(peer.negotiated.families());
+        }
+    }
+
+    private void sendEndOfRib(Peer peer) {
+        for (AddressFamily family : List.copyOf(peer.endOfRibOwed)) {
+            if (!deferral.holdsEndOfRib(family)) {
+                peer.endOfRibOwed.remove(family);
                 PeerRoutes routes = peer.routes(family);
                 routes.endOfRibSent = true;
                 routes.endOfRibSentNanos = instance.nowNanos;
@@ -265,6 +289,7 @@ final class Sessions {
             if (peer.endOfRibAtNanos <= instance.nowNanos) {
                 endRib(peer);
             }
+            sendEndOfRib(peer);
         }
     }
 

@@ -1,4 +1,4 @@
 package io.sextant.protocol.bgp.speaker;
 
 /** What a speaker wants done or tells, in the order of the list it comes in. */
-public sealed interface SpeakerOutput permits PeerOutput, RoutesChanged {}
+public sealed interface SpeakerOutput permits PeerOutput, RoutesChanged, RouteUpdate {}
