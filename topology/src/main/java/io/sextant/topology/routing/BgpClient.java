@@ -6,10 +6,12 @@ import io.sextant.protocol.address.IpAddress;
 import io.sextant.protocol.address.IpPrefix;
 import io.sextant.protocol.bgp.message.AddressFamily;
 import io.sextant.protocol.bgp.rib.RibDelta;
+import io.sextant.protocol.bgp.rib.Selection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -74,17 +76,25 @@ final class BgpClient {
 
     void take(BgpDaemon bgpd, RibDelta delta) {
         for (RibDelta.Change change : delta.changes()) {
-            IpPrefix prefix = change.prefix();
-            stale.remove(prefix);
-            change.current()
-                    .flatMap(selection -> BgpRoutes.of(selection, bgpd))
-                    .ifPresentOrElse(
-                            facts -> {
-                                routes.put(prefix, facts);
-                                zebra.add(prefix, facts);
-                            },
-                            () -> withdraw(prefix));
+            take(change.prefix(), change.current().flatMap(selection -> BgpRoutes.of(selection, bgpd)));
         }
+    }
+
+    /** The same decisions under other settings. */
+    void takeAgain(BgpDaemon bgpd, List<Selection> selections) {
+        for (Selection selection : selections) {
+            take(selection.prefix(), BgpRoutes.of(selection, bgpd));
+        }
+    }
+
+    private void take(IpPrefix prefix, Optional<RibEntry.Facts> route) {
+        stale.remove(prefix);
+        route.ifPresentOrElse(
+                facts -> {
+                    routes.put(prefix, facts);
+                    zebra.add(prefix, facts);
+                },
+                () -> withdraw(prefix));
     }
 
     /** Its connection closed ({@code rib_score_proto}, {@code zebra_gr_client_disconnect}). */

@@ -255,11 +255,18 @@ public final class BgpDaemon {
 
     /** The program is given another configuration while it runs, or for its next start. */
     public void reconfigure(SpeakerConfig changed) {
+        boolean again = config.ranksUnlike(changed);
         config = changed;
         if (speaker != null) {
             sockets.protect(changed.listenRanges());
         }
         run(running -> running.reconfigure(now(), changed));
+        if (again) {
+            run(running -> {
+                consumer.onRoutesAgain(this, running.locRib().selections());
+                return List.of();
+            });
+        }
     }
 
     /**

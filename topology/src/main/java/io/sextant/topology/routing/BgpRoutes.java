@@ -1,14 +1,22 @@
 package io.sextant.topology.routing;
 
 import io.sextant.protocol.address.Ipv6Address;
-import io.sextant.protocol.bgp.config.Distances;
+import io.sextant.protocol.bgp.config.NamedPolicy;
 import io.sextant.protocol.bgp.config.SpeakerConfig;
+import io.sextant.protocol.bgp.config.SpeakerFamily;
 import io.sextant.protocol.bgp.message.AddressFamily;
+import io.sextant.protocol.bgp.message.PathAttributes;
+import io.sextant.protocol.bgp.message.RouteMark;
+import io.sextant.protocol.bgp.policy.PathFacts;
+import io.sextant.protocol.bgp.policy.PolicyContext;
+import io.sextant.protocol.bgp.policy.PolicyPoint;
+import io.sextant.protocol.bgp.policy.PolicyRoute;
 import io.sextant.protocol.bgp.rib.LinkBandwidth;
 import io.sextant.protocol.bgp.rib.LinkBandwidthUse;
 import io.sextant.protocol.bgp.rib.Path;
 import io.sextant.protocol.bgp.rib.RouteSource;
 import io.sextant.protocol.bgp.rib.Selection;
+import io.sextant.protocol.bgp.session.PeerId;
 import io.sextant.protocol.bgp.session.PeerType;
 import io.sextant.topology.device.NetworkInterface;
 import io.sextant.topology.forwarding.RouteKind;
@@ -26,7 +34,7 @@ final class BgpRoutes {
 
     private BgpRoutes() {}
 
-    /** The route for zebra; none for what came from this router's own tables. */
+    /** The route for zebra; none for what came from this router's own tables, or does not pass the {@code table-map}. */
     static Optional<RibEntry.Facts> of(Selection selection, BgpDaemon bgpd) {
         Path best = selection.best();
         RouteSource source = best.source();
@@ -40,23 +48,40 @@ final class BgpRoutes {
         boolean mixed = selection.multipath().stream().anyMatch(path -> !isFromOutside(path));
         boolean recursive = !external || mixed || bgpd.reachesBeyondLink(source);
         SpeakerConfig config = bgpd.config();
-        Distances distances =
-                config.family(AddressFamily.of(selection.prefix())).distances();
-        List<RibNextHop> hops = aggregate
-                ? List.of(RibNextHop.dead(RouteKind.BLACKHOLE))
-                : hops(selection, config.decision().linkBandwidth(), bgpd);
+        SpeakerFamily family = config.family(AddressFamily.of(selection.prefix()));
+        List<RibNextHop> hops = hops(selection, config.decision().linkBandwidth(), bgpd);
+        if (aggregate && mapped(best, family.tableMap(), config) != null) {
+            hops = List.of(RibNextHop.dead(RouteKind.BLACKHOLE));
+        }
         if (hops.isEmpty()) {
             return Optional.empty();
         }
+        PathAttributes passed = mapped(best, family.tableMap(), config);
+        PathAttributes said = passed == null ? best.attributes() : passed;
         return Optional.of(new RibEntry.Facts(
                 RouteOrigin.BGP,
-                external ? distances.external() : distances.internal(),
-                best.attributes().med().orElse(0L),
-                0,
+                BgpDistances.of(best, family),
+                said.med().orElse(0L),
+                said.notes().tag(),
                 !external,
                 recursive,
                 false,
                 hops));
+    }
+
+    /** A path's attributes as {@code table-map} leaves them, or null where it refuses the path. */
+    private static @Nullable PathAttributes mapped(Path path, @Nullable NamedPolicy map, SpeakerConfig config) {
+        if (map == null) {
+            return path.attributes();
+        }
+        PeerId peer = path.source().peerOrNull();
+        PolicyContext context = peer == null
+                ? PolicyContext.local(PolicyPoint.OTHER, config.localAs())
+                : PolicyContext.of(
+                        PolicyPoint.OTHER, peer, null, path.source().peerType(), config.localAs(), config.localAs());
+        PolicyRoute route = new PolicyRoute(path.nlri(), path.attributes(), path.weight(), PathFacts.NONE);
+        PolicyRoute passed = map.policy().apply(route, context);
+        return passed == null ? null : passed.attributes();
     }
 
     private static boolean isFromOutside(Path path) {
@@ -73,8 +98,11 @@ final class BgpRoutes {
         }
         boolean weighted = isWeighted(use, selection.multipath().size(), total, all);
         List<RibNextHop> hops = new ArrayList<>();
+        SpeakerConfig config = bgpd.config();
+        NamedPolicy map = config.family(AddressFamily.of(selection.prefix())).tableMap();
         for (Path path : selection.multipath()) {
-            RibNextHop hop = hop(path, bgpd);
+            PathAttributes said = mapped(path, map, config);
+            RibNextHop hop = said == null ? null : hop(path, said, bgpd);
             int weight = weighted ? weight(LinkBandwidth.of(path.attributes()), total, use) : 1;
             if (hop != null
                     && weight >= 0
@@ -89,14 +117,15 @@ final class BgpRoutes {
      * A neighbour that says its link-local address beside the global one is reached by it, over the interface of the session
      * (FRR 8.4 {@code bgp_path_info_to_ipv6_nexthop}).
      */
-    private static @Nullable RibNextHop hop(Path path, BgpDaemon bgpd) {
-        Ipv6Address linkLocal = path.attributes().linkLocalNextHop().orElse(null);
+    private static @Nullable RibNextHop hop(Path path, PathAttributes said, BgpDaemon bgpd) {
+        boolean global = said.notes().has(RouteMark.IPV6_PREFER_GLOBAL);
+        Ipv6Address linkLocal = global ? null : said.linkLocalNextHop().orElse(null);
         NetworkInterface device = linkLocal == null
                 ? null
                 : path.source().peer().flatMap(bgpd::deviceTowards).orElse(null);
         return linkLocal != null && device != null
                 ? RibNextHop.via(linkLocal, device)
-                : path.attributes().nextHop().map(RibNextHop::via).orElse(null);
+                : said.nextHop().map(RibNextHop::via).orElse(null);
     }
 
     /** FRR 8.4 {@code bgp_path_info_mpath_chkwtd}. */

@@ -2,6 +2,8 @@ package io.sextant.topology.routing;
 
 import io.sextant.protocol.bgp.message.AddressFamily;
 import io.sextant.protocol.bgp.rib.RibDelta;
+import io.sextant.protocol.bgp.rib.Selection;
+import java.util.List;
 
 /** Takes a BGP daemon's changes of the Loc-RIB, and hears when the daemon is gone. */
 public interface RibConsumer {
@@ -19,6 +21,9 @@ public interface RibConsumer {
     default void onDaemonStarted(BgpDaemon from) {}
 
     void onRoutes(BgpDaemon from, RibDelta delta);
+
+    /** What becomes of the decisions in the table may be something else from now on. */
+    default void onRoutesAgain(BgpDaemon from, List<Selection> all) {}
 
     /** Routes of a family are still to come after a restart, or have all come. */
     default void onRouteUpdate(BgpDaemon from, AddressFamily family, boolean complete) {}

@@ -10,6 +10,7 @@ import io.sextant.protocol.bgp.profile.RouteDelays;
 import io.sextant.protocol.bgp.rib.NextHops;
 import io.sextant.protocol.bgp.rib.Path;
 import io.sextant.protocol.bgp.rib.RibDelta;
+import io.sextant.protocol.bgp.rib.Selection;
 import io.sextant.topology.device.NetworkInterface;
 import io.sextant.topology.host.Host;
 import java.util.ArrayList;
@@ -218,12 +219,13 @@ public final class Zebra implements RibConsumer, NextHops {
         return state.isConnected() ? Optional.ofNullable(state.by()) : Optional.empty();
     }
 
-    /** Whether a route other than BGP's to exactly this prefix is in use; {@code network} looks for it. */
+    /** Of the route in use, where it is not BGP's; {@code network} looks for it. */
     @Override
-    public boolean hasRoute(IpPrefix prefix) {
+    public long routeMetric(IpPrefix prefix) {
         return route(prefix)
                 .filter(route -> route.installed() && route.origin() != RouteOrigin.BGP)
-                .isPresent();
+                .map(RibRoute::metric)
+                .orElse(Path.UNREACHABLE);
     }
 
     // ----- what others tell it
@@ -242,6 +244,11 @@ public final class Zebra implements RibConsumer, NextHops {
             processor.delete(prefix, facts, scheduler().nanos());
             wake();
         }
+    }
+
+    @Override
+    public void onRoutesAgain(BgpDaemon from, List<Selection> all) {
+        bgp.takeAgain(from, all);
     }
 
     @Override

@@ -61,7 +61,7 @@ class BgpFeedTest {
         Asn remote = new Asn(own.equals(NEAR) ? 65_002 : 65_001);
         SpeakerConfig plain = SpeakerConfig.of(profile, as, own).withNextHops(zebra);
         SpeakerFamily family = plain.family(AddressFamily.IPV4_UNICAST)
-                .withDistances(new Distances(30, 210, 220))
+                .withDistances(new Distances(30, 210, 220, List.of()))
                 .withRedistributions(List.of(
                         new Redistribution(RouteKind.STATIC, OptionalLong.empty(), null),
                         new Redistribution(RouteKind.KERNEL, OptionalLong.empty(), null)));

@@ -125,7 +125,7 @@ final class AdjRib {
                         peer.config().openAs(),
                         frr.speaker().config().localAs())
                 .withGroup(peer.config().groupName());
-        PolicyRoute route = PolicyRoute.of(nlri, attributes, settings.weight(), 0, PathFacts.NONE);
+        PolicyRoute route = new PolicyRoute(nlri, attributes, settings.weight(), PathFacts.NONE);
         boolean filtered = FILTERS.stream()
                 .flatMap(place -> settings.policy(place).stream())
                 .anyMatch(policy -> policy.policy().apply(route, context) == null);

@@ -124,6 +124,8 @@ final class BgpRoute {
         attributes.med().ifPresent(med -> out.append(", metric ").append(med));
         Frr.localPreference(path).ifPresent(value -> out.append(", localpref ").append(value));
         out.append(path.weight() != 0 ? ", weight " + path.weight() : "");
+        long tag = path.attributes().notes().tag();
+        out.append(tag != 0 ? ", tag " + tag : "");
         out.append(path.isReachable() ? ", valid" : ", invalid").append(", ").append(kind(path));
         out.append(attributes.atomicAggregate() ? ", atomic-aggregate" : "");
         out.append(frr.isMultipath(path) ? ", multipath" : "");

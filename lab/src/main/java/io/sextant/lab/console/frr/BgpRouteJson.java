@@ -66,6 +66,9 @@ final class BgpRouteJson {
         if (path.weight() != 0) {
             out.put("weight", path.weight());
         }
+        if (attributes.notes().tag() != 0) {
+            out.put("tag", attributes.notes().tag());
+        }
         out.put("valid", path.isReachable());
         out.put("version", frr.table().version(prefix));
         origination(out, path.source());

@@ -93,7 +93,8 @@ record Frr(Machine machine, BgpSpeaker speaker) {
     static boolean hasIpv6NextHop(Path path) {
         return path.attributes().nextHop().filter(Ipv6Address.class::isInstance).isPresent()
                 || path.nlri().prefix() instanceof Ipv6Prefix
-                || path.source().kind() == RouteSource.Kind.AGGREGATE;
+                || (path.source().kind() == RouteSource.Kind.AGGREGATE
+                        && path.attributes().nextHop().isEmpty());
     }
 
     /** What is printed as a path's next hop: 0.0.0.0 or :: for routes of our own. */

@@ -28,6 +28,8 @@ final class ChangeMapping {
             case "set metric" -> Optional.of(Changes.metric(amount(entry)));
             case "set weight" -> Optional.of(Changes.weight(Amount.of(entry.number("weight"))));
             case "set origin" -> FamilyMapping.origin(entry).map(Changes::origin);
+            case "set tag" -> Optional.of(Changes.tag(entry.number("tag")));
+            case "set distance" -> Optional.of(Changes.distance((int) entry.number("distance")));
             case "set atomic-aggregate" -> Optional.of(Changes.atomicAggregate());
             case "set originator-id" -> Optional.of(Changes.originatorId(Ipv4Address.parse(entry.value("id"))));
             case "set aggregator as" ->

@@ -41,13 +41,25 @@ final class FamilyMapping {
                         .map(entry -> aggregate(instance, entry))
                         .toList())
                 .withRedistributions(redistributions(instance, section))
-                .withDistances(section.find("distance bgp")
-                        .map(FamilyMapping::distances)
-                        .orElse(usual.distances()));
+                .withDistances(distances(instance, family, section, usual.distances()))
+                .withTableMap(map(instance, section.find("table-map"), "map"));
     }
 
-    private static Distances distances(Entry entry) {
-        return new Distances((int) entry.number("ebgp"), (int) entry.number("ibgp"), (int) entry.number("local"));
+    private static Distances distances(Instance instance, AddressFamily family, Section section, Distances usual) {
+        Optional<Entry> kinds = section.find("distance bgp");
+        List<Distances.OfSource> sources = section.all("distance").stream()
+                .map(entry -> new Distances.OfSource(
+                        prefix(entry),
+                        (int) entry.number("distance"),
+                        entry.find("list")
+                                .map(name -> instance.policies().accessList(family, name))
+                                .orElse(null)))
+                .toList();
+        return new Distances(
+                kinds.map(entry -> (int) entry.number("ebgp")).orElse(usual.external()),
+                kinds.map(entry -> (int) entry.number("ibgp")).orElse(usual.internal()),
+                kinds.map(entry -> (int) entry.number("local")).orElse(usual.local()),
+                sources);
     }
 
     private static MultipathLimits multipath(Section section, MultipathLimits usual) {

@@ -82,7 +82,7 @@ final class FamilyStatements {
     private static void table(Rows rows, boolean v4) {
         String net = v4 ? "net4" : "net6";
         rows.may("distance bgp <ebgp:1-255> <ibgp:1-255> <local:1-255>")
-                .inert("distance <distance:1-255> <prefix:" + net + "> [<list:word>]", "prefix")
+                .each("distance <distance:1-255> <prefix:" + net + "> [<list:word>]", "prefix")
                 .each(
                         "network <prefix:" + net + "> ["
                                 + "{label-index <label:0-1048560>|route-map <map:word>|backdoor}]",
@@ -117,7 +117,7 @@ final class FamilyStatements {
         rows.inert("bgp dampening [<half:1-45> [<reuse:1-20000> <suppress:1-50000> <max:1-255>]]")
                 .may("maximum-paths <paths:1-256>")
                 .may("maximum-paths ibgp <paths:1-256> [equal-cluster-length]")
-                .inert("table-map <map:word>")
+                .may("table-map <map:word>")
                 .inert("rd vpn export <rd:word>")
                 .inert("label vpn export <label:word>")
                 .inert("nexthop vpn export <address:word>")
@@ -155,16 +155,26 @@ final class FamilyStatements {
                 .inert("soo <value:word>")
                 .may("weight <weight:0-65535>");
         for (String direction : List.of("in", "out")) {
-            rows.may("distribute-list <list:word> " + direction);
-        }
-        for (String filter : List.of("prefix-list <list:word> ", "route-map <map:word> ")) {
-            rows.may(filter + "in").may(filter + "out");
+            rows.may("distribute-list <list:word> " + direction, unlessThere("prefix-list " + direction))
+                    .may("prefix-list <list:word> " + direction, unlessThere("distribute-list " + direction))
+                    .may("route-map <map:word> " + direction);
         }
         rows.may("unsuppress-map <map:word>")
                 .inert("advertise-map <map:word> (exist-map|non-exist-map) <condition:word>")
                 .may("filter-list <list:word> in")
                 .may("filter-list <list:word> out")
                 .may("attribute-unchanged [{as-path|next-hop|med}]", FamilySwitches::attributeUnchanged);
+    }
+
+    /** FRR 8.4 {@code peer_distribute_set}, {@code peer_prefix_list_set}: a peer has one of the two. */
+    private static Handler unlessThere(String other) {
+        return (scope, command, said) -> {
+            if (!command.negative() && scope.section().find(other).isPresent()) {
+                scope.error("list", "the neighbor has a " + other + " already, and cannot have both");
+            } else {
+                Scope.keep(scope, command, said);
+            }
+        };
     }
 
     private static Handler existing(Handler handler) {

@@ -59,7 +59,7 @@ final class RouteMapStatements {
         sets(rows);
         setsNotModelled(rows);
         rows.may("description <text:line>")
-                .may("call <map:word>")
+                .may("call <map:word>", RouteMapStatements::call)
                 .may("on-match next", RouteMapStatements::leaving)
                 .may("on-match goto <seq:1-65535>", RouteMapStatements::leaving)
                 .may("continue <seq:1-65535>", RouteMapStatements::leaving);
@@ -116,7 +116,7 @@ final class RouteMapStatements {
                 .may("set atomic-aggregate")
                 .may("set comm-list (<list:1-99>|<list:100-500>|<list:word>) delete")
                 .may("set community <value:line>", RouteMapStatements::community)
-                .inert("set distance <distance:0-255>")
+                .may("set distance <distance:0-255>")
                 .may("set extcommunity bandwidth (<megabits:1-25600>|cumulative|num-multipaths) [non-transitive]")
                 .may("set extcommunity none")
                 .may("set extcommunity rt <value:line>", RouteMapStatements::extended)
@@ -133,7 +133,7 @@ final class RouteMapStatements {
                 .may("set origin (egp|igp|incomplete)")
                 .may("set originator-id <id:ipv4>")
                 .inert("set src (<source:ipv4>|<source:ipv6>)")
-                .inert("set tag <tag:1-4294967295>")
+                .may("set tag <tag:1-4294967295>")
                 .may("set weight <weight:u32>");
     }
 
@@ -186,6 +186,19 @@ final class RouteMapStatements {
                 .findFirst();
         if (bad.isPresent() && !command.negative()) {
             scope.error("value", "expected communities, found '" + bad.get() + "'");
+            return;
+        }
+        Scope.keep(scope, command, said);
+    }
+
+    /** FRR 8.4 {@code lib_route_map_entry_call_modify}: a map does not call itself. */
+    private static void call(Scope scope, Command command, Arguments said) {
+        String own = scope.section()
+                .find("route-map")
+                .map(opening -> opening.value("map"))
+                .orElse("");
+        if (!command.negative() && said.find("map").equals(Optional.of(own))) {
+            scope.error("map", "expected another route-map than this one");
             return;
         }
         Scope.keep(scope, command, said);

@@ -171,6 +171,20 @@ public record SpeakerConfig(
         return new Edit(this);
     }
 
+    /** Whether the table behind the speaker would hear otherwise of the same decisions under another configuration. */
+    public boolean ranksUnlike(SpeakerConfig other) {
+        for (Map.Entry<AddressFamily, SpeakerFamily> each : families.entrySet()) {
+            SpeakerFamily twin = other.family(each.getKey());
+            // A map's name may stay while its entries change.
+            if (twin.tableMap() != null
+                    || each.getValue().tableMap() != null
+                    || !each.getValue().distances().equals(twin.distances())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The fields, for changing some of them. */
     private static final class Edit {
         private final SpeakerConfig from;

@@ -283,7 +283,8 @@ final class AttributeDecoder {
         do {
             all.add(new ExtendedCommunity(in.s64("EXTENDED_COMMUNITIES")));
         } while (!in.isEmpty());
-        return all;
+        // FRR 8.4 ecommunity_parse puts what a peer sends in order.
+        return all.stream().distinct().sorted().toList();
     }
 
     private static List<LargeCommunity> largeCommunities(ByteReader in) throws MalformedException {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is said of a set of routes: all path attributes as one immutable value, compared by content, cheap to hash, shared
- * by all routes that carry the same. Community lists are sorted and free of duplicates, as FRR keeps them.
+ * by all routes that carry the same. Lists of plain and large communities are sorted and free of duplicates, as FRR
+ * keeps them; extended ones stand in the order they were given, since FRR 8.4 {@code ecommunity_merge} appends.
  *
  * <p>The next hop is here whichever attribute carried it: NEXT_HOP or MP_REACH_NLRI.
  */
@@ -36,6 +37,7 @@ public final class PathAttributes {
     private final List<ExtendedCommunity> extendedCommunities;
     private final List<LargeCommunity> largeCommunities;
     private final List<RawAttribute> others;
+    private final PathNotes notes;
     private final int hash;
 
     private PathAttributes(Builder from) {
@@ -53,6 +55,7 @@ public final class PathAttributes {
         extendedCommunities = from.extendedCommunities;
         largeCommunities = from.largeCommunities;
         others = from.others;
+        notes = from.notes;
         hash = hash();
     }
 
@@ -152,6 +155,11 @@ public final class PathAttributes {
         return others;
     }
 
+    /** What the speaker keeps beside the attributes and does not send; compared like them. */
+    public PathNotes notes() {
+        return notes;
+    }
+
     /** A builder that starts from these attributes. */
     public Builder toBuilder() {
         return new Builder(this);
@@ -165,6 +173,11 @@ public final class PathAttributes {
     /** These attributes with another next hop. */
     public PathAttributes withNextHop(IpAddress address) {
         return toBuilder().nextHop(address).build();
+    }
+
+    /** The same attributes with other notes. */
+    public PathAttributes withNotes(PathNotes value) {
+        return value.equals(notes) ? this : toBuilder().notes(value).build();
     }
 
     @Override
@@ -187,7 +200,8 @@ public final class PathAttributes {
                 && clusterList.equals(that.clusterList)
                 && extendedCommunities.equals(that.extendedCommunities)
                 && largeCommunities.equals(that.largeCommunities)
-                && others.equals(that.others);
+                && others.equals(that.others)
+                && notes.equals(that.notes);
     }
 
     @Override
@@ -220,6 +234,7 @@ public final class PathAttributes {
         private List<ExtendedCommunity> extendedCommunities = List.of();
         private List<LargeCommunity> largeCommunities = List.of();
         private List<RawAttribute> others = List.of();
+        private PathNotes notes = PathNotes.NONE;
 
         private Builder() {}
 
@@ -238,6 +253,7 @@ public final class PathAttributes {
             extendedCommunities = from.extendedCommunities;
             largeCommunities = from.largeCommunities;
             others = from.others;
+            notes = from.notes;
         }
 
         public Builder origin(Origin value) {
@@ -296,7 +312,7 @@ public final class PathAttributes {
         }
 
         public Builder extendedCommunities(List<ExtendedCommunity> value) {
-            extendedCommunities = inOrder(value);
+            extendedCommunities = List.copyOf(value);
             return this;
         }
 
@@ -307,6 +323,11 @@ public final class PathAttributes {
 
         public Builder others(List<RawAttribute> value) {
             others = List.copyOf(value);
+            return this;
+        }
+
+        public Builder notes(PathNotes value) {
+            notes = value;
             return this;
         }
 

@@ -5,17 +5,15 @@ import io.sextant.protocol.bgp.rib.Path;
 /**
  * What a policy may ask of a path beside its attributes; nothing here can be set.
  *
- * @param interfaceName the way to the next hop, blank where it is not resolved
  * @param igpMetric cost to the next hop, or {@link Path#UNREACHABLE}
  * @param selected whether it is the best path
  * @param multipaths paths in use together with it, itself counted, 1 or more
  * @param cumulativeBandwidthOctets link bandwidth of all of them, octets per second, 0 for none
  */
-public record PathFacts(
-        String interfaceName, long igpMetric, boolean selected, int multipaths, long cumulativeBandwidthOctets) {
+public record PathFacts(long igpMetric, boolean selected, int multipaths, long cumulativeBandwidthOctets) {
 
     /** A path nobody looked at yet. */
-    public static final PathFacts NONE = new PathFacts("", 0, false, 1, 0);
+    public static final PathFacts NONE = new PathFacts(0, false, 1, 0);
 
     public PathFacts {
         if (multipaths < 1 || cumulativeBandwidthOctets < 0) {

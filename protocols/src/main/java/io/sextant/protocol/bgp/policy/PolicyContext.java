@@ -34,6 +34,14 @@ public record PolicyContext(
         long absentLocalPreference,
         boolean integerBandwidth) {
 
+    /**
+     * Whom the route comes from. On its way out that is nobody: a map then sees the peer its update group is made of, which
+     * has no address (FRR 8.4 {@code conf_copy}).
+     */
+    public @Nullable PeerId source() {
+        return point == PolicyPoint.OUT ? null : peer;
+    }
+
     /** For routes of the speaker itself. */
     public static PolicyContext local(PolicyPoint point, Asn instanceAs) {
         return new PolicyContext(point, null, null, PeerType.INTERNAL, instanceAs, instanceAs, "", "", 0, 100, false);

@@ -33,9 +33,12 @@ public interface NextHops {
         return false;
     }
 
-    /** Whether a route to the prefix exists outside BGP, which {@code network} looks for under {@code import-check}. */
-    default boolean hasRoute(IpPrefix prefix) {
-        return true;
+    /**
+     * The metric of the route outside BGP to exactly this prefix, which {@code network} looks for under
+     * {@code import-check}, or {@link Path#UNREACHABLE} where there is none.
+     */
+    default long routeMetric(IpPrefix prefix) {
+        return 0;
     }
 
     /** The global IPv6 address of the interface that has this address, the next hop of IPv6 routes. */

@@ -35,6 +35,10 @@ final class Aggregation {
     private final Instance instance;
     private final DecisionQueue queue;
     private final Set<Aggregate> changed = new LinkedHashSet<>();
+    /** Those of them whose parts are looked at as if for the first time. */
+    private final Set<Aggregate> fresh = new LinkedHashSet<>();
+    /** Those whose map refuses them: they silence nothing (FRR 8.4 {@code bgp_aggregate_install}). */
+    private final Set<Aggregate> refused = new LinkedHashSet<>();
 
     Aggregation(Instance instance, DecisionQueue queue) {
         this.instance = instance;
@@ -63,13 +67,18 @@ final class Aggregation {
                 under(table, aggregate).forEach(each -> silence(table, each));
             }
         }
-        now.stream().filter(aggregate -> !before.contains(aggregate)).forEach(changed::add);
+        now.stream().filter(aggregate -> !before.contains(aggregate)).forEach(this::startAnew);
     }
 
     /** Policies may say something else now. */
     void policiesChanged() {
-        changed.addAll(aggregates(AddressFamily.IPV4_UNICAST));
-        changed.addAll(aggregates(AddressFamily.IPV6_UNICAST));
+        aggregates(AddressFamily.IPV4_UNICAST).forEach(this::startAnew);
+        aggregates(AddressFamily.IPV6_UNICAST).forEach(this::startAnew);
+    }
+
+    private void startAnew(Aggregate aggregate) {
+        changed.add(aggregate);
+        fresh.add(aggregate);
     }
 
     /** Works out what was noted. */
@@ -80,15 +89,18 @@ final class Aggregation {
         for (Aggregate aggregate : work) {
             RouteTable table = instance.rib.table(aggregate.prefix());
             List<Destination> parts = under(table, aggregate);
-            PathAttributes attributes = combine(aggregate, parts);
-            if (attributes == null) {
+            PolicyRoute route = combine(aggregate, parts);
+            if (route == null) {
+                refused.add(aggregate);
                 withdraw(table, aggregate);
             } else {
-                install(table, aggregate, attributes);
+                refused.remove(aggregate);
+                install(table, aggregate, route);
             }
             parts.forEach(each -> silence(table, each));
         }
         changed.clear();
+        fresh.clear();
     }
 
     private boolean hasAny() {
@@ -126,14 +138,14 @@ final class Aggregation {
         return paths;
     }
 
-    private void install(RouteTable table, Aggregate aggregate, PathAttributes attributes) {
+    private void install(RouteTable table, Aggregate aggregate, PolicyRoute route) {
         Destination destination = table.at(aggregate.prefix());
         RouteTable.Put put = table.put(
                 destination,
                 instance.local(RouteSource.Kind.AGGREGATE),
                 0,
-                instance.interner.intern(attributes),
-                Path.LOCAL_WEIGHT,
+                instance.interner.intern(route.attributes()),
+                route.weight(),
                 0,
                 instance.nowNanos);
         if (put != RouteTable.Put.SAME) {
@@ -172,7 +184,8 @@ final class Aggregation {
             if (aggregate.matchingMedOnly() && !sameMed(under(instance.rib.table(aggregate.prefix()), aggregate))) {
                 continue;
             }
-            if (aggregate.summaryOnly() || matches(aggregate, path)) {
+            boolean meant = aggregate.summaryOnly() || matches(aggregate, path);
+            if (meant && !refused.contains(aggregate)) {
                 return true;
             }
         }
@@ -205,17 +218,18 @@ final class Aggregation {
         return true;
     }
 
-    /** The aggregate's attributes, or null where there is none to be. */
-    private @Nullable PathAttributes combine(Aggregate aggregate, List<Destination> parts) {
+    /** The aggregate, or null where there is none to be. */
+    private @Nullable PolicyRoute combine(Aggregate aggregate, List<Destination> parts) {
         List<Path> paths = new ArrayList<>();
         parts.forEach(part -> paths.addAll(usable(part)));
         if (paths.isEmpty() || (aggregate.matchingMedOnly() && !sameMed(parts))) {
             return null;
         }
+        // FRR 8.4 bgp_aggregate_route looks at the parts' own marks; bgp_add_route_to_aggregate does not.
         boolean atomic = false;
         Origin worst = Origin.IGP;
         for (Path path : paths) {
-            atomic |= path.attributes().atomicAggregate();
+            atomic |= fresh.contains(aggregate) && path.attributes().atomicAggregate();
             Origin origin = path.attributes().origin();
             worst = origin.compareTo(worst) > 0 ? origin : worst;
         }
@@ -233,13 +247,10 @@ final class Aggregation {
         if (draining) {
             communities.add(Community.GRACEFUL_SHUTDOWN);
         }
-        PathAttributes made = out.communities(communities).build();
-        if (aggregate.routeMap() == null) {
-            return made;
-        }
-        PolicyRoute passed =
-                aggregate.routeMap().policy().apply(PolicyRoute.of(Nlri.of(aggregate.prefix()), made), context());
-        return passed == null ? null : passed.attributes();
+        PolicyRoute made = PolicyRoute.of(
+                        Nlri.of(aggregate.prefix()), out.communities(communities).build())
+                .withWeight(Path.LOCAL_WEIGHT);
+        return aggregate.routeMap() == null ? made : aggregate.routeMap().policy().apply(made, context());
     }
 
     /** AS_PATH and communities of all paths together; the plain communities come back. */
@@ -259,7 +270,7 @@ final class Aggregation {
             joined = joined == null ? path : AsPathRules.aggregate(joined, path);
         }
         out.asPath(joined == null ? AsPath.EMPTY : joined);
-        out.extendedCommunities(List.copyOf(extended)).largeCommunities(List.copyOf(large));
+        out.extendedCommunities(extended.stream().sorted().toList()).largeCommunities(List.copyOf(large));
         return communities;
     }
 }

@@ -207,7 +207,7 @@ public final class BgpSpeaker {
     public List<SpeakerOutput> originate(
             long nowNanos, IpPrefix prefix, PathAttributes attributes, RouteSource.Kind kind) {
         begin(nowNanos);
-        origination.announce(kind, prefix, attributes, Path.LOCAL_WEIGHT, true);
+        origination.announce(kind, prefix, attributes, Path.LOCAL_WEIGHT, 0);
         return finish();
     }
 

@@ -13,6 +13,7 @@ import io.sextant.protocol.bgp.message.Community;
 import io.sextant.protocol.bgp.message.Nlri;
 import io.sextant.protocol.bgp.message.Origin;
 import io.sextant.protocol.bgp.message.PathAttributes;
+import io.sextant.protocol.bgp.message.PathNotes;
 import io.sextant.protocol.bgp.policy.PolicyContext;
 import io.sextant.protocol.bgp.policy.PolicyPoint;
 import io.sextant.protocol.bgp.policy.PolicyRoute;
@@ -73,7 +74,11 @@ final class DefaultRoutes {
 
     private PathAttributes dress(Peer peer, AddressFamily family, PathAttributes attributes) {
         Audience to = new Audience(instance, peer, peer.config().remoteAs(), List.of(peer), family);
-        PathAttributes.Builder out = attributes.toBuilder().nextHop(null).asPath(to.lengthened(attributes.asPath()));
+        PathAttributes.Builder out = attributes
+                .withNotes(PathNotes.NONE)
+                .toBuilder()
+                .nextHop(null)
+                .asPath(to.lengthened(attributes.asPath()));
         if (peer.type() != PeerType.EXTERNAL) {
             long preference = instance.config.decision().defaultLocalPreference();
             out.localPreference(OptionalLong.of(attributes.localPreferenceOr(preference)));

@@ -111,20 +111,23 @@ final class ExportRules {
         if (said.communities().contains(Community.LLGR_STALE) && !checks.knowsLongLived()) {
             return null;
         }
-        boolean self = nextHop.isSelf(path, route, said, transparent);
-        if (self) {
+        boolean reset = nextHop.isReset(path, route, transparent);
+        if (reset) {
             said = words.withBandwidthOfAll(destination, said, route);
         }
-        return to.instance.interner.intern(words.dress(path, said, self, transparent));
+        PathAttributes dressed = words.dress(path, said, reset || nextHop.isSelf(route), transparent);
+        return to.instance.interner.intern(dressed.withNotes(nextHop.notes(route, transparent)));
     }
 
     /** Route-map or unsuppress-map; a reflector's map may refuse a route but not reword it, unless allowed to. */
     private @Nullable PolicyRoute ask(Path path, PathAttributes prepared, Destination destination) {
-        PolicyRoute route = PolicyRoute.of(path.nlri(), prepared, path.weight(), 0, facts(path, destination));
         NamedPolicy asked = path.isSuppressed() ? unsuppressMap : routeMap;
         if (asked == null) {
-            return route;
+            // What a map did on the way in still counts.
+            return new PolicyRoute(path.nlri(), prepared, path.weight(), facts(path, destination));
         }
+        PathAttributes unmarked = prepared.withNotes(prepared.notes().withoutMarks());
+        PolicyRoute route = new PolicyRoute(path.nlri(), unmarked, path.weight(), facts(path, destination));
         PolicyContext about = path.source().isLocal()
                 ? context.withAbsentLocalPreference(to.config.decision().defaultLocalPreference())
                 : context;
@@ -137,7 +140,7 @@ final class ExportRules {
         boolean selected = destination.bestOrNull() == path;
         long bandwidth = selected ? destination.bandwidthOctets() : LinkBandwidth.of(path.attributes());
         return new PathFacts(
-                "", path.igpMetric(), selected, selected ? Math.max(1, destination.multipathCount()) : 1, bandwidth);
+                path.igpMetric(), selected, selected ? Math.max(1, destination.multipathCount()) : 1, bandwidth);
     }
 
     /** RFC 8326 §4.1. */

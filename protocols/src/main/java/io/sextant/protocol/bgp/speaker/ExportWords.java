@@ -8,7 +8,7 @@ import io.sextant.protocol.bgp.message.ExtendedCommunity;
 import io.sextant.protocol.bgp.message.PathAttributes;
 import io.sextant.protocol.bgp.message.RawAttribute;
 import io.sextant.protocol.bgp.policy.PolicyRoute;
-import io.sextant.protocol.bgp.policy.RouteMark;
+import io.sextant.protocol.bgp.message.RouteMark;
 import io.sextant.protocol.bgp.rib.Destination;
 import io.sextant.protocol.bgp.rib.LinkBandwidth;
 import io.sextant.protocol.bgp.rib.LinkBandwidthUse;

@@ -131,7 +131,7 @@ final class ImportRules {
     }
 
     private @Nullable PathAttributes ask(Nlri nlri, PathAttributes attributes) {
-        PolicyRoute route = PolicyRoute.of(nlri, attributes, weight, 0, PathFacts.NONE);
+        PolicyRoute route = new PolicyRoute(nlri, attributes, weight, PathFacts.NONE);
         for (NamedPolicy filter : filters) {
             if (filter.policy().apply(route, context) == null) {
                 return null;

@@ -12,6 +12,7 @@ import io.sextant.protocol.bgp.message.Community;
 import io.sextant.protocol.bgp.message.Nlri;
 import io.sextant.protocol.bgp.message.Origin;
 import io.sextant.protocol.bgp.message.PathAttributes;
+import io.sextant.protocol.bgp.message.PathNotes;
 import io.sextant.protocol.bgp.policy.PathFacts;
 import io.sextant.protocol.bgp.policy.PolicyContext;
 import io.sextant.protocol.bgp.policy.PolicyPoint;
@@ -42,12 +43,15 @@ final class Origination {
         this.aggregation = aggregation;
     }
 
-    /** Announces a prefix with these attributes. */
-    void announce(RouteSource.Kind kind, IpPrefix prefix, PathAttributes attributes, long weight, boolean valid) {
+    /**
+     * Announces a prefix with these attributes.
+     *
+     * @param metric as a path's cost to its next hop, or {@link Path#UNREACHABLE} where it may not be used
+     */
+    void announce(RouteSource.Kind kind, IpPrefix prefix, PathAttributes attributes, long weight, long metric) {
         RouteTable table = instance.rib.table(prefix);
         Destination destination = table.at(prefix);
         PathAttributes shared = instance.interner.intern(attributes);
-        long metric = valid ? 0 : Path.UNREACHABLE;
         RouteSource source = instance.local(kind);
         Path known = table.path(destination, source, 0);
         if (known != null && !known.isRemoved()) {
@@ -105,14 +109,15 @@ final class Origination {
     private void announce(Network network) {
         PathAttributes bare =
                 drained(PathAttributes.builder().origin(Origin.IGP).med(OptionalLong.of(0)));
-        PolicyRoute route = ask(network.routeMap(), PolicyPoint.NETWORK, network.prefix(), bare, 0);
-        boolean valid = !instance.config.has(SpeakerOption.NETWORK_IMPORT_CHECK)
-                || network.backdoor()
-                || instance.config.nextHops().hasRoute(network.prefix());
+        PolicyRoute route = ask(network.routeMap(), PolicyPoint.NETWORK, network.prefix(), bare);
+        // FRR 8.4 bgp_static_update: the route that is looked for is tracked like a next hop, its metric included.
+        long metric = instance.config.has(SpeakerOption.NETWORK_IMPORT_CHECK)
+                ? instance.config.nextHops().routeMetric(network.prefix())
+                : 0;
         if (route == null || network.backdoor()) {
             withdraw(RouteSource.Kind.NETWORK, network.prefix());
         } else {
-            announce(RouteSource.Kind.NETWORK, network.prefix(), route.attributes(), route.weight(), valid);
+            announce(RouteSource.Kind.NETWORK, network.prefix(), route.attributes(), route.weight(), metric);
         }
     }
 
@@ -146,11 +151,12 @@ final class Origination {
             PathAttributes bare = drained(PathAttributes.builder()
                     .origin(Origin.INCOMPLETE)
                     .nextHop(route.nextHop())
+                    .notes(PathNotes.NONE.withTag(route.tag()).withInterfaceName(route.interfaceName()))
                     .med(OptionalLong.of(statement.metric().orElse(route.metric()))));
-            passed = ask(statement.routeMap(), PolicyPoint.REDISTRIBUTE, route.prefix(), bare, route.tag());
+            passed = ask(statement.routeMap(), PolicyPoint.REDISTRIBUTE, route.prefix(), bare);
         }
         if (passed != null) {
-            announce(RouteSource.Kind.REDISTRIBUTED, route.prefix(), passed.attributes(), passed.weight(), true);
+            announce(RouteSource.Kind.REDISTRIBUTED, route.prefix(), passed.attributes(), passed.weight(), 0);
         } else if (!offeredByOthers(route)) {
             withdraw(RouteSource.Kind.REDISTRIBUTED, route.prefix());
         }
@@ -180,8 +186,8 @@ final class Origination {
     }
 
     private @Nullable PolicyRoute ask(
-            @Nullable NamedPolicy map, PolicyPoint point, IpPrefix prefix, PathAttributes attributes, long tag) {
-        PolicyRoute route = PolicyRoute.of(Nlri.of(prefix), attributes, Path.LOCAL_WEIGHT, tag, PathFacts.NONE);
+            @Nullable NamedPolicy map, PolicyPoint point, IpPrefix prefix, PathAttributes attributes) {
+        PolicyRoute route = new PolicyRoute(Nlri.of(prefix), attributes, Path.LOCAL_WEIGHT, PathFacts.NONE);
         PolicyContext context = PolicyContext.local(point, instance.config.localAs())
                 .withAbsentLocalPreference(instance.config.decision().defaultLocalPreference());
         return map == null ? route : map.policy().apply(route, context);

@@ -6,6 +6,7 @@ import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.address.Ipv6Address;
 import io.sextant.protocol.bgp.message.AddressFamily;
 import io.sextant.protocol.bgp.message.PathAttributes;
+import io.sextant.protocol.bgp.message.RouteMark;
 import java.util.Optional;
 
 /** Fills in the next hops that differ from one member of an update group to the next: our end of each session. */
@@ -26,6 +27,7 @@ final class OwnNextHops {
         IpAddress hop = said.nextHopOrNull();
         // FRR 8.4 bpacket_reformat_for_peer: what one of the group may be told of is not for those on other networks.
         boolean foreign = hop != null
+                && !said.notes().has(RouteMark.NEXT_HOP_UNCHANGED)
                 && group.leavesNextHopsForTheirNetwork()
                 && !sharesNetwork(hop, peer.id().address());
         PathAttributes attributes =

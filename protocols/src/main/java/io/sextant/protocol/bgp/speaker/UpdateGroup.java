@@ -132,12 +132,11 @@ final class UpdateGroup {
         return false;
     }
 
-    /** Whether a next hop that is not ours was left there for the network it is on, and not by a statement or a map. */
+    /** Whether a next hop that is not ours is left there for the network it is on, unless a map says otherwise. */
     boolean leavesNextHopsForTheirNetwork() {
         return key.type == PeerType.EXTERNAL
                 && !key.options.contains(FamilyOption.NEXT_HOP_UNCHANGED)
-                && !key.options.contains(FamilyOption.ROUTE_SERVER_CLIENT)
-                && !key.policies.containsKey(PolicyPlace.ROUTE_MAP_OUT);
+                && !key.options.contains(FamilyOption.ROUTE_SERVER_CLIENT);
     }
 
     boolean sendsSeveral() {

@@ -149,7 +149,10 @@ class BgpRoundTripTest {
         if (random.nextBoolean()) {
             attributes.originatorId(new Ipv4Address(random.nextInt()));
             attributes.clusterList(many(random, 4, () -> new Ipv4Address(random.nextInt())));
-            attributes.extendedCommunities(many(random, 4, () -> new ExtendedCommunity(random.nextLong())));
+            attributes.extendedCommunities(many(random, 4, () -> new ExtendedCommunity(random.nextLong())).stream()
+                    .distinct()
+                    .sorted()
+                    .toList());
             attributes.aggregator(
                     new Aggregator(new Asn(random.nextLong(1L << 32)), new Ipv4Address(random.nextInt())));
             attributes.others(List.of(new RawAttribute(0xC0, 100 + random.nextInt(100), octets(random, 300))));

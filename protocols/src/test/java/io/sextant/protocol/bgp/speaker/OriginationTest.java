@@ -27,6 +27,7 @@ import io.sextant.protocol.bgp.message.ExtendedCommunity;
 import io.sextant.protocol.bgp.message.Origin;
 import io.sextant.protocol.bgp.rib.MultipathLimits;
 import io.sextant.protocol.bgp.rib.NextHops;
+import io.sextant.protocol.bgp.rib.Path;
 import io.sextant.protocol.bgp.rib.Selection;
 import io.sextant.protocol.bgp.session.PeerConfig;
 import io.sextant.protocol.bgp.session.PeerId;
@@ -61,8 +62,8 @@ class OriginationTest {
             }
 
             @Override
-            public boolean hasRoute(IpPrefix prefix) {
-                return present[0];
+            public long routeMetric(IpPrefix prefix) {
+                return present[0] ? 0 : Path.UNREACHABLE;
             }
         };
         BgpSpeaker r1 = net.add(

@@ -95,13 +95,22 @@ public record CommunityList<C extends Comparable<C>>(CommunityKind<C> kind, bool
             } else if (entry.isAny() || kind.standsForAll(entry.values)) {
                 matches = true;
             } else {
-                matches = exactly ? communities.equals(entry.values) : communities.containsAll(entry.values);
+                matches = exactly ? communities.equals(entry.values) : inThatOrder(communities, entry.values);
             }
             if (matches) {
                 return entry.verdict.permits();
             }
         }
         return false;
+    }
+
+    /** FRR 8.4 {@code ecommunity_match} walks through both but once: extended communities need not be sorted. */
+    private static <C> boolean inThatOrder(List<C> communities, List<C> wanted) {
+        int found = 0;
+        for (int i = 0; i < communities.size() && found < wanted.size(); i++) {
+            found += communities.get(i).equals(wanted.get(found)) ? 1 : 0;
+        }
+        return found == wanted.size();
     }
 
     /** What is left when {@code set comm-list … delete} takes away each community the list permits by itself. */

@@ -73,8 +73,7 @@ public final class ExtendedCommunities {
         if (type <= FOUR_OCTET_AS && (target || subtype == SITE_OF_ORIGIN)) {
             return (target ? "RT:" : "SoO:") + value(community);
         }
-        // FRR 8.4.4 knows the transitive form only; a non-transitive one is printed as unknown.
-        if (type == TWO_OCTET_AS && subtype == LINK_BANDWIDTH) {
+        if ((type == TWO_OCTET_AS || type == NON_TRANSITIVE) && subtype == LINK_BANDWIDTH) {
             long octets = (long) Float.intBitsToFloat((int) community.bits());
             return "LB:" + (community.bits() >>> 32 & 0xFFFF) + ":" + octets + " (" + rate(octets) + ")";
         }

@@ -76,21 +76,21 @@ public final class Changes {
 
     /** {@code set tag}. */
     public static Change tag(long value) {
-        return new Change("tag", value, asked -> asked.route().withTag(value));
+        return new Change("tag", value, asked -> asked.route().withNotes(asked.route().notes().withTag(value)));
     }
 
     /** {@code set label-index}. */
     public static Change labelIndex(long value) {
-        return new Change("label-index", value, asked -> asked.route().withLabelIndex(value));
+        return new Change("label-index", value, asked -> asked.route().withNotes(asked.route().notes().withLabelIndex(value)));
     }
 
     /** {@code set distance}. */
     public static Change distance(int value) {
-        return new Change("distance", value, asked -> asked.route().withDistance(value));
+        return new Change("distance", value, asked -> asked.route().withNotes(asked.route().notes().withDistance(value)));
     }
 
     /** {@code set table}. */
     public static Change table(long value) {
-        return new Change("table", value, asked -> asked.route().withTableId(value));
+        return new Change("table", value, asked -> asked.route().withNotes(asked.route().notes().withTableId(value)));
     }
 }

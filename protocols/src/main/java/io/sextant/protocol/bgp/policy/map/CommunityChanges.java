@@ -8,7 +8,7 @@ import io.sextant.protocol.bgp.message.LargeCommunity;
 import io.sextant.protocol.bgp.message.PathAttributes;
 import io.sextant.protocol.bgp.policy.PathFacts;
 import io.sextant.protocol.bgp.policy.PolicyRoute;
-import io.sextant.protocol.bgp.policy.RouteMark;
+import io.sextant.protocol.bgp.message.RouteMark;
 import io.sextant.protocol.bgp.policy.list.CommunityKind;
 import io.sextant.protocol.bgp.policy.list.CommunityList;
 import io.sextant.protocol.bgp.policy.list.ExtendedCommunities;
@@ -124,7 +124,9 @@ public final class CommunityChanges {
 
     private static Change extended(String kind, String label, List<ExtendedCommunity> values) {
         String argument = CommunityKind.EXTENDED.text(values).replace(label, "");
-        return new Change(kind, argument, asked -> EXTENDED.changed(asked, old -> union(old, values)));
+        List<ExtendedCommunity> added = values.stream().distinct().sorted().toList();
+        // FRR 8.4 ecommunity_merge appends, and looks for nothing that is there already.
+        return new Change(kind, argument, asked -> EXTENDED.changed(asked, old -> union(old, added)));
     }
 
     /** {@code set extcommunity none}. */
@@ -168,14 +170,23 @@ public final class CommunityChanges {
                 octets & MOST,
                 nonTransitive,
                 asked.context().integerBandwidth());
-        return EXTENDED.changed(asked, old -> union(withoutTypeOf(made, old), List.of(made)))
+        return EXTENDED.changed(asked, old -> placed(made, old))
                 .withMark(RouteMark.LINK_BANDWIDTH_SET);
     }
 
-    /** FRR 8.4 ecommunity_add_val with overwrite: one of the same type gives way. */
-    private static List<ExtendedCommunity> withoutTypeOf(ExtendedCommunity made, List<ExtendedCommunity> old) {
-        return old.stream()
-                .filter(other -> other.type() != made.type() || other.subtype() != made.subtype())
-                .toList();
+    /** FRR 8.4 {@code ecommunity_add_val}: in the place of one of its type, or before the first that is greater. */
+    private static List<ExtendedCommunity> placed(ExtendedCommunity made, List<ExtendedCommunity> old) {
+        List<ExtendedCommunity> all = new ArrayList<>(old);
+        int place = old.size();
+        for (int i = old.size() - 1; i >= 0; i--) {
+            ExtendedCommunity other = old.get(i);
+            if (other.type() == made.type() && other.subtype() == made.subtype()) {
+                all.set(i, made);
+                return all;
+            }
+            place = other.compareTo(made) > 0 ? i : place;
+        }
+        all.add(place, made);
+        return all;
     }
 }

@@ -82,7 +82,7 @@ public final class ListMatches {
     /** {@code match ip route-source}: the peer's address as a host prefix. */
     public static Match routeSource(ListRef list) {
         return match(kind(list, "route-source"), list, asked -> {
-            PeerId peer = asked.context().peer();
+            PeerId peer = asked.context().source();
             return asked.isIpv4()
                     && peer != null
                     && peer.address() instanceof Ipv4Address address

@@ -30,7 +30,7 @@ public final class Matches {
 
     /** {@code match tag}. */
     public static Match tag(long value) {
-        return match("tag", value, asked -> asked.route().tag() == value);
+        return match("tag", value, asked -> asked.route().notes().tag() == value);
     }
 
     /** {@code match origin}. */
@@ -41,9 +41,9 @@ public final class Matches {
                 asked -> asked.route().attributes().origin() == value);
     }
 
-    /** {@code match interface}: the way to the next hop. */
+    /** {@code match interface}: the way out of a redistributed route; others have none (FRR 8.4 {@code nh_ifindex}). */
     public static Match interfaceName(String name) {
-        return match("interface", name, asked -> asked.route().facts().interfaceName().equals(name));
+        return match("interface", name, asked -> asked.route().notes().interfaceName().equals(name));
     }
 
     /** {@code match ip next-hop address}, {@code match ipv6 next-hop address}. */
@@ -63,13 +63,13 @@ public final class Matches {
                 "blackhole",
                 asked -> asked.isIpv4() == ipv4
                         && asked.route().attributes().nextHop().orElse(any).equals(any)
-                        && asked.route().facts().interfaceName().isEmpty());
+                        && asked.route().notes().interfaceName().isEmpty());
     }
 
     /** {@code match peer ADDRESS}. */
     public static Match peer(IpAddress address) {
         return match("peer", address, asked -> {
-            PeerId peer = asked.context().peer();
+            PeerId peer = asked.context().source();
             return peer != null && peer.address().equals(address);
         });
     }
@@ -84,7 +84,7 @@ public final class Matches {
         return match("peer", name, asked -> {
             String own = asked.context().peerInterface();
             String group = asked.context().group();
-            boolean unnumbered = !own.isEmpty() && !group.isEmpty();
+            boolean unnumbered = asked.context().source() != null && !own.isEmpty() && !group.isEmpty();
             return unnumbered && (own.equals(name) || group.equals(name));
         });
     }

@@ -7,7 +7,7 @@ import io.sextant.protocol.address.Ipv6Address;
 import io.sextant.protocol.bgp.message.PathAttributes;
 import io.sextant.protocol.bgp.policy.PolicyPoint;
 import io.sextant.protocol.bgp.policy.PolicyRoute;
-import io.sextant.protocol.bgp.policy.RouteMark;
+import io.sextant.protocol.bgp.message.RouteMark;
 import io.sextant.protocol.bgp.session.PeerId;
 import java.util.function.Function;
 

@@ -146,6 +146,7 @@ class RouteMapTest {
         assertThat(apply(RouteMapEntry.permit(10).withCall("DENY"), RouteMapEntry.permit(20)))
                 .isNull();
         assertThat(Objects.requireNonNull(apply(RouteMapEntry.permit(10).withCall("MORE")))
+                        .notes()
                         .tag())
                 .isEqualTo(7);
     }

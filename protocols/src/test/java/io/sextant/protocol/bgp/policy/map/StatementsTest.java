@@ -16,11 +16,12 @@ import io.sextant.protocol.bgp.message.LargeCommunity;
 import io.sextant.protocol.bgp.message.Nlri;
 import io.sextant.protocol.bgp.message.Origin;
 import io.sextant.protocol.bgp.message.PathAttributes;
+import io.sextant.protocol.bgp.message.PathNotes;
 import io.sextant.protocol.bgp.policy.PathFacts;
 import io.sextant.protocol.bgp.policy.PolicyContext;
 import io.sextant.protocol.bgp.policy.PolicyPoint;
 import io.sextant.protocol.bgp.policy.PolicyRoute;
-import io.sextant.protocol.bgp.policy.RouteMark;
+import io.sextant.protocol.bgp.message.RouteMark;
 import io.sextant.protocol.bgp.policy.list.AsPathAccessList;
 import io.sextant.protocol.bgp.policy.list.BgpRegex;
 import io.sextant.protocol.bgp.policy.list.CommunityKind;
@@ -110,10 +111,10 @@ class StatementsTest {
                         .aggregator())
                 .contains(new Aggregator(OWN, id));
         assertThat(after(Changes.originatorId(id), V4, IN).originatorId()).contains(id);
-        assertThat(Changes.tag(3).apply(asked(V4, IN)).tag()).isEqualTo(3);
-        assertThat(Changes.distance(30).apply(asked(V4, IN)).distance()).isEqualTo(30);
-        assertThat(Changes.table(100).apply(asked(V4, IN)).tableId()).isEqualTo(100);
-        assertThat(Changes.labelIndex(9).apply(asked(V4, IN)).labelIndex()).isEqualTo(9);
+        assertThat(Changes.tag(3).apply(asked(V4, IN)).notes().tag()).isEqualTo(3);
+        assertThat(Changes.distance(30).apply(asked(V4, IN)).notes().distance()).isEqualTo(30);
+        assertThat(Changes.table(100).apply(asked(V4, IN)).notes().tableId()).isEqualTo(100);
+        assertThat(Changes.labelIndex(9).apply(asked(V4, IN)).notes().labelIndex()).isEqualTo(9);
     }
 
     @Test
@@ -128,7 +129,7 @@ class StatementsTest {
                 .contains(PEER);
         assertThat(out.has(RouteMark.NEXT_HOP_PEER_ADDRESS)).isTrue();
         assertThat(out.attributes().nextHop()).contains(Ipv4Address.ANY);
-        assertThat(NextHopChanges.ipv4Unchanged().apply(asked(V4, OUT)).marks())
+        assertThat(NextHopChanges.ipv4Unchanged().apply(asked(V4, OUT)).notes().marks())
                 .containsExactly(RouteMark.NEXT_HOP_UNCHANGED);
         assertThat(NextHopChanges.to(other).apply(asked(V6, IN))).isSameAs(V6);
         assertThat(NextHopChanges.ipv4PeerAddress().apply(asked(V4, LOCAL))).isSameAs(V4);
@@ -147,11 +148,12 @@ class StatementsTest {
         assertThat(after(peer, V6, context(PolicyPoint.IN, global)).nextHop()).contains(global);
         assertThat(after(peer, V6, context(PolicyPoint.IN, local)).linkLocalNextHop())
                 .contains(local);
-        assertThat(peer.apply(asked(V6, context(PolicyPoint.OUT, global))).marks())
+        assertThat(peer.apply(asked(V6, context(PolicyPoint.OUT, global))).notes().marks())
                 .containsExactly(RouteMark.NEXT_HOP_PEER_ADDRESS);
         assertThat(preferred.has(RouteMark.IPV6_PREFER_GLOBAL)).isTrue();
         assertThat(NextHopChanges.preferGlobal()
                         .apply(asked(preferred, OUT))
+                        .notes()
                         .marks())
                 .isEmpty();
         assertThat(NextHopChanges.global(global).apply(asked(V4, IN))).isSameAs(V4);
@@ -233,7 +235,7 @@ class StatementsTest {
         Change count = bandwidth(CommunityChanges.Measure.NUM_MULTIPATHS, 0);
         Change sum = bandwidth(CommunityChanges.Measure.CUMULATIVE, 0);
         PolicyRoute made = hundred.apply(asked(target.apply(asked(V4, IN)), IN));
-        PolicyRoute best = made.withFacts(new PathFacts("eth0", 0, true, 3, 1_000_000));
+        PolicyRoute best = made.withFacts(new PathFacts(0, true, 3, 1_000_000));
 
         assertThat(text(made)).isEqualTo("RT:65000:1 LB:65000:12500000 (100.000 Mbps)");
         assertThat(made.has(RouteMark.LINK_BANDWIDTH_SET)).isTrue();
@@ -307,7 +309,7 @@ class StatementsTest {
                 .isTrue();
         assertThat(matches(Matches.peerNamed("fabric"), V4, IN.withGroup("fabric")))
                 .isFalse();
-        assertThat(matches(Matches.interfaceName("eth0"), V4.withFacts(new PathFacts("eth0", 0, false, 1, 0)), IN))
+        assertThat(matches(Matches.interfaceName("eth0"), V4.withNotes(PathNotes.NONE.withInterfaceName("eth0")), IN))
                 .isTrue();
     }
 

@@ -1,4 +1,4 @@
-package io.sextant.protocol.bgp.policy;
+package io.sextant.protocol.bgp.message;
 
 /** What a policy has done or asks of whoever sends the route on; FRR 8.4's {@code BATTR_RMAP_*} flags. */
 public enum RouteMark {
