@@ -101,7 +101,7 @@ final class BgpSockets {
     void dial(PeerId peer, ConnectionId id) {
         PeerConfig config = owner.configured(peer).orElse(null);
         IpAddress remote = peer.address();
-        IpAddress source = config == null ? null : source(config, remote.version());
+        IpAddress source = config == null ? null : source(config, remote);
         if (config == null || (source != null && source.version() != remote.version())) {
             owner.input(peer, new Input.ConnectFailed(id, "no route to host"));
             return;
@@ -170,14 +170,37 @@ final class BgpSockets {
         owner.input(peer, connected(id, socket));
     }
 
-    /** {@code update-source}: an address, or the first of an interface; null to go by the route. */
-    private @Nullable IpAddress source(PeerConfig peer, IpVersion version) {
+    /**
+     * {@code update-source}: an address, or the one of an interface that agrees with the peer's in most leading bits (FRR 8.4
+     * {@code bgp_update_address}); null to go by the route.
+     */
+    private @Nullable IpAddress source(PeerConfig peer, IpAddress remote) {
         if (peer.transport().sourceAddress() != null) {
             return peer.transport().sourceAddress();
         }
         return host.interfaceNamed(peer.transport().sourceInterface())
-                .flatMap(device -> addresses(device, version).findFirst())
+                .map(device -> addresses(device, remote.version()).toList())
+                .flatMap(all -> closest(all, remote))
                 .orElse(null);
+    }
+
+    private static Optional<IpAddress> closest(List<IpAddress> addresses, IpAddress remote) {
+        IpAddress best = null;
+        for (IpAddress address : addresses) {
+            if (best == null || commonBits(address, remote) > commonBits(best, remote)) {
+                best = address;
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
+    private static int commonBits(IpAddress one, IpAddress other) {
+        byte[] octets = one.toOctets();
+        int at = Arrays.mismatch(octets, other.toOctets());
+        if (at < 0) {
+            return one.lengthBits();
+        }
+        return at * 8 + Integer.numberOfLeadingZeros((octets[at] ^ other.toOctets()[at]) & 0xFF) - 24;
     }
 
     private static Stream<IpAddress> addresses(NetworkInterface device, IpVersion version) {

@@ -33,7 +33,8 @@ final class BgpCommands {
         boolean ipv6 = !saidIp && words.take("ipv6");
         boolean saidIpv4 = !ipv6 && words.take("ipv4");
         boolean ipv4 = saidIp || saidIpv4;
-        if (saidIpv4 || ipv6) {
+        boolean saidAny = saidIpv4 || ipv6;
+        if (saidAny) {
             words.take("unicast");
         }
         if (machine.bgpd().isEmpty()) {
@@ -49,7 +50,7 @@ final class BgpCommands {
             return summary(frr, ipv6, !saidIpv4, !ipv4);
         }
         if (words.take("neighbors")) {
-            return neighbors(frr, family);
+            return neighbors(frr, family, neighbor -> !saidAny || neighbor.view().families().containsKey(family));
         }
         return routes(frr, family);
     }
@@ -97,15 +98,22 @@ final class BgpCommands {
         return json ? new BgpRouteJson(frr, shown).text(which) : new BgpRoute(frr, shown).text(which);
     }
 
-    private String neighbors(Frr frr, AddressFamily family) throws VtyException {
-        if (words.isAtEnd()) {
-            return new BgpNeighbors(frr).text();
+    private String neighbors(Frr frr, AddressFamily family, Predicate<Neighbor> wanted) throws VtyException {
+        BgpNeighbors all = new BgpNeighbors(frr, wanted);
+        if (words.isAtEnd() || words.isLast("json")) {
+            return all.all(words.takeJson());
         }
-        IpAddress address = words.takeAnyAddress().orElseThrow(words::unknown);
-        PeerId id = new PeerId(address);
+        Optional<IpAddress> address = words.takeAnyAddress();
+        if (address.isEmpty()) {
+            String name = words.next();
+            boolean json = words.takeJson();
+            words.end();
+            return all.named(name, json);
+        }
+        PeerId id = new PeerId(address.get());
         Optional<PeerView> peer = frr.speaker().peer(id);
-        if (words.isAtEnd()) {
-            return new BgpNeighbors(frr).text(peer);
+        if (words.isAtEnd() || words.isLast("json")) {
+            return all.one(id, words.takeJson());
         }
         boolean advertised = words.take("advertised-routes");
         boolean received = !advertised && words.take("received-routes");

@@ -119,7 +119,7 @@ final class BgpSummary {
 
     private void json(ObjectNode out, PeerView peer) {
         peer.negotiated().flatMap(Frr::hostName).ifPresent(name -> out.put("hostname", name));
-        out.put("remoteAs", Frr.remoteAs(peer).value());
+        out.put("remoteAs", Frr.remoteAs(peer));
         out.put("localAs", peer.config().openAs().value());
         out.put("version", 4);
         out.put("msgRcvd", peer.counters().totalReceived());

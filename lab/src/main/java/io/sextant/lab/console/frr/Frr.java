@@ -7,8 +7,11 @@ import io.sextant.protocol.address.Ipv6Address;
 import io.sextant.protocol.address.Ipv6Prefix;
 import io.sextant.protocol.bgp.config.FamilyOption;
 import io.sextant.protocol.bgp.config.PeerFamily;
+import io.sextant.protocol.bgp.config.PolicyPlace;
+import io.sextant.protocol.bgp.config.SpeakerOption;
 import io.sextant.protocol.bgp.message.AddressFamily;
 import io.sextant.protocol.bgp.message.Capability;
+import io.sextant.protocol.bgp.message.Open;
 import io.sextant.protocol.bgp.message.PathAttributes;
 import io.sextant.protocol.bgp.rib.LocRib;
 import io.sextant.protocol.bgp.rib.Path;
@@ -22,12 +25,28 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /** bgpd as a printout sees it: its tables and what time it is. */
 record Frr(Machine machine, BgpSpeaker speaker) {
+
+    /** In FRR's order. */
+    static final List<AddressFamily> FAMILIES = List.of(AddressFamily.IPV4_UNICAST, AddressFamily.IPV6_UNICAST);
+
+    static final List<PolicyPlace> INBOUND = List.of(
+            PolicyPlace.ROUTE_MAP_IN,
+            PolicyPlace.PREFIX_LIST_IN,
+            PolicyPlace.FILTER_LIST_IN,
+            PolicyPlace.DISTRIBUTE_LIST_IN);
+    static final List<PolicyPlace> OUTBOUND = List.of(
+            PolicyPlace.ROUTE_MAP_OUT,
+            PolicyPlace.PREFIX_LIST_OUT,
+            PolicyPlace.FILTER_LIST_OUT,
+            PolicyPlace.DISTRIBUTE_LIST_OUT);
 
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("EEE MMM", Locale.ENGLISH);
@@ -70,7 +89,39 @@ record Frr(Machine machine, BgpSpeaker speaker) {
     }
 
     static Optional<String> hostName(Negotiated negotiated) {
-        return negotiated.remote().capability(Capability.Fqdn.class).map(Capability.Fqdn::hostName);
+        return hostName(negotiated.remote());
+    }
+
+    static Optional<String> hostName(Open open) {
+        return open.capability(Capability.Fqdn.class).map(Capability.Fqdn::hostName);
+    }
+
+    /** {@code IPv4 Unicast}. */
+    static String familyName(AddressFamily family) {
+        return family.afi() == AddressFamily.AFI_IPV4 ? "IPv4 Unicast" : "IPv6 Unicast";
+    }
+
+    /** {@code ipv4Unicast}. */
+    static String familyKey(AddressFamily family) {
+        return family.afi() == AddressFamily.AFI_IPV4 ? "ipv4Unicast" : "ipv6Unicast";
+    }
+
+    /** Whether an OPEN has the multiprotocol capability of a family. */
+    static boolean namesFamily(Open open, AddressFamily family) {
+        return open.capabilities().contains(new Capability.Multiprotocol(family));
+    }
+
+    /** All neighbours in FRR 8.4's order ({@code peer_cmp}): members of groups first, by group, then by address. */
+    List<PeerView> peers() {
+        return speaker.peers().stream()
+                .sorted(Comparator.comparing(Frr::isAlone)
+                        .thenComparing(peer -> peer.config().groupName())
+                        .thenComparing(peer -> peer.config().id()))
+                .toList();
+    }
+
+    private static boolean isAlone(PeerView peer) {
+        return peer.config().groupName().isEmpty();
     }
 
     /** What the peer's families say, of the family of a path. */
@@ -130,11 +181,36 @@ record Frr(Machine machine, BgpSpeaker speaker) {
         return preference.isPresent() ? Optional.of(preference.getAsLong()) : Optional.empty();
     }
 
-    /** The AS a peer has named, or is to name. */
-    static Asn remoteAs(PeerView peer) {
-        return peer.negotiated()
-                .map(negotiated -> negotiated.remote().asn())
-                .filter(asn -> peer.config().remoteAsRule() != RemoteAsRule.SPECIFIED)
-                .orElse(peer.config().remoteAs());
+    /** Whether {@code bgp ebgp-requires-policy} stops what comes in (FRR 8.4 {@code bgp_inbound_policy_exists}). */
+    static boolean lacksInbound(Neighbor neighbor, PeerFamily settings) {
+        return lacks(neighbor, settings, INBOUND);
+    }
+
+    /** Whether {@code bgp ebgp-requires-policy} stops what goes out (FRR 8.4 {@code bgp_outbound_policy_exists}). */
+    static boolean lacksOutbound(Neighbor neighbor, PeerFamily settings) {
+        return lacks(neighbor, settings, OUTBOUND);
+    }
+
+    private static boolean lacks(Neighbor neighbor, PeerFamily settings, List<PolicyPlace> places) {
+        boolean needed = neighbor.frr().speaker().config().has(SpeakerOption.EBGP_REQUIRES_POLICY);
+        boolean any = places.stream().anyMatch(place -> settings.policy(place).isPresent());
+        return needed
+                && switch (neighbor.config().type()) {
+                    case INTERNAL -> false;
+                    case EXTERNAL -> !any;
+                    case CONFEDERATION -> true;
+                };
+    }
+
+    /** The AS a peer has named, or is to name; 0 while any other than ours would do and none was named. */
+    static long remoteAs(PeerView peer) {
+        RemoteAsRule rule = peer.config().remoteAsRule();
+        if (rule == RemoteAsRule.EXTERNAL) {
+            return peer.lastOpen().map(open -> open.asn().value()).orElse(0L);
+        }
+        Asn asn = rule == RemoteAsRule.INTERNAL
+                ? peer.config().localAs()
+                : peer.config().remoteAs();
+        return asn.value();
     }
 }

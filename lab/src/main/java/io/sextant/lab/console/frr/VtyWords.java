@@ -73,6 +73,16 @@ final class VtyWords {
         return !isAtEnd() && words.get(words.size() - 1).equals(keyword);
     }
 
+    /** Whether one word is left, this keyword or a beginning of it. */
+    boolean isLast(String keyword) {
+        return at == words.size() - 1 && keyword.startsWith(words.get(at));
+    }
+
+    /** Takes {@code json} if it is the last word. */
+    boolean takeJson() {
+        return isLast("json") && take("json");
+    }
+
     /** Takes the next word if it is an address. */
     Optional<Ipv4Address> takeAddress() {
         Optional<Ipv4Address> address = isAtEnd() ? Optional.empty() : Ipv4Address.tryParse(words.get(at));
