@@ -1,8 +1,11 @@
 package io.sextant.topology.routing;
 
 import io.sextant.protocol.address.IpAddress;
+import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.address.Ipv6Address;
+import io.sextant.topology.device.InterfaceAddress;
 import io.sextant.topology.device.Ipv6InterfaceAddress;
+import io.sextant.topology.device.NetworkInterface;
 import io.sextant.topology.host.Host;
 import java.util.stream.Stream;
 
@@ -12,13 +15,23 @@ final class AddressesBeside {
     private AddressesBeside() {}
 
     static Stream<Ipv6Address> of(Host host, IpAddress own) {
+        return deviceOf(host, own)
+                .flatMap(device -> device.ipv6Addresses().stream())
+                .map(Ipv6InterfaceAddress::address);
+    }
+
+    static Stream<Ipv4Address> ipv4Of(Host host, IpAddress own) {
+        return deviceOf(host, own)
+                .flatMap(device -> device.addresses().stream())
+                .map(InterfaceAddress::address);
+    }
+
+    private static Stream<NetworkInterface> deviceOf(Host host, IpAddress own) {
         return host.interfaces().stream()
                 .filter(device -> device.addresses().stream()
                                 .anyMatch(each -> each.address().equals(own))
                         || device.ipv6Addresses().stream()
                                 .anyMatch(each -> each.address().equals(own)))
-                .limit(1)
-                .flatMap(device -> device.ipv6Addresses().stream())
-                .map(Ipv6InterfaceAddress::address);
+                .limit(1);
     }
 }

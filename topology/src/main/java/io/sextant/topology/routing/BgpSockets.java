@@ -25,6 +25,7 @@ import io.sextant.topology.host.TcpSocket;
 import io.sextant.topology.host.TcpSocketHandler;
 import io.sextant.topology.host.TcpSocketOptions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

@@ -4,6 +4,7 @@ import io.sextant.engine.Event;
 import io.sextant.engine.Scheduler;
 import io.sextant.protocol.address.IpAddress;
 import io.sextant.protocol.address.IpPrefix;
+import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.address.Ipv6Address;
 import io.sextant.protocol.bgp.message.AddressFamily;
 import io.sextant.protocol.bgp.profile.RouteDelays;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * next hops and routes they care for.
  */
 public final class Zebra implements RibConsumer, NextHops {
+
+    private static final Ipv6Address LOOPBACK = new Ipv6Address(0, 1);
 
     /** What zebra has on its way to the kernel. */
     private final class Batch extends Event {
@@ -204,7 +207,14 @@ public final class Zebra implements RibConsumer, NextHops {
     public Optional<Ipv6Address> globalAddressBeside(IpAddress own) {
         return own instanceof Ipv6Address ipv6 && !ipv6.isLinkLocal()
                 ? Optional.of(ipv6)
-                : AddressesBeside.of(host, own).filter(address -> !address.isLinkLocal()).findFirst();
+                : AddressesBeside.of(host, own)
+                        .filter(address -> !address.isLinkLocal() && !address.equals(LOOPBACK))
+                        .findFirst();
+    }
+
+    @Override
+    public Optional<Ipv4Address> ipv4AddressBeside(IpAddress own) {
+        return AddressesBeside.ipv4Of(host, own).findFirst();
     }
 
     @Override

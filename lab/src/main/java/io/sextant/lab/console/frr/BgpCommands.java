@@ -34,9 +34,7 @@ final class BgpCommands {
         boolean saidIpv4 = !ipv6 && words.take("ipv4");
         boolean ipv4 = saidIp || saidIpv4;
         boolean saidAny = saidIpv4 || ipv6;
-        if (saidAny) {
-            words.take("unicast");
-        }
+        boolean saidUnicast = saidAny && words.take("unicast");
         if (machine.bgpd().isEmpty()) {
             return withoutInstance();
         }
@@ -50,7 +48,8 @@ final class BgpCommands {
             return summary(frr, ipv6, !saidIpv4, !ipv4);
         }
         if (words.take("neighbors")) {
-            return neighbors(frr, family, neighbor -> !saidAny || neighbor.view().families().containsKey(family));
+            Predicate<Neighbor> its = neighbor -> neighbor.view().families().containsKey(family);
+            return saidUnicast ? neighborRoutes(frr, family) : neighbors(frr, family, saidAny ? its : any -> true);
         }
         return routes(frr, family);
     }
@@ -111,10 +110,17 @@ final class BgpCommands {
             return all.named(name, json);
         }
         PeerId id = new PeerId(address.get());
+        return words.isAtEnd() || words.isLast("json") ? all.one(id, words.takeJson()) : routesOf(frr, family, id);
+    }
+
+    /** Behind a family's {@code unicast} only what one neighbour said or heard is asked for. */
+    private String neighborRoutes(Frr frr, AddressFamily family) throws VtyException {
+        IpAddress address = words.takeAnyAddress().orElseThrow(words::unknown);
+        return routesOf(frr, family, new PeerId(address));
+    }
+
+    private String routesOf(Frr frr, AddressFamily family, PeerId id) throws VtyException {
         Optional<PeerView> peer = frr.speaker().peer(id);
-        if (words.isAtEnd() || words.isLast("json")) {
-            return all.one(id, words.takeJson());
-        }
         boolean advertised = words.take("advertised-routes");
         boolean received = !advertised && words.take("received-routes");
         boolean filtered = !advertised && !received && words.take("filtered-routes");

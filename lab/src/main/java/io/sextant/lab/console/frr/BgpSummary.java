@@ -80,7 +80,7 @@ final class BgpSummary {
         boolean up = peer.state() == State.ESTABLISHED;
         out.append(Pad.right(name(peer), width)).append("4 ");
         out.append(Pad.left(Frr.remoteAs(peer), 10)).append(' ');
-        out.append(Pad.left(peer.counters().totalReceived(), 9)).append(' ');
+        out.append(Pad.left(Frr.totalReceived(peer.counters()), 9)).append(' ');
         out.append(Pad.left(peer.counters().totalSent(), 9)).append(' ');
         // The peer's own table version stays 0 in FRR 8.4's summary, and its queues are empty between events.
         out.append(Pad.left(0, 8)).append(Pad.left(0, 5)).append(Pad.left(0, 5)).append(' ');
@@ -122,7 +122,7 @@ final class BgpSummary {
         out.put("remoteAs", Frr.remoteAs(peer));
         out.put("localAs", peer.config().openAs().value());
         out.put("version", 4);
-        out.put("msgRcvd", peer.counters().totalReceived());
+        out.put("msgRcvd", Frr.totalReceived(peer.counters()));
         out.put("msgSent", peer.counters().totalSent());
         out.put("tableVersion", 0).put("outq", 0).put("inq", 0);
         out.put("peerUptime", upTime(peer));

@@ -11,6 +11,7 @@ import io.sextant.protocol.bgp.config.PolicyPlace;
 import io.sextant.protocol.bgp.config.SpeakerOption;
 import io.sextant.protocol.bgp.message.AddressFamily;
 import io.sextant.protocol.bgp.message.Capability;
+import io.sextant.protocol.bgp.message.MessageType;
 import io.sextant.protocol.bgp.message.Open;
 import io.sextant.protocol.bgp.message.PathAttributes;
 import io.sextant.protocol.bgp.rib.LocRib;
@@ -19,6 +20,7 @@ import io.sextant.protocol.bgp.rib.RouteSource;
 import io.sextant.protocol.bgp.session.Negotiated;
 import io.sextant.protocol.bgp.session.PeerId;
 import io.sextant.protocol.bgp.session.RemoteAsRule;
+import io.sextant.protocol.bgp.session.SessionCounters;
 import io.sextant.protocol.bgp.speaker.BgpSpeaker;
 import io.sextant.protocol.bgp.speaker.PeerView;
 import java.time.Instant;
@@ -200,6 +202,16 @@ record Frr(Machine machine, BgpSpeaker speaker) {
                     case EXTERNAL -> !any;
                     case CONFEDERATION -> true;
                 };
+    }
+
+    /** FRR 8.4 counts each NOTIFICATION that comes in twice ({@code bgp_process_packet}, {@code bgp_notify_receive}). */
+    static long received(SessionCounters counters, MessageType type) {
+        return counters.received(type) * (type == MessageType.NOTIFICATION ? 2 : 1);
+    }
+
+    /** {@code MsgRcvd}: all of them so counted. */
+    static long totalReceived(SessionCounters counters) {
+        return counters.totalReceived() + counters.received(MessageType.NOTIFICATION);
     }
 
     /** The AS a peer has named, or is to name; 0 while any other than ours would do and none was named. */

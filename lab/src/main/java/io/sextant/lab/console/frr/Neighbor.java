@@ -68,12 +68,9 @@ record Neighbor(Frr frr, PeerView view) {
         return view.lastOpen().flatMap(Frr::hostName);
     }
 
-    /** What the neighbour's last connection said; FRR 8.4 {@code bgp_start} forgets it. */
+    /** Who the neighbour said it is on its last connection; FRR 8.4 {@code bgp_start} forgets it. */
     String remoteId() {
-        return view.lastEndpoints()
-                .flatMap(ends -> view.lastOpen())
-                .map(open -> open.identifier().toString())
-                .orElse("0.0.0.0");
+        return view.heardNow().map(open -> open.identifier().toString()).orElse("0.0.0.0");
     }
 
     /** The OPENs of the session, once it is up: FRR 8.4 has forgotten capabilities before and after. */

@@ -116,9 +116,9 @@ final class NeighborJson {
     private void messages(ObjectNode stats, SessionCounters counters) {
         stats.put("depthInq", 0).put("depthOutq", 0);
         MESSAGES.forEach((name, type) ->
-                stats.put(name + "Sent", counters.sent(type)).put(name + "Recv", counters.received(type)));
+                stats.put(name + "Sent", counters.sent(type)).put(name + "Recv", Frr.received(counters, type)));
         stats.put("capabilitySent", 0).put("capabilityRecv", 0);
-        stats.put("totalSent", counters.totalSent()).put("totalRecv", counters.totalReceived());
+        stats.put("totalSent", counters.totalSent()).put("totalRecv", Frr.totalReceived(counters));
     }
 
     private void source() {

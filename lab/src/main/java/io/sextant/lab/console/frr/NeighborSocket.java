@@ -1,6 +1,5 @@
 package io.sextant.lab.console.frr;
 
-import io.sextant.lab.console.command.Machine;
 import io.sextant.protocol.address.IpAddress;
 import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.address.Ipv6Address;
@@ -8,7 +7,6 @@ import io.sextant.protocol.bgp.rib.NextHops;
 import io.sextant.protocol.bgp.session.Input;
 import io.sextant.protocol.bgp.session.State;
 import io.sextant.protocol.bgp.speaker.PeerView;
-import io.sextant.topology.device.InterfaceAddress;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -42,20 +40,11 @@ record NeighborSocket(Input.Connected ends, IpAddress nexthop, IpAddress global,
                     routes.globalAddressBeside(local).or(() -> linkLocal).<IpAddress>map(found -> found).orElse(NONE);
             return new NeighborSocket(ends, local, global, linkLocal.<IpAddress>map(found -> found).orElse(NONE), shared);
         }
-        IpAddress ipv4 = beside(frr.machine(), local)
+        IpAddress ipv4 = routes.ipv4AddressBeside(local)
                 .<IpAddress>map(found -> found)
                 .orElse(frr.speaker().config().routerId());
         IpAddress beside = shared ? linkLocal.<IpAddress>map(found -> found).orElse(NONE) : NONE;
         return new NeighborSocket(ends, ipv4, local, beside, shared);
-    }
-
-    private static Optional<Ipv4Address> beside(Machine machine, IpAddress local) {
-        return machine.host().interfaces().stream()
-                .filter(device -> device.ipv6Addresses().stream()
-                        .anyMatch(each -> each.address().equals(local)))
-                .flatMap(device -> device.addresses().stream())
-                .map(InterfaceAddress::address)
-                .findFirst();
     }
 
     /** The number of the connection's descriptor: lower ones are those of sessions that came up before; -1 for none. */

@@ -2,6 +2,7 @@ package io.sextant.lab.console.frr;
 
 import io.sextant.lab.console.text.Pad;
 import io.sextant.protocol.bgp.message.MessageType;
+import io.sextant.protocol.bgp.message.Octets;
 import io.sextant.protocol.bgp.session.LocalAs;
 import io.sextant.protocol.bgp.session.PeerConfig;
 import io.sextant.protocol.bgp.session.PeerTransport;
@@ -10,6 +11,8 @@ import io.sextant.protocol.bgp.session.State;
 import io.sextant.protocol.bgp.speaker.BgpSpeaker;
 import io.sextant.protocol.bgp.speaker.PeerTimers;
 import io.sextant.protocol.bgp.speaker.PeerView;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** One neighbour of {@code show bgp neighbors} as text ({@code bgp_show_peer} of FRR 8.4). */
@@ -20,7 +23,7 @@ final class NeighborText {
     static final int CONDITIONAL_SECONDS = 60;
 
     /** In the order of the printout; CAPABILITY messages are in no version of BGP that is spoken here. */
-    private static final Map<String, MessageType> MESSAGES = new java.util.LinkedHashMap<>();
+    private static final Map<String, MessageType> MESSAGES = new LinkedHashMap<>();
 
     static {
         MESSAGES.put("Opens:         ", MessageType.OPEN);
@@ -29,6 +32,8 @@ final class NeighborText {
         MESSAGES.put("Keepalives:    ", MessageType.KEEPALIVE);
         MESSAGES.put("Route Refresh: ", MessageType.ROUTE_REFRESH);
     }
+
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private final Lines out = new Lines();
     private final Neighbor neighbor;
@@ -131,9 +136,9 @@ final class NeighborText {
         out.line("    Inq depth is 0");
         out.line("    Outq depth is 0");
         out.line("                         Sent       Rcvd");
-        MESSAGES.forEach((name, type) -> count(name, counters.sent(type), counters.received(type)));
+        MESSAGES.forEach((name, type) -> count(name, counters.sent(type), Frr.received(counters, type)));
         count("Capability:    ", 0, 0);
-        count("Total:         ", counters.totalSent(), counters.totalReceived());
+        count("Total:         ", counters.totalSent(), Frr.totalReceived(counters));
     }
 
     private void count(String name, long sent, long received) {
@@ -149,6 +154,7 @@ final class NeighborText {
                 counters.connectionsDropped());
         String since = neighbor.ago(view.lastReset().atNanos());
         out.line("  Last reset ", since, ",  ", NeighborReset.text(view.lastReset()));
+        view.lastCause().ifPresent(this::cause);
         if (view.overflowed()) {
             out.line("  Peer had exceeded the max. no. of prefixes configured.");
             long back = view.timers().overflowNanos();
@@ -160,6 +166,18 @@ final class NeighborText {
                 out.line(what, " from ", config.id(), ", will restart in ", seconds, " seconds");
             }
         }
+    }
+
+    /** Sixteen octets a line, four a word. */
+    private void cause(Octets message) {
+        out.line("  Message received that caused BGP to send a NOTIFICATION:");
+        StringBuilder hex = new StringBuilder("    ");
+        byte[] octets = message.toBytes();
+        for (int i = 0; i < octets.length; i++) {
+            hex.append(i == 0 ? "" : i % 16 == 0 ? "\n    " : i % 4 == 0 ? " " : "");
+            hex.append(HEX.toHexDigits(octets[i]));
+        }
+        out.line(hex);
     }
 
     private void hops() {

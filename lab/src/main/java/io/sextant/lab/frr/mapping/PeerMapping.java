@@ -8,6 +8,7 @@ import io.sextant.protocol.address.IpAddress;
 import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.address.Ipv6Address;
 import io.sextant.protocol.bgp.config.Confederation;
+import io.sextant.protocol.bgp.config.FamilyOption;
 import io.sextant.protocol.bgp.config.PeerFamily;
 import io.sextant.protocol.bgp.config.PeerSetup;
 import io.sextant.protocol.bgp.message.AddressFamily;
@@ -70,7 +71,23 @@ final class PeerMapping {
             }
         }
         PeerConfig session = session(neighbor, address).withFamilies(List.copyOf(families.keySet()));
-        return new PeerSetup(session, families);
+        return new PeerSetup(severalPaths(session, families), families);
+    }
+
+    /** What the OPEN says of several paths (RFC 7911) stands under the families. */
+    private static PeerConfig severalPaths(PeerConfig session, Map<AddressFamily, PeerFamily> families) {
+        PeerConfig config = session;
+        for (Map.Entry<AddressFamily, PeerFamily> each : families.entrySet()) {
+            PeerFamily family = each.getValue();
+            if (family.has(FamilyOption.ADD_PATH_TX_ALL) || family.has(FamilyOption.ADD_PATH_TX_BEST_PER_AS)) {
+                config = config.with(PeerOption.ADD_PATH_TX);
+            }
+            if (family.has(FamilyOption.DISABLE_ADD_PATH_RX)) {
+                boolean ipv4 = each.getKey().equals(AddressFamily.IPV4_UNICAST);
+                config = config.with(ipv4 ? PeerOption.ONE_PATH_IPV4 : PeerOption.ONE_PATH_IPV6);
+            }
+        }
+        return config;
     }
 
     private static PeerConfig session(Neighbor neighbor, IpAddress address) {

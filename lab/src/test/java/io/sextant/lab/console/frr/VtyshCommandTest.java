@@ -90,7 +90,7 @@ final class VtyshCommandTest {
         assertThat(levelled(lab.vtysh("show bgp neighbors 192.168.1.21")).replaceAll("Foreign port: \\d+", "PORT"))
                 .isEqualTo(levelled(sample("show_bgp_neighbors_192.168.1.21"))
                         .replaceAll("Foreign port: \\d+", "PORT")
-                        .replace("  FD used: 22", ""));
+                        .replace("FD used: 22", "FD used: 23"));
     }
 
     @Test

@@ -27,6 +27,8 @@ public final class BgpCodec {
     private byte[] buffer = new byte[0];
     private int start;
     private boolean broken;
+    private int lastStart;
+    private int lastLength;
 
     /** What the octets so far amount to. */
     public sealed interface Decoded {
@@ -60,6 +62,14 @@ public final class BgpCodec {
         System.arraycopy(chunk, 0, joined, buffer.length - start, chunk.length);
         buffer = joined;
         start = 0;
+        lastLength = 0;
+    }
+
+    /** The octets of the message that {@link #next} looked at last, as long as nothing was fed since; whole headers only. */
+    public Optional<Octets> last() {
+        return lastLength == 0
+                ? Optional.empty()
+                : Optional.of(Octets.of(Arrays.copyOfRange(buffer, lastStart, lastStart + lastLength)));
     }
 
     /** As {@link #feed(byte[])}. */
@@ -78,6 +88,8 @@ public final class BgpCodec {
             if (available < length) {
                 return Decoded.NeedMore.INSTANCE;
             }
+            lastStart = start;
+            lastLength = length;
             BgpMessage message = decodeBody(length);
             start += length;
             return new Decoded.Complete(message, length);

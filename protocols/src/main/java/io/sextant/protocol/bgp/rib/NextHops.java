@@ -2,6 +2,7 @@ package io.sextant.protocol.bgp.rib;
 
 import io.sextant.protocol.address.IpAddress;
 import io.sextant.protocol.address.IpPrefix;
+import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.address.Ipv6Address;
 import java.util.Optional;
 
@@ -44,6 +45,11 @@ public interface NextHops {
     /** The global IPv6 address of the interface that has this address, the next hop of IPv6 routes. */
     default Optional<Ipv6Address> globalAddressBeside(IpAddress own) {
         return own instanceof Ipv6Address ipv6 ? Optional.of(ipv6) : Optional.empty();
+    }
+
+    /** The IPv4 address of the interface that has this address, the next hop of IPv4 routes over IPv6. */
+    default Optional<Ipv4Address> ipv4AddressBeside(IpAddress own) {
+        return own instanceof Ipv4Address ipv4 ? Optional.of(ipv4) : Optional.empty();
     }
 
     /** The link-local address of the interface that has this address. */

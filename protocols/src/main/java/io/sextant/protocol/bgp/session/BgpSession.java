@@ -1,5 +1,6 @@
 package io.sextant.protocol.bgp.session;
 
+import io.sextant.protocol.bgp.message.Octets;
 import io.sextant.protocol.bgp.message.Open;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,6 +96,16 @@ public final class BgpSession {
     /** The OPEN the peer said last on a connection of the session's own; FRR prints host names from it for ever. */
     public Optional<Open> lastOpen() {
         return Optional.ofNullable(session.lastOpen);
+    }
+
+    /** What the peer said since the last attempt began; FRR 8.4 {@code bgp_start} forgets who it was. */
+    public Optional<Open> heardNow() {
+        return session.heardNow();
+    }
+
+    /** The message that made this side end the session with a NOTIFICATION, the last time one did. */
+    public Optional<Octets> lastCause() {
+        return Optional.ofNullable(session.lastCause);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.sextant.protocol.bgp.session;
 
+import io.sextant.protocol.bgp.message.AddressFamily;
 import io.sextant.protocol.bgp.message.BgpCodec;
 import io.sextant.protocol.bgp.message.BgpException;
 import io.sextant.protocol.bgp.message.BgpMessage;
@@ -52,6 +53,12 @@ final class Dialogue {
 
     /** Takes every message that is whole by now. */
     void drain(Connection connection) {
+        session.reading = connection;
+        drainAll(connection);
+        session.reading = null;
+    }
+
+    private void drainAll(Connection connection) {
         while (session.connections.contains(connection)) {
             BgpCodec.Decoded decoded = connection.codec.next();
             if (decoded instanceof BgpCodec.Decoded.Complete complete) {
@@ -106,8 +113,19 @@ final class Dialogue {
         PeerConfig config = session.config;
         boolean justStarted =
                 session.nowNanos - session.createdNanos < OpenShape.RESTART_TIME_SECONDS * SECOND_NANOS;
-        OpenFacts facts =
-                new OpenFacts(config.openAs(), config.families(), config.hostName(), justStarted, config.graceful());
+        OpenFacts facts = new OpenFacts(
+                config.openAs(),
+                config.families(),
+                config.hostName(),
+                justStarted,
+                config.graceful(),
+                config.has(PeerOption.ADD_PATH_TX),
+                config.families().stream()
+                        .filter(family -> config.has(
+                                family.afi() == AddressFamily.AFI_IPV4
+                                        ? PeerOption.ONE_PATH_IPV4
+                                        : PeerOption.ONE_PATH_IPV6))
+                        .toList());
         return Open.of(
                 config.openAs(),
                 config.holdTimeSeconds(),
@@ -135,7 +153,7 @@ final class Dialogue {
         }
         connection.negotiated = negotiated;
         if (!connection.standsAlone()) {
-            session.lastOpen = remote;
+            session.heard(remote);
         }
         connection.codec.use(negotiated.context());
         session.send(connection, Keepalive.INSTANCE);
@@ -170,7 +188,7 @@ final class Dialogue {
         session.moved("session is up");
         session.remember(connection);
         if (connection.negotiated != null) {
-            session.lastOpen = connection.negotiated.remote();
+            session.heard(connection.negotiated.remote());
             session.outputs.add(new Output.SessionUp(connection.negotiated));
         }
     }

@@ -1,6 +1,7 @@
 package io.sextant.protocol.bgp.session;
 
 import io.sextant.protocol.bgp.message.Notification;
+import io.sextant.protocol.bgp.profile.StopReason;
 import io.sextant.protocol.bgp.profile.RestartDelays;
 import java.util.List;
 
@@ -32,6 +33,9 @@ final class Endings {
             grow(connection, RestartDelays.Growth.NOTIFICATION);
         }
         grow(connection, growthOf(connection));
+        if (session.reading == connection && !connection.standsAlone()) {
+            connection.codec.last().ifPresent(message -> session.lastCause = message);
+        }
         close(
                 connection,
                 LastReset.sent(session.nowNanos, notification),
@@ -92,6 +96,9 @@ final class Endings {
         }
         for (Connection connection : session.connections.all()) {
             LastReset own = reset;
+            if (input.reason() == StopReason.MAXIMUM_PREFIXES) {
+                connection.codec.last().ifPresent(message -> session.lastCause = message);
+            }
             if (connection.phase != Connection.Phase.WAITING) {
                 for (Notification notification : farewell(connection, input)) {
                     session.send(connection, notification);

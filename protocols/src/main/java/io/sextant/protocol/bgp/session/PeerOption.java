@@ -16,6 +16,12 @@ public enum PeerOption {
     STRICT_CAPABILITIES,
     /** {@code capability extended-nexthop}. */
     EXTENDED_NEXT_HOP,
+    /** Several paths of a prefix are sent in some family: {@code addpath-tx-…}. */
+    ADD_PATH_TX,
+    /** {@code disable-addpath-rx} of IPv4 unicast. */
+    ONE_PATH_IPV4,
+    /** {@code disable-addpath-rx} of IPv6 unicast. */
+    ONE_PATH_IPV6,
     /** {@code capability dynamic}. */
     DYNAMIC_CAPABILITIES,
     /** {@code solo}: an update group of its own. */

@@ -28,6 +28,14 @@ final class SessionState {
     @Nullable
     Open lastOpen;
 
+    /** The message that made this side end a session with a NOTIFICATION; FRR 8.4 {@code last_reset_cause}. */
+    @Nullable
+    Octets lastCause;
+    /** The connection whose message is being looked at. */
+    @Nullable
+    Connection reading;
+
+    private long openAttempt;
     private @Nullable Connection lastConnection;
     private long lastAttempt;
     private State last = State.IDLE;
@@ -49,6 +57,17 @@ final class SessionState {
     void remember(Connection connection) {
         lastConnection = connection;
         lastAttempt = connector.attempts();
+    }
+
+    /** The peer said who it is, on a connection of the session's own. */
+    void heard(Open open) {
+        lastOpen = open;
+        openAttempt = connector.attempts();
+    }
+
+    /** What the peer said since the last attempt began. */
+    Optional<Open> heardNow() {
+        return openAttempt == connector.attempts() ? Optional.ofNullable(lastOpen) : Optional.empty();
     }
 
     /** The last connection, until the next attempt begins (FRR 8.4 {@code bgp_start}). */

@@ -58,7 +58,14 @@ final class OwnNextHops {
             return local;
         }
         return family.afi() == AddressFamily.AFI_IPV6
-                ? instance.config.nextHops().globalAddressBeside(local).orElse(new Ipv6Address(0, 0))
-                : new Ipv4Address(instance.config.routerId().bits());
+                ? instance.config.nextHops().globalAddressBeside(local).orElseGet(() -> mapped(local))
+                : instance.config.nextHops().ipv4AddressBeside(local).orElse(instance.config.routerId());
+    }
+
+    /** FRR 8.4 {@code bpacket_reformat_for_peer}: without any IPv6 address, the IPv4 one in IPv6 ({@code ::ffff:192.0.2.1}). */
+    private static Ipv6Address mapped(IpAddress local) {
+        return local instanceof Ipv4Address ipv4
+                ? new Ipv6Address(0, 0xFFFF_0000_0000L | Integer.toUnsignedLong(ipv4.bits()))
+                : new Ipv6Address(0, 0);
     }
 }

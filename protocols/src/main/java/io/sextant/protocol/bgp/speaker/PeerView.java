@@ -3,6 +3,7 @@ package io.sextant.protocol.bgp.speaker;
 import io.sextant.protocol.bgp.config.PeerFamily;
 import io.sextant.protocol.bgp.message.AddressFamily;
 import io.sextant.protocol.bgp.message.Nlri;
+import io.sextant.protocol.bgp.message.Octets;
 import io.sextant.protocol.bgp.message.Open;
 import io.sextant.protocol.bgp.message.PathAttributes;
 import io.sextant.protocol.bgp.session.Input;
@@ -28,6 +29,8 @@ import java.util.function.Supplier;
  * @param families settings of each activated family
  * @param familyViews where each of them stands
  * @param lastOpen what the peer said of itself last, session or no session
+ * @param heardNow what it said since the last attempt began
+ * @param lastCause the message that made this side end the session with a NOTIFICATION, the last time one did
  * @param lastEndpoints addresses and ports of the last connection, until another attempt is made
  * @param timers what is waited for
  * @param createdNanos when it was configured, or called for the first time
@@ -50,6 +53,8 @@ public record PeerView(
         int sentPrefixes,
         Map<AddressFamily, PeerFamilyView> familyViews,
         Optional<Open> lastOpen,
+        Optional<Open> heardNow,
+        Optional<Octets> lastCause,
         Optional<Input.Connected> lastEndpoints,
         PeerTimers timers,
         long createdNanos,

@@ -50,6 +50,8 @@ final class PeerViews {
                 sent,
                 families,
                 session.lastOpen(),
+                session.heardNow(),
+                session.lastCause(),
                 session.lastEndpoints(),
                 new PeerTimers(
                         session.startDueNanos(),

@@ -194,6 +194,7 @@ final class Reconfiguration {
                 || !old.families().equals(now.families())
                 || !old.transport().equals(now.transport())
                 || !old.localId().equals(now.localId())
+                || old.has(PeerOption.ADD_PATH_TX) != now.has(PeerOption.ADD_PATH_TX)
                 || old.has(PeerOption.EXTENDED_NEXT_HOP) != now.has(PeerOption.EXTENDED_NEXT_HOP);
     }
 

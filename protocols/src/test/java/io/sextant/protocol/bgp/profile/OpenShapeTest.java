@@ -61,7 +61,7 @@ class OpenShapeTest {
     @ParameterizedTest
     @MethodSource("opens")
     void is_what_was_captured(SpeakerProfile profile, String identifier, String host, int lengthOctets, String hex) {
-        OpenFacts facts = new OpenFacts(
+        OpenFacts facts = OpenFacts.of(
                 new Asn(64_512),
                 List.of(AddressFamily.IPV4_UNICAST),
                 host,

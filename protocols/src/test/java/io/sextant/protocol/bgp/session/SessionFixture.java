@@ -104,7 +104,7 @@ final class SessionFixture {
 
     /** MetalLB's OPEN. */
     static Open peerOpen(Asn asn, int holdTimeSeconds, Ipv4Address identifier) {
-        OpenFacts facts = new OpenFacts(
+        OpenFacts facts = OpenFacts.of(
                 asn,
                 config(SpeakerProfile.FRR_8_4).families(),
                 "",

@@ -94,7 +94,7 @@ class SpeakerFuzzTest {
         private void connect() {
             ConnectionId id = ConnectionId.incoming(++calls);
             speaker.handle(nowNanos, PEER, new Input.Connected(id, US, 179, THEM, 40_000));
-            OpenFacts facts = new OpenFacts(
+            OpenFacts facts = OpenFacts.of(
                     THEIRS, List.of(AddressFamily.IPV4_UNICAST), "n", false, GracefulRestartOptions.DEFAULT);
             Open open = Open.of(
                     THEIRS, 180, THEM, SpeakerProfile.FRR_8_4.openShape().parameters(facts));
