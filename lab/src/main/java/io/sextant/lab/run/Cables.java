@@ -2,6 +2,7 @@ package io.sextant.lab.run;
 
 import io.sextant.topology.link.Link;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,6 +24,16 @@ public final class Cables {
 
     public Optional<Link> named(String name) {
         return Optional.ofNullable(byName.get(name));
+    }
+
+    /** The nodes at the ends of a cable that stand in the scenario; one of a network has but one. */
+    List<String> nodesOn(String name) {
+        Link cable = byName.get(name);
+        return byName.entrySet().stream()
+                .filter(end -> end.getValue() == cable && nearIsNamed.containsKey(end.getKey()))
+                .map(end -> end.getKey().substring(0, end.getKey().indexOf(':')))
+                .distinct()
+                .toList();
     }
 
     /** Whether {@code node:interface} is the near end of its cable, so that frames on {@code forth()} leave it. */

@@ -23,13 +23,15 @@ final class FaultBook {
     private final Journal journal;
     private final ConnectionLedger connections;
     private final LossLedger losses;
+    private final Cables cables;
     private final List<Entry> entries = new ArrayList<>();
     private final List<List<Loss>> lossesAtNext = new ArrayList<>();
 
-    FaultBook(Journal journal, ConnectionLedger connections, LossLedger losses) {
+    FaultBook(Journal journal, ConnectionLedger connections, LossLedger losses, Cables cables) {
         this.journal = journal;
         this.connections = connections;
         this.losses = losses;
+        this.cables = cables;
     }
 
     void begin(TimedAction action, long nowNanos) {
@@ -114,12 +116,18 @@ final class FaultBook {
                 .filter(loss -> targets.isEmpty()
                         || targets.contains(loss.peer())
                         || targets.contains(loss.router())
-                        || targets.stream().anyMatch(target -> target.startsWith(loss.peer() + ":")))
+                        || targets.stream().anyMatch(target -> isCut(target, loss)))
                 .toList();
         return losses.stream()
                 .filter(loss -> !targets.contains(loss.router()))
                 .findFirst()
                 .or(() -> losses.stream().findFirst());
+    }
+
+    /** Whether a session ran over the cable of this name, or to the one node that stands at its end. */
+    private boolean isCut(String cable, Journal.SessionLoss loss) {
+        List<String> nodes = cables.nodesOn(cable);
+        return nodes.contains(loss.peer()) && (nodes.size() == 1 || nodes.contains(loss.router()));
     }
 
     /** The last time a way through one of the targets was lost. */
@@ -129,7 +137,8 @@ final class FaultBook {
                 .filter(loss -> isWithin(index, loss.atNanos()))
                 .filter(loss -> loss.through().stream()
                         .anyMatch(node -> targets.contains(node)
-                                || targets.stream().anyMatch(target -> target.startsWith(node + ":"))))
+                                || targets.stream()
+                                        .anyMatch(target -> cables.nodesOn(target).contains(node))))
                 .map(Journal.RouteLoss::atNanos)
                 .reduce((first, second) -> second);
     }

@@ -58,7 +58,7 @@ public final class ScenarioRun {
                 : new Captures(folder, scenario.start(), scenario.capture());
         consoles = new Consoles(lab);
         traffic = new TrafficDriver(lab);
-        faults = new FaultBook(lab.journal(), lab.connections(), lab.losses());
+        faults = new FaultBook(lab.journal(), lab.connections(), lab.losses(), lab.cables());
         LabWitness witness = new LabWitness(lab, faults, traffic.books(), consoles);
         judge = new Judge(lab.simulator(), witness, scenario.expectations());
         lab.journal().onChange(judge::changed);

@@ -37,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ReferenceEquality") // Which of the paths, not what they say.
 final class UpdateGroup {
 
+    private static final long SECOND_NANOS = 1_000_000_000L;
+
     private static final Set<FamilyOption> INBOUND = EnumSet.of(
             FamilyOption.ALLOW_AS_IN_ORIGIN, FamilyOption.SOFT_RECONFIGURATION, FamilyOption.DISABLE_ADD_PATH_RX);
 
@@ -105,7 +107,10 @@ final class UpdateGroup {
     @Nullable
     PathAttributes defaultRoute;
 
+    /** When the interval is over, in the past while it does not run. */
     private long nextSendNanos;
+
+    private long lastSentNanos = -1;
 
     UpdateGroup(Key key, UpdateGroupCounters counters, Instance instance, Peer like, PathIds pathIds) {
         this.key = key;
@@ -233,12 +238,27 @@ final class UpdateGroup {
             pending.remove(slot);
         } else {
             pending.put(slot, Optional.ofNullable(now));
+            if (now != null && nextSendNanos <= instance.nowNanos) {
+                nextSendNanos = announcedNanos();
+            }
         }
     }
 
-    /** When the changes that wait may be sent (RFC 4271 §9.2.1.1), or NEVER where none does. */
+    /**
+     * When the changes that wait may be sent, or NEVER where none does. FRR 8.4 {@code bgp_adjust_routeadv} starts its timer
+     * (RFC 4271 §9.2.1.1) with the first announcement that waits; withdrawals alone go out at once, and wait with the rest
+     * while it runs.
+     */
     long dueNanos() {
         return pending.isEmpty() ? BgpSession.NEVER : nextSendNanos;
+    }
+
+    /** The interval is counted from the last UPDATE in whole seconds of the clock. */
+    private long announcedNanos() {
+        long interval = key.advertisementNanos / SECOND_NANOS;
+        long passed = instance.nowNanos / SECOND_NANOS - lastSentNanos / SECOND_NANOS;
+        boolean waits = lastSentNanos >= 0 && interval > 0 && passed < interval;
+        return waits ? instance.nowNanos + (interval - passed) * SECOND_NANOS : instance.nowNanos;
     }
 
     /** What there is to know of it for printouts. */
@@ -281,7 +301,8 @@ final class UpdateGroup {
             }
         });
         pending = new LinkedHashMap<>();
-        nextSendNanos = instance.nowNanos + key.advertisementNanos;
+        nextSendNanos = 0;
+        lastSentNanos = instance.nowNanos;
         return changes;
     }
 
