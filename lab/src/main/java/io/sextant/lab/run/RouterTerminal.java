@@ -22,6 +22,7 @@ final class RouterTerminal implements ConfigTerminal {
     private final FrrParser parser;
     private final Consumer<FrrConfig> committed;
     private boolean changed;
+    private boolean refused;
 
     /**
      * A terminal on this configuration.
@@ -31,16 +32,22 @@ final class RouterTerminal implements ConfigTerminal {
     RouterTerminal(FrrConfig running, Consumer<FrrConfig> committed) {
         this.committed = committed;
         root = Draft.of(running.root());
-        parser = new FrrParser(root, problems, words::add);
+        parser = new FrrParser(root, problems, this::hear);
+    }
+
+    private void hear(String said, boolean isRefusal) {
+        words.add(said);
+        refused |= isRefusal;
     }
 
     @Override
     public Answer take(String line) {
         words.clear();
+        refused = false;
         int before = problems.errors();
         parser.line(PLACE, line);
         changed = true;
-        return new Answer(words, problems.errors() > before);
+        return new Answer(words, refused || problems.errors() > before);
     }
 
     @Override

@@ -119,9 +119,9 @@ public final class BgpDaemon {
         }
     }
 
-    /** {@code clear bgp …} for the peers that match. */
-    public void clear(Predicate<PeerConfig> which, ClearKind kind) {
-        run(running -> running.clear(now(), which, kind));
+    /** {@code clear bgp …} for the peers that match, and these families of theirs. */
+    public void clear(Predicate<PeerConfig> which, ClearKind kind, Predicate<AddressFamily> families) {
+        run(running -> running.clear(now(), which, kind, families));
     }
 
     /** Takes a peer out of the configuration; its session ends with the words the profile has for that. */

@@ -7,13 +7,13 @@ import io.sextant.lab.frr.model.Draft;
 import io.sextant.lab.frr.statement.Command;
 import io.sextant.lab.frr.statement.CommandTable;
 import io.sextant.lab.frr.statement.Scope;
+import io.sextant.lab.frr.statement.VtyAnswers;
 import io.sextant.lab.yaml.Position;
 import io.sextant.lab.yaml.Problems;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * Applies lines to a draft as {@code vtysh -b} does. A line that is no statement of the section it stands in is tried in the
@@ -29,21 +29,21 @@ public final class FrrParser {
     public static final int MAXIMUM_STATEMENTS = 500_000;
 
     private final Problems problems;
-    private final Consumer<String> vty;
+    private final VtyAnswers vty;
     private final Deque<Draft> open = new ArrayDeque<>();
     private int skippedFrom;
     private int statements;
 
     public FrrParser(Draft root, Problems problems) {
-        this(root, problems, words -> {});
+        this(root, problems, VtyAnswers.NONE);
     }
 
     /**
      * A parser that also says what vtysh would.
      *
-     * @param vty hears FRR's words, a line at a time
+     * @param vty hears FRR's words
      */
-    public FrrParser(Draft root, Problems problems, Consumer<String> vty) {
+    public FrrParser(Draft root, Problems problems, VtyAnswers vty) {
         this.problems = problems;
         this.vty = vty;
         open.push(root);
@@ -141,6 +141,6 @@ public final class FrrParser {
             closed++;
         }
         misfit.report(problems, start);
-        vty.accept(misfit.words());
+        vty.say(misfit.words(), true);
     }
 }

@@ -31,6 +31,11 @@ final class BfdStatements {
             Skip.block(Context.SKIPPED).apply(scope, command, said);
             return;
         }
+        if (said.has("multihop") && said.find("local").isEmpty()) {
+            scope.passOver(
+                    "several hops need a local-address", "% local-address is required when using multihop");
+            return;
+        }
         Draft peer = scope.section().open(Context.BFD_PEER, name(said), scope.start());
         peer.apply(command.setting(), false, said, scope.start());
         scope.enter(peer);

@@ -20,16 +20,23 @@ final class BgpStatements {
     }
 
     private static void open(Scope scope, Command command, Arguments said) {
-        Optional<Draft> running = scope.root().child(Context.ROUTER_BGP, "");
+        Optional<Draft> instance = scope.root().child(Context.ROUTER_BGP, "");
         Optional<String> as = said.find("as");
-        if (running.isEmpty() && as.isEmpty()) {
-            scope.error("as", "expected an AS number: no BGP instance is configured yet");
+        if (instance.isEmpty() && as.isEmpty()) {
+            scope.refuse(
+                    "as",
+                    "expected an AS number: no BGP instance is configured yet",
+                    "% No BGP process is configured");
             return;
         }
         Draft router = scope.root().open(Context.ROUTER_BGP, "", scope.start());
         Optional<Entry> before = router.find(command.setting().key());
         if (before.isPresent() && as.isPresent() && !before.get().value("as").equals(as.get())) {
-            scope.error("as", "BGP is already running with AS " + before.get().value("as") + ", found " + as.get());
+            String running = before.get().value("as");
+            scope.refuse(
+                    "as",
+                    "BGP is already running with AS " + running + ", found " + as.get(),
+                    "BGP is already running; AS is " + running);
             return;
         }
         if (before.isEmpty()) {
@@ -39,8 +46,16 @@ final class BgpStatements {
     }
 
     private static void close(Scope scope, Command command, Arguments said) {
-        if (scope.root().child(Context.ROUTER_BGP, "").isEmpty()) {
-            scope.error("as", "there is no BGP instance to remove");
+        Optional<Draft> router = scope.root().child(Context.ROUTER_BGP, "");
+        Optional<String> as = said.find("as");
+        boolean other = as.isPresent()
+                && router.flatMap(draft -> draft.find("router bgp"))
+                        .filter(entry -> !entry.find("as").equals(as))
+                        .isPresent();
+        if (router.isEmpty() || other) {
+            String words = as.isPresent() ? "% Can't find BGP instance" : "% No BGP process is configured";
+            scope.refuse("as", "there is no such BGP instance to remove", words);
+            return;
         }
         scope.root().removeChild(Context.ROUTER_BGP, "");
     }
@@ -153,6 +168,10 @@ final class BgpStatements {
             AsNumbers.of(said.find("peers").orElse("")).forEach(peers::remove);
         } else {
             peers.addAll(AsNumbers.of(said.value("peers")));
+            long own = scope.router().find("router bgp").map(entry -> entry.number("as")).orElse(0L);
+            if (peers.remove(own)) {
+                scope.remark("% Local member-AS not allowed in confed peer list");
+            }
         }
         boolean none = peers.isEmpty();
         Arguments all = none ? said : said.with("peers", AsNumbers.text(peers));
@@ -191,7 +210,15 @@ final class BgpStatements {
 
     private static void listenRange(Scope scope, Command command, Arguments said) {
         if (!command.negative() && !NeighborStatements.isGroup(scope, said.value("group"))) {
-            scope.error("group", "expected a peer-group made before, found '" + said.value("group") + "'");
+            scope.refuse(
+                    "group",
+                    "expected a peer-group made before, found '" + said.value("group") + "'",
+                    "% Configure the peer-group first");
+            return;
+        }
+        if (command.negative()
+                && scope.section().find(command.setting().keyOf(said)).isEmpty()) {
+            scope.refuseInVty("% Range specified cannot be deleted because it is not part of current config.");
             return;
         }
         Scope.keep(scope, command, said);

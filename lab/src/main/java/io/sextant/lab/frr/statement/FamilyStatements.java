@@ -86,7 +86,7 @@ final class FamilyStatements {
                 .each(
                         "network <prefix:" + net + "> ["
                                 + "{label-index <label:0-1048560>|route-map <map:word>|backdoor}]",
-                        Skip.argument("label", LABELS),
+                        FamilyStatements::network,
                         "prefix")
                 .each(
                         "aggregate-address <prefix:" + net
@@ -137,11 +137,11 @@ final class FamilyStatements {
                 .may("addpath-tx-bestpath-per-AS", FamilySwitches::addPath)
                 .may("disable-addpath-rx")
                 .inert("capability orf prefix-list (both|send|receive)")
-                .may("route-reflector-client")
+                .may("route-reflector-client", FamilyStatements::onlyInternal)
                 .may("next-hop-self force")
                 .may("next-hop-self")
-                .may("remove-private-AS [all] [replace-AS]")
-                .may("as-override")
+                .may("remove-private-AS [all] [replace-AS]", FamilyStatements::onlyExternal)
+                .may("as-override", FamilyStatements::onlyExternal)
                 .may("send-community [(both|all|extended|standard|large)]", FamilySwitches::sendCommunity)
                 .may("default-originate [route-map <map:word>]")
                 .may("soft-reconfiguration inbound")
@@ -155,8 +155,8 @@ final class FamilyStatements {
                 .inert("soo <value:word>")
                 .may("weight <weight:0-65535>");
         for (String direction : List.of("in", "out")) {
-            rows.may("distribute-list <list:word> " + direction, unlessThere("prefix-list " + direction))
-                    .may("prefix-list <list:word> " + direction, unlessThere("distribute-list " + direction))
+            rows.may("distribute-list <list:word> " + direction, without("prefix-list " + direction))
+                    .may("prefix-list <list:word> " + direction, without("distribute-list " + direction))
                     .may("route-map <map:word> " + direction);
         }
         rows.may("unsuppress-map <map:word>")
@@ -164,17 +164,6 @@ final class FamilyStatements {
                 .may("filter-list <list:word> in")
                 .may("filter-list <list:word> out")
                 .may("attribute-unchanged [{as-path|next-hop|med}]", FamilySwitches::attributeUnchanged);
-    }
-
-    /** FRR 8.4 {@code peer_distribute_set}, {@code peer_prefix_list_set}: a peer has one of the two. */
-    private static Handler unlessThere(String other) {
-        return (scope, command, said) -> {
-            if (!command.negative() && scope.section().find(other).isPresent()) {
-                scope.error("list", "the neighbor has a " + other + " already, and cannot have both");
-            } else {
-                Scope.keep(scope, command, said);
-            }
-        };
     }
 
     private static Handler existing(Handler handler) {
@@ -268,7 +257,53 @@ final class FamilyStatements {
         scope.section().apply(setting, command.negative(), said.with("prefix", prefix.toString()), scope.start());
     }
 
+    private static void network(Scope scope, Command command, Arguments said) {
+        if (command.negative() && isMissing(scope, command, said)) {
+            scope.refuseInVty("% Can't find static route specified");
+            return;
+        }
+        Skip.argument("label", LABELS).apply(scope, command, said);
+    }
+
+    private static boolean isMissing(Scope scope, Command command, Arguments said) {
+        return scope.section().find(command.setting().keyOf(said)).isEmpty();
+    }
+
+    /** What FRR 8.4 {@code peer_af_flag_modify} refuses for neighbours of other ASs. */
+    private static void onlyInternal(Scope scope, Command command, Arguments said) {
+        if (!command.negative() && new PeerKind(scope, said.value("peer")).isExternal()) {
+            scope.passOver("the neighbor is not internal", "% Invalid command. Not an internal neighbor");
+            return;
+        }
+        Scope.keep(scope, command, said);
+    }
+
+    /** What FRR 8.4 {@code peer_af_flag_modify} refuses for neighbours of the own AS. */
+    private static void onlyExternal(Scope scope, Command command, Arguments said) {
+        if (!command.negative() && new PeerKind(scope, said.value("peer")).isInternal()) {
+            String what = command.setting().key().startsWith("as-override") ? "as-override" : "remove-private-AS";
+            scope.passOver("the neighbor is internal", "% " + what + " cannot be configured for IBGP peers");
+            return;
+        }
+        Scope.keep(scope, command, said);
+    }
+
+    /** FRR 8.4 {@code peer_prefix_list_set}, {@code peer_distribute_set}: one or the other. */
+    private static Handler without(String other) {
+        return (scope, command, said) -> {
+            if (!command.negative() && scope.section().find(other).isPresent()) {
+                scope.passOver("there is a " + other + " already", "% Prefix/distribute list can not co-exist");
+                return;
+            }
+            Scope.keep(scope, command, said);
+        };
+    }
+
     private static void aggregate(Scope scope, Command command, Arguments said) {
+        if (command.negative() && isMissing(scope, command, said)) {
+            scope.refuseInVty("% There is no aggregate-address configuration.");
+            return;
+        }
         if (suppressesTwice(scope, said)) {
             return;
         }

@@ -19,6 +19,11 @@ final class ListStatements {
     private static final String HIGHEST = "highest";
     private static final String ACTION = "(permit|deny) ";
 
+    private static final String MALFORMED = "% Malformed community-list value";
+
+    /** What lib/northbound_cli.c says of what YANG forbids. */
+    static final String INVALID = "% Configuration failed.\n\nError type: validation";
+
     private ListStatements() {}
 
     static void fill(Rows rows) {
@@ -84,7 +89,7 @@ final class ListStatements {
     }
 
     private static void add(Scope scope, Setting setting, String kind, Arguments said) {
-        if (!isValid(scope, kind, said)) {
+        if (!isValid(scope, kind, said) || conflicts(scope, kind, said)) {
             return;
         }
         Draft list = scope.root().open(Context.LIST, kind + " " + said.value("list"), scope.start());
@@ -104,6 +109,24 @@ final class ListStatements {
             index.put(HIGHEST, Math.max(highest, whole.number("seq")));
         }
         list.apply(setting, false, whole, scope.start());
+    }
+
+    /** A community list is standard or expanded, not both (FRR 8.4 {@code community_list_get}). */
+    private static boolean conflicts(Scope scope, String kind, Arguments said) {
+        if (!kind.endsWith("community-list") || !said.has("standard") && !said.has("expanded")) {
+            return false;
+        }
+        String other = said.has("standard") ? "expanded" : "standard";
+        boolean conflict = scope.root()
+                .child(Context.LIST, kind + " " + said.value("list"))
+                .filter(draft -> draft.all("line").stream().anyMatch(entry -> entry.has(other)))
+                .isPresent();
+        if (conflict) {
+            scope.passOver(
+                    "list '" + said.value("list") + "' is " + other,
+                    "% Community name conflict, previously defined as " + other + " community");
+        }
+        return conflict;
     }
 
     /** A duplicate is accepted and left off: FRR 8.4 acl_is_dup, plist_is_dup. */
@@ -141,15 +164,18 @@ final class ListStatements {
             try {
                 BgpRegex.of(regex);
             } catch (IllegalArgumentException e) {
-                scope.error(
-                        said.find("regex").isPresent() ? "regex" : "value",
-                        "expected a regular expression, found '" + regex + "'");
+                boolean path = said.find("regex").isPresent();
+                scope.refuse(
+                        path ? "regex" : "value",
+                        "expected a regular expression, found '" + regex + "'",
+                        path ? "can't compile regexp " + regex : MALFORMED);
                 return false;
             }
             return true;
         }
         Optional<String> bad = ListValues.bad(kind, said);
-        bad.ifPresent(word -> scope.error("value", "expected a community of " + kind + ", found '" + word + "'"));
+        bad.ifPresent(word -> scope.refuse(
+                "value", "expected a community of " + kind + ", found '" + word + "'", MALFORMED));
         return bad.isEmpty();
     }
 
@@ -161,8 +187,11 @@ final class ListStatements {
         Optional<Long> le = said.find("le").map(Long::valueOf);
         if (ge < length || le.isPresent() && le.get() < ge) {
             String where = ge < length ? "ge" : "le";
-            scope.error(
-                    where, "expected lengths that rise from " + length + " over ge to le, found " + said.value(where));
+            scope.refuse(
+                    where,
+                    "expected lengths that rise from " + length + " over ge to le, found " + said.value(where),
+                    INVALID + "\nError description: Invalid prefix range for " + prefix
+                            + ": Make sure that mask length <= ge <= le");
             return false;
         }
         return true;
@@ -177,10 +206,24 @@ final class ListStatements {
                 .filter(entry -> said.find("seq").isEmpty() || said.find("seq").equals(entry.find("seq")))
                 .findFirst();
         if (found.isEmpty()) {
-            scope.error("list", "there is no such line in list '" + said.value("list") + "'");
+            noSuchLine(scope, kind, list.isPresent(), said);
             return;
         }
         drop(scope, list.orElseThrow(), setting.keyOf(found.get().said()).substring("line ".length()));
+    }
+
+    /** The daemons keep lists of prefixes and addresses by YANG, which does not mind what is not there. */
+    private static void noSuchLine(Scope scope, String kind, boolean list, Arguments said) {
+        String name = said.value("list");
+        String message = "there is no such line in list '" + name + "'";
+        if (kind.endsWith("as-path access-list")) {
+            String words = list
+                    ? "Regex entered " + said.find("regex").orElse("") + " does not exist"
+                    : "bgp as-path access-list " + name + " doesn't exist";
+            scope.refuse("list", message, words);
+        } else if (kind.startsWith("bgp ")) {
+            scope.refuse("list", message, "% Can't find community-list");
+        }
     }
 
     private static void drop(Scope scope, Draft list, String seq) {
@@ -193,7 +236,7 @@ final class ListStatements {
     private static void removeList(Scope scope, String kind, Arguments said) {
         String name = kind + " " + said.value("list");
         if (scope.root().child(Context.LIST, name).isEmpty()) {
-            scope.error("list", "there is no list '" + said.value("list") + "' to remove");
+            noSuchLine(scope, kind, false, said);
         }
         scope.root().removeChild(Context.LIST, name);
     }

@@ -36,6 +36,8 @@ final class NeighborStatements {
             List.of(),
             true);
 
+    private static final String HOPS_CONFLICT = "% ebgp-multihop and ttl-security cannot be configured together";
+
     private NeighborStatements() {}
 
     static void fill(Rows router) {
@@ -43,14 +45,14 @@ final class NeighborStatements {
         Rows making = router.below("neighbor <peer>", handler -> handler);
         making.may("remote-as (<as:asn>|internal|external)", NeighborStatements::remoteAs)
                 .exactly("peer-group", NeighborStatements::group)
-                .may("peer-group <group:word>", NeighborStatements::join)
+                .strictly("peer-group <group:word>", NeighborStatements::join)
                 .exactly(
                         "interface [v6only] [(peer-group <group:word>|remote-as (<as:asn>|internal|external))]",
                         NeighborStatements::unnumbered);
         router.exactly("no neighbor <peer>", NeighborStatements::remove)
                 .exactly("no neighbor <peer> peer-group", NeighborStatements::remove)
                 .exactly("no neighbor <peer> interface [<rest:line>]", NeighborStatements::remove);
-        rows.may("local-as <as:asn> [no-prepend [replace-as]]")
+        rows.may("local-as <as:asn> [no-prepend [replace-as]]", NeighborStatements::localAs)
                 .may("description <text:line>")
                 .may("shutdown [message <text:line>]")
                 .inert("shutdown rtt <millis:1-65535> [count <count:1-255>]")
@@ -107,7 +109,10 @@ final class NeighborStatements {
 
     static void missing(Scope scope, String peer) {
         String wanted = isAddress(peer) ? "a neighbor" : "a peer-group";
-        scope.error("peer", "expected " + wanted + " made before by remote-as or peer-group, found '" + peer + "'");
+        scope.refuse(
+                "peer",
+                "expected " + wanted + " made before by remote-as or peer-group, found '" + peer + "'",
+                "% Specify remote-as or peer-group commands first");
     }
 
     static boolean isAddress(String peer) {
@@ -136,12 +141,18 @@ final class NeighborStatements {
             return;
         }
         if (draft.isEmpty() && !isAddress(peer)) {
-            missing(scope, peer);
+            scope.refuse(
+                    "peer",
+                    "expected a peer-group made before, found '" + peer + "'",
+                    "% Create the peer-group or interface first");
             return;
         }
         Optional<Entry> group = draft.flatMap(found -> groupOf(scope, found)).flatMap(found -> found.find(REMOTE_AS));
         if (group.isPresent()) {
-            scope.error("peer", "the remote AS of '" + peer + "' is given by its peer-group");
+            scope.refuse(
+                    "peer",
+                    "the remote AS of '" + peer + "' is given by its peer-group",
+                    "% Peer-group member cannot override remote-as of peer-group.");
             return;
         }
         Draft neighbor = draft.orElseGet(() -> make(scope, peer));
@@ -196,13 +207,19 @@ final class NeighborStatements {
         Optional<Draft> found = group.filter(name -> !isAddress(name))
                 .flatMap(name -> scope.section().child(Context.NEIGHBOR, name));
         if (found.isEmpty()) {
-            scope.error("group", "expected a peer-group made before, found '" + group.orElse("") + "'");
+            scope.refuse(
+                    "group",
+                    "expected a peer-group made before, found '" + group.orElse("") + "'",
+                    "% Configure the peer-group first");
             return;
         }
         boolean known = found.get().find(REMOTE_AS).isPresent()
                 || neighbor.flatMap(draft -> draft.find(REMOTE_AS)).isPresent();
         if (!known || !isAddress(peer)) {
-            scope.error("peer", "expected a neighbor whose remote AS is known, found '" + peer + "'");
+            scope.refuse(
+                    "peer",
+                    "expected a neighbor whose remote AS is known, found '" + peer + "'",
+                    "% Specify remote-as or peer-group remote AS first");
             return;
         }
         boolean isNew = neighbor.isEmpty();
@@ -225,7 +242,12 @@ final class NeighborStatements {
     private static void remove(Scope scope, Command command, Arguments said) {
         String peer = said.value("peer");
         if (scope.section().child(Context.NEIGHBOR, peer).isEmpty()) {
-            missing(scope, peer);
+            if (!isAddress(peer)) {
+                scope.refuse(
+                        "peer",
+                        "expected a peer-group made before, found '" + peer + "'",
+                        "% Create the peer-group first");
+            }
             return;
         }
         for (Draft other : scope.section().children(Context.NEIGHBOR)) {
@@ -257,9 +279,32 @@ final class NeighborStatements {
         scope.section().apply(CONNECTED_CHECK, command.negative(), said, scope.start());
     }
 
+    /** What FRR 8.4 {@code peer_local_as_set} refuses. */
+    private static void localAs(Scope scope, Command command, Arguments said) {
+        PeerKind kind = new PeerKind(scope, said.value("peer"));
+        Optional<String> as = said.find("as");
+        if (command.negative() || as.isEmpty()) {
+            Scope.keep(scope, command, said);
+        } else if (kind.isInternal()) {
+            scope.passOver("local-as of an internal neighbor", "% Local-AS allowed only for EBGP peers");
+        } else if (as.get().equals(kind.ownAs())) {
+            scope.passOver("local-as is the router's own", "% Cannot have local-as same as BGP AS number");
+        } else if (kind.as().equals(as)) {
+            scope.passOver(
+                    "local-as is the neighbor's own",
+                    "% AS specified for local as is the same as the remote as and this is not allowed.");
+        } else {
+            Scope.keep(scope, command, said);
+        }
+    }
+
     private static void multihop(Scope scope, Command command, Arguments said) {
+        if (new PeerKind(scope, said.value("peer")).isInternal()) {
+            // FRR 8.4 peer_ebgp_multihop_set: taken, and nothing comes of it.
+            return;
+        }
         if (!command.negative() && scope.section().find("ttl-security hops").isPresent()) {
-            scope.error("hops", "ebgp-multihop and ttl-security exclude each other");
+            scope.refuse("hops", "ebgp-multihop and ttl-security exclude each other", HOPS_CONFLICT);
             return;
         }
         Scope.keep(scope, command, said);
@@ -267,7 +312,7 @@ final class NeighborStatements {
 
     private static void ttlSecurity(Scope scope, Command command, Arguments said) {
         if (!command.negative() && scope.section().find("ebgp-multihop").isPresent()) {
-            scope.error("hops", "ttl-security and ebgp-multihop exclude each other");
+            scope.refuse("hops", "ttl-security and ebgp-multihop exclude each other", HOPS_CONFLICT);
             return;
         }
         Scope.keep(scope, command, said);
@@ -287,7 +332,11 @@ final class NeighborStatements {
     private static boolean refusedHold(Scope scope, Arguments said) {
         long hold = said.number("hold");
         if (hold == 1 || hold == 2) {
-            scope.error("hold", "expected a hold time of 0 or at least 3 seconds, found " + hold);
+            boolean ofAll = scope.section().context() == Context.ROUTER_BGP;
+            scope.refuse(
+                    "hold",
+                    "expected a hold time of 0 or at least 3 seconds, found " + hold,
+                    ofAll ? "% hold time value must be either 0 or greater than 3" : "% Invalid value");
             return true;
         }
         return false;
@@ -297,7 +346,10 @@ final class NeighborStatements {
     private static Handler excluding(String other) {
         return (scope, command, said) -> {
             if (!command.negative() && scope.section().find(other).isPresent()) {
-                scope.error("peer", command.setting().key() + " and " + other + " exclude each other");
+                scope.refuse(
+                        "peer",
+                        command.setting().key() + " and " + other + " exclude each other",
+                        "% Can't set override-capability and strict-capability-match at the same time");
                 return;
             }
             Scope.keep(scope, command, said);

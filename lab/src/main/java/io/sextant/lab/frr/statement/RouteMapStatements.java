@@ -163,7 +163,10 @@ final class RouteMapStatements {
                     .filter(word -> ListValues.community(word).isEmpty())
                     .findFirst();
             if (bad.isPresent() || communities.isEmpty()) {
-                scope.error("value", "expected communities, found '" + bad.orElse(value) + "'");
+                scope.refuse(
+                        "value",
+                        "expected communities, found '" + bad.orElse(value) + "'",
+                        "% Malformed communities attribute '" + value + "'");
                 return;
             }
             value = ListValues.sorted(String.join(" ", communities)) + (additive ? " additive" : "");
@@ -191,14 +194,11 @@ final class RouteMapStatements {
         Scope.keep(scope, command, said);
     }
 
-    /** FRR 8.4 {@code lib_route_map_entry_call_modify}: a map does not call itself. */
+    /** A map that calls itself is refused (FRR 8.4 {@code lib_route_map_entry_call}'s YANG). */
     private static void call(Scope scope, Command command, Arguments said) {
-        String own = scope.section()
-                .find("route-map")
-                .map(opening -> opening.value("map"))
-                .orElse("");
-        if (!command.negative() && said.find("map").equals(Optional.of(own))) {
-            scope.error("map", "expected another route-map than this one");
+        Optional<String> own = scope.section().find("route-map").map(entry -> entry.value("map"));
+        if (!command.negative() && own.isPresent() && own.equals(said.find("map"))) {
+            scope.passOver("a route-map cannot call itself", ListStatements.INVALID);
             return;
         }
         Scope.keep(scope, command, said);
@@ -210,12 +210,13 @@ final class RouteMapStatements {
         long own = opening.map(entry -> entry.number("seq")).orElse(0L);
         Optional<Long> target = said.find("seq").map(Long::valueOf);
         if (!command.negative() && target.isPresent() && target.get() <= own) {
-            scope.error("seq", "expected an entry after " + own + ", found " + target.get());
+            scope.refuse(
+                    "seq", "expected an entry after " + own + ", found " + target.get(), ListStatements.INVALID);
             return;
         }
         if (!command.negative() && opening.filter(entry -> entry.has("deny")).isPresent()) {
             // FRR 8.4.4 refuses the whole entry (measured: YANG validation of exit-policy under deny).
-            scope.error("seq", "expected a permit entry: one that denies goes nowhere");
+            scope.refuse("seq", "expected a permit entry: one that denies goes nowhere", ListStatements.INVALID);
             return;
         }
         List.of("on-match next", "on-match goto", "continue").forEach(scope.section()::remove);

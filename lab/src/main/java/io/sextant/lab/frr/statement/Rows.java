@@ -53,6 +53,15 @@ final class Rows {
         return row(pattern, Memory.EITHER, List.of(), true, handler);
     }
 
+    /** {@code no X} must say all of it. */
+    Rows strictly(String pattern, Handler handler) {
+        add(Pattern.of(prefix + pattern), pattern, Memory.POSITIVE, List.of(), true, false, false, handler);
+        String key = Pattern.of(pattern).fixedWords();
+        Setting setting = new Setting(key, Pattern.of(prefix + pattern), Memory.POSITIVE, List.of(), true);
+        grammar.add(Pattern.of("no " + prefix + pattern), new Command(setting, true, false, place.apply(handler)));
+        return this;
+    }
+
     /** Many can stand side by side, told apart by the arguments of {@code identity}. */
     Rows each(String pattern, String... identity) {
         return row(pattern, Memory.POSITIVE, List.of(identity), true, Scope::keep);

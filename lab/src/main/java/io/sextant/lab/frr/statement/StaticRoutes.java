@@ -24,6 +24,10 @@ final class StaticRoutes {
                 return;
             }
         }
+        if (command.negative()
+                && scope.section().find(command.setting().keyOf(written.get())).isEmpty()) {
+            scope.remark("% Refusing to remove a non-existent route");
+        }
         Scope.keep(scope, command, written.get());
     }
 

@@ -24,7 +24,11 @@ final class RecordedSessionTest {
 
     private static final String HOME = "frr-8.4.4/session/";
 
+    private static final long SETTLED_NANOS = 60_000_000_000L;
+
     private final ScenarioRun run = new ScenarioRun(scenario(), RunOptions.QUIET);
+    private final ScenarioRun changed = new ScenarioRun(scenario(), RunOptions.QUIET);
+    private final ScenarioRun cleared = new ScenarioRun(scenario(), RunOptions.QUIET);
 
     private static Scenario scenario() {
         return ScenarioLoader.load(Path.of("src/test/resources/console", HOME, "scenario.yaml"))
@@ -34,37 +38,48 @@ final class RecordedSessionTest {
 
     @BeforeAll
     void settle() {
-        run.runUntil(60_000_000_000L, now -> {});
+        Stream.of(run, changed, cleared).forEach(each -> each.runUntil(SETTLED_NANOS, now -> {}));
     }
 
     @AfterAll
     void discard() {
-        run.discard();
+        Stream.of(run, changed, cleared).forEach(ScenarioRun::discard);
     }
 
     @TestFactory
     Stream<DynamicTest> routes() {
-        return session("routes.txt");
+        return session(run, "routes.txt");
     }
 
     @TestFactory
     Stream<DynamicTest> lists_and_peers() {
-        return session("lists.txt");
+        return session(run, "lists.txt");
     }
 
     @TestFactory
     Stream<DynamicTest> abbreviations_and_errors() {
-        return session("errors.txt");
+        return session(run, "errors.txt");
+    }
+
+    /** One after the other, and what is configured in the end. */
+    @TestFactory
+    Stream<DynamicTest> statements_and_what_is_refused_of_them() {
+        return session(changed, "configure.txt");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> clearing() {
+        return session(cleared, "clear.txt");
     }
 
     /** A command behind {@code >}, what it printed, and its exit status in the line {@code st}. */
-    private Stream<DynamicTest> session(String file) {
+    private static Stream<DynamicTest> session(ScenarioRun run, String file) {
         return Stream.of(("\n" + Samples.read(HOME + file)).split("\n> ", -1))
                 .filter(block -> !block.isBlank())
-                .map(block -> DynamicTest.dynamicTest(block.substring(0, block.indexOf('\n')), () -> prints(block)));
+                .map(block -> DynamicTest.dynamicTest(block.substring(0, block.indexOf('\n')), () -> prints(run, block)));
     }
 
-    private void prints(String block) {
+    private static void prints(ScenarioRun run, String block) {
         int line = block.indexOf('\n');
         StringBuilder printed = new StringBuilder();
         run.consoles()

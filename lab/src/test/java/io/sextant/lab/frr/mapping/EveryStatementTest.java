@@ -68,6 +68,9 @@ final class EveryStatementTest {
             Map.entry("bgp default ipv6-unicast", List.of("", "neighbor 10.0.0.3 remote-as 65003")),
             Map.entry("bgp default shutdown", List.of("", "neighbor 10.0.0.3 remote-as 65003")),
             Map.entry("bgp confederation peers", List.of("bgp confederation identifier 65500", "")),
+            Map.entry(
+                    "route-reflector-client",
+                    List.of("neighbor 10.0.0.2 remote-as internal\naddress-family ipv6 unicast", "")),
             Map.entry("activate", List.of("no neighbor 10.0.0.2 activate", "")),
             Map.entry("send-community", List.of("no neighbor 10.0.0.2 send-community all", ""))));
 

@@ -10,6 +10,7 @@ import io.sextant.protocol.bgp.config.PolicyPlace;
 import io.sextant.protocol.bgp.config.RouteKind;
 import io.sextant.protocol.bgp.config.SpeakerConfig;
 import io.sextant.protocol.bgp.config.SpeakerOption;
+import io.sextant.protocol.bgp.message.AddressFamily;
 import io.sextant.protocol.bgp.message.BgpMessage;
 import io.sextant.protocol.bgp.message.PathAttributes;
 import io.sextant.protocol.bgp.policy.RoutePolicy;
@@ -182,11 +183,16 @@ public final class BgpSpeaker {
         return finish();
     }
 
-    /** {@code clear bgp …} for the peers that match. */
-    public List<SpeakerOutput> clear(long nowNanos, Predicate<PeerConfig> which, ClearKind kind) {
+    /**
+     * {@code clear bgp …} for the peers that match.
+     *
+     * @param families whose routes are looked at or sent anew; a session ends with all of them
+     */
+    public List<SpeakerOutput> clear(
+            long nowNanos, Predicate<PeerConfig> which, ClearKind kind, Predicate<AddressFamily> families) {
         begin(nowNanos);
         for (Peer peer : peers(peer -> which.test(peer.config()))) {
-            changes.clear(peer, kind);
+            changes.clear(peer, kind, families);
         }
         return finish();
     }

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 
 /**
  * Changes of configuration under a running speaker. A statement about a peer takes effect at once; new contents of a policy
@@ -211,7 +212,7 @@ final class Reconfiguration {
         return changes;
     }
 
-    void clear(Peer peer, ClearKind kind) {
+    void clear(Peer peer, ClearKind kind, Predicate<AddressFamily> families) {
         if (kind == ClearKind.HARD) {
             if (peer.overflowed) {
                 sessions.restart(peer);
@@ -221,6 +222,9 @@ final class Reconfiguration {
             return;
         }
         for (AddressFamily family : List.copyOf(peer.families.keySet())) {
+            if (!families.test(family)) {
+                continue;
+            }
             if (kind != ClearKind.SOFT_OUT) {
                 sessions.softIn(peer, family);
             }

@@ -246,10 +246,10 @@ class ImportStatementsTest {
     void clearing_softly_keeps_the_session_and_clearing_hard_does_not() {
         hear(PeerFamily.DEFAULT);
         net.originate(r2, PREFIX);
-        net.act(r1, r1.clear(net.wire.nowNanos, peer -> true, ClearKind.SOFT_BOTH));
+        net.act(r1, r1.clear(net.wire.nowNanos, peer -> true, ClearKind.SOFT_BOTH, family -> true));
         net.pass(5);
         assertThat(view(r1, r2).counters().connectionsEstablished()).isEqualTo(1);
-        net.act(r1, r1.clear(net.wire.nowNanos, peer -> peer.id().address().equals(address(2)), ClearKind.HARD));
+        net.act(r1, r1.clear(net.wire.nowNanos, peer -> peer.id().address().equals(address(2)), ClearKind.HARD, family -> true));
         net.pass(130);
         assertThat(view(r1, r2).counters().connectionsEstablished()).isEqualTo(2);
     }
