@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Writes a case in the scenario language, so that the language is held to be able to say it. */
 final class CorpusScenario {
@@ -78,7 +79,7 @@ final class CorpusScenario {
             List<String> keys = new ArrayList<>();
             networkOf(name, device).forEach(network -> keys.add("network: " + network));
             if (!address.isEmpty()) {
-                keys.add("address: " + address);
+                keys.add("address: [" + String.join(", ", address) + "]");
             }
             line("        " + device + ": {" + String.join(", ", keys) + "}");
         });
@@ -88,9 +89,11 @@ final class CorpusScenario {
     private void loopback(JsonNode router) {
         List<String> addresses = new ArrayList<>();
         router.path("lo_addrs").forEach(address -> addresses.add(address.asText()));
-        String first = router.path("loopback").asText("null");
-        if (!first.equals("null") && !addresses.contains(first)) {
-            addresses.add(0, first);
+        for (String key : List.of("loopback6", "loopback")) {
+            String first = router.path(key).asText("null");
+            if (!first.equals("null") && !first.isEmpty() && !addresses.contains(first)) {
+                addresses.add(0, first);
+            }
         }
         // What FRR's own tests give a loopback stands in their configuration files.
         if (!addresses.isEmpty() && !router.has("all_ifs")) {
@@ -99,13 +102,17 @@ final class CorpusScenario {
     }
 
     /** Interfaces by name; without an address where the configuration file gives it. */
-    private static Map<String, String> addresses(JsonNode router) {
-        Map<String, String> found = new LinkedHashMap<>();
-        router.path("all_ifs").forEach(device -> found.put(device.asText(), ""));
+    private static Map<String, List<String>> addresses(JsonNode router) {
+        Map<String, List<String>> found = new LinkedHashMap<>();
+        router.path("all_ifs").forEach(device -> found.put(device.asText(), List.of()));
         if (!router.has("all_ifs")) {
-            router.get("interfaces")
-                    .forEach(each -> found.put(
-                            each.get("name").asText(), each.get("addr").asText()));
+            for (JsonNode each : router.get("interfaces")) {
+                List<String> addresses = Stream.of("addr", "addr6")
+                        .map(key -> each.path(key).asText(""))
+                        .filter(address -> !address.isEmpty())
+                        .toList();
+                found.put(each.get("name").asText(), addresses);
+            }
         }
         return found;
     }

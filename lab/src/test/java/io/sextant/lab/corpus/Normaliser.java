@@ -121,14 +121,18 @@ public final class Normaliser {
             if (one.path("nexthops") instanceof ArrayNode hops) {
                 List<ObjectNode> ways = new ArrayList<>();
                 hops.forEach(hop -> ways.add(without(hop, List.of("flags"))));
-                one.set("nexthops", sorted(ways, way -> way.path("gateway").asText()));
+                one.set("nexthops", sorted(
+                                ways,
+                                way -> way.path("gateway").asText() + " "
+                                        + way.path("dev").asText()));
             }
             routes.add(one);
         }
         return sorted(
                 routes,
                 route -> route.path("dst").asText() + " "
-                        + (1_000_000 + route.path("metric").asInt(0)));
+                        + (1_000_000 + route.path("metric").asInt(0))
+                        + route.path("dev").asText());
     }
 
     private static Stream<String> names(JsonNode object) {

@@ -27,6 +27,18 @@ public sealed interface IpAddress extends Comparable<IpAddress> permits Ipv4Addr
     /** The prefix that holds this address alone. */
     IpPrefix toHostPrefix();
 
+    /** Leading bits shared with another address of the same version; 0 where versions differ. */
+    default int commonBits(IpAddress other) {
+        if (version() != other.version()) {
+            return 0;
+        }
+        int same = Long.numberOfLeadingZeros(high() ^ other.high());
+        if (same == Long.SIZE) {
+            same += Long.numberOfLeadingZeros(low() ^ other.low());
+        }
+        return same - (2 * Long.SIZE - lengthBits());
+    }
+
     /** The address of two halves; the mapped form is an IPv4 address. */
     static IpAddress of(long high, long low) {
         return isMapped(high, low) ? new Ipv4Address((int) low) : new Ipv6Address(high, low);

@@ -59,6 +59,12 @@ public record Ipv4Address(int bits) implements IpAddress {
         return bits >>> 24 == 127;
     }
 
+    /** No host's: 0/8, 127/8, multicast and class E (FRR 8.4 {@code ipv4_martian}). */
+    public boolean isMartian() {
+        int first = bits >>> 24;
+        return first == 0 || isLoopback() || first >= 224;
+    }
+
     @Override
     public byte[] toOctets() {
         return new byte[] {(byte) (bits >>> 24), (byte) (bits >>> 16), (byte) (bits >>> 8), (byte) bits};

@@ -20,10 +20,12 @@ final class AddressesBeside {
                 .map(Ipv6InterfaceAddress::address);
     }
 
+    /** Without martian ones, as of a loopback (FRR 8.4 {@code if_get_ipv4_address}). */
     static Stream<Ipv4Address> ipv4Of(Host host, IpAddress own) {
         return deviceOf(host, own)
                 .flatMap(device -> device.addresses().stream())
-                .map(InterfaceAddress::address);
+                .map(InterfaceAddress::address)
+                .filter(address -> !address.isMartian());
     }
 
     private static Stream<NetworkInterface> deviceOf(Host host, IpAddress own) {

@@ -25,7 +25,7 @@ import io.sextant.topology.host.TcpSocket;
 import io.sextant.topology.host.TcpSocketHandler;
 import io.sextant.topology.host.TcpSocketOptions;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -180,28 +180,9 @@ final class BgpSockets {
             return peer.transport().sourceAddress();
         }
         return host.interfaceNamed(peer.transport().sourceInterface())
-                .map(device -> addresses(device, remote.version()).toList())
-                .flatMap(all -> closest(all, remote))
+                .flatMap(device ->
+                        addresses(device, remote.version()).max(Comparator.comparingInt(remote::commonBits)))
                 .orElse(null);
-    }
-
-    private static Optional<IpAddress> closest(List<IpAddress> addresses, IpAddress remote) {
-        IpAddress best = null;
-        for (IpAddress address : addresses) {
-            if (best == null || commonBits(address, remote) > commonBits(best, remote)) {
-                best = address;
-            }
-        }
-        return Optional.ofNullable(best);
-    }
-
-    private static int commonBits(IpAddress one, IpAddress other) {
-        byte[] octets = one.toOctets();
-        int at = Arrays.mismatch(octets, other.toOctets());
-        if (at < 0) {
-            return one.lengthBits();
-        }
-        return at * 8 + Integer.numberOfLeadingZeros((octets[at] ^ other.toOctets()[at]) & 0xFF) - 24;
     }
 
     private static Stream<IpAddress> addresses(NetworkInterface device, IpVersion version) {

@@ -45,7 +45,7 @@ final class BgpCommands {
         Frr frr = new Frr(machine, speaker.get());
         AddressFamily family = ipv4 ? AddressFamily.IPV4_UNICAST : AddressFamily.IPV6_UNICAST;
         if (words.take("summary")) {
-            return summary(frr, ipv6, !saidIpv4, !ipv4);
+            return summary(frr, family, ipv4 && !saidIpv4, !ipv4 && !ipv6);
         }
         if (words.take("neighbors")) {
             Predicate<Neighbor> its = neighbor -> neighbor.view().families().containsKey(family);
@@ -64,14 +64,13 @@ final class BgpCommands {
         return json ? "{\n  \"warning\":\"Default BGP instance not found\"\n}\n" : "Default BGP instance not found\n";
     }
 
-    private String summary(Frr frr, boolean ipv6, boolean titled, boolean allFamilies) throws VtyException {
+    private String summary(Frr frr, AddressFamily family, boolean titled, boolean allFamilies) throws VtyException {
         boolean json = words.take("json");
         words.end();
-        if (ipv6) {
-            return json ? "{\n}\n" : "% No BGP neighbors found in VRF default\n";
+        if (allFamilies) {
+            return BgpSummary.ofAll(frr, json);
         }
-        BgpSummary summary = new BgpSummary(frr);
-        return json ? summary.json(allFamilies) : summary.text(titled);
+        return new BgpSummary(frr, family).printed(titled, json);
     }
 
     private String routes(Frr frr, AddressFamily family) throws VtyException {

@@ -5,19 +5,23 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sextant.lab.console.text.Pad;
 import io.sextant.lab.console.text.UpTime;
 import io.sextant.protocol.address.IpPrefix;
-import io.sextant.protocol.address.Ipv4Prefix;
+import io.sextant.protocol.address.Ipv6Address;
 import io.sextant.protocol.bgp.config.PeerFamily;
 import io.sextant.protocol.bgp.config.PolicyPlace;
 import io.sextant.protocol.bgp.config.SpeakerOption;
 import io.sextant.protocol.bgp.message.AddressFamily;
 import io.sextant.protocol.bgp.rib.DecisionOption;
 import io.sextant.protocol.bgp.session.BgpSession;
+import io.sextant.protocol.bgp.session.PeerOption;
 import io.sextant.protocol.bgp.session.PeerType;
 import io.sextant.protocol.bgp.session.State;
+import io.sextant.protocol.bgp.speaker.PeerFamilyView;
 import io.sextant.protocol.bgp.speaker.PeerView;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** {@code show bgp summary} ({@code bgpd/bgp_vty.c bgp_show_summary}). */
 final class BgpSummary {
@@ -39,27 +43,64 @@ final class BgpSummary {
             PolicyPlace.FILTER_LIST_OUT,
             PolicyPlace.DISTRIBUTE_LIST_OUT);
 
-    private final Frr frr;
+    static final String NO_NEIGHBORS = "% No BGP neighbors found in VRF default\n";
 
-    BgpSummary(Frr frr) {
+    private final Frr frr;
+    private final AddressFamily family;
+
+    BgpSummary(Frr frr, AddressFamily family) {
         this.frr = frr;
+        this.family = family;
+    }
+
+    /** {@code show bgp summary [json]}: every family some neighbour is activated in. */
+    static String ofAll(Frr frr, boolean json) {
+        List<BgpSummary> summaries = Stream.of(AddressFamily.IPV4_UNICAST, AddressFamily.IPV6_UNICAST)
+                .map(family -> new BgpSummary(frr, family))
+                .filter(summary -> !summary.peers().isEmpty())
+                .toList();
+        if (json) {
+            return summaries.stream()
+                    .map(summary -> "\"" + summary.key() + "\":" + JsonC.pretty(summary.json()))
+                    .collect(Collectors.joining(",\n", "{\n", "}\n"));
+        }
+        return summaries.isEmpty()
+                ? NO_NEIGHBORS
+                : summaries.stream().map(summary -> summary.text(true)).collect(Collectors.joining());
+    }
+
+    /** Of one family. */
+    String printed(boolean titled, boolean json) {
+        if (peers().isEmpty()) {
+            return json ? "{}\n" : NO_NEIGHBORS;
+        }
+        return json ? JsonC.pretty(json()) : text(titled);
+    }
+
+    /** Neighbours activated in the family; others it does not know. */
+    private List<PeerView> peers() {
+        return frr.speaker().peers().stream()
+                .filter(peer -> peer.families().containsKey(family))
+                .toList();
+    }
+
+    private String key() {
+        return family.equals(AddressFamily.IPV4_UNICAST) ? "ipv4Unicast" : "ipv6Unicast";
     }
 
     /**
      * @param titled with the family's name, as FRR 8.4 prints it unless the command names the family
      */
-    String text(boolean titled) {
-        List<PeerView> peers = frr.speaker().peers();
-        if (peers.isEmpty()) {
-            return "% No BGP neighbors found in VRF default\n";
-        }
+    private String text(boolean titled) {
+        List<PeerView> peers = peers();
         long entries = ribEntries();
-        StringBuilder out = new StringBuilder(titled ? "\nIPv4 Unicast Summary (VRF default):\n" : "");
+        String name = family.equals(AddressFamily.IPV4_UNICAST) ? "IPv4" : "IPv6";
+        StringBuilder out = new StringBuilder(titled ? "\n" + name + " Unicast Summary (VRF default):\n" : "");
         out.append("BGP router identifier ").append(frr.speaker().config().routerId());
         out.append(", local AS number ")
                 .append(frr.speaker().config().localAs())
                 .append(" vrf-id 0\n");
-        out.append("BGP table version ").append(frr.table().version()).append('\n');
+        out.append("BGP table version ").append(frr.version(family)).append('\n');
         out.append("RIB entries ").append(entries).append(", using ");
         out.append(memory(entries * RIB_ENTRY_OCTETS)).append(" of memory\n");
         out.append("Peers ").append(peers.size()).append(", using ");
@@ -85,23 +126,20 @@ final class BgpSummary {
         // The peer's own table version stays 0 in FRR 8.4's summary, and its queues are empty between events.
         out.append(Pad.left(0, 8)).append(Pad.left(0, 5)).append(Pad.left(0, 5)).append(' ');
         out.append(Pad.left(upTime(peer), 8)).append(' ');
-        out.append(Pad.left(up ? Integer.toString(peer.acceptedPrefixes()) : stateWords(peer), 12))
+        out.append(Pad.left(up ? Integer.toString(
+                                view(peer).map(PeerFamilyView::acceptedPrefixes).orElse(0)) : stateWords(peer), 12))
                 .append(' ');
-        out.append(Pad.left(peer.sentPrefixes(), 8)).append(" N/A\n");
+        out.append(Pad.left(view(peer).map(PeerFamilyView::sentPrefixes).orElse(0), 8)).append(" N/A\n");
     }
 
-    /** {@code show bgp summary json} wraps each address family by its name; the family's own command does not. */
-    String json(boolean wrapped) {
-        List<PeerView> peers = frr.speaker().peers();
-        if (peers.isEmpty()) {
-            return wrapped ? "{\n}\n" : "{}\n";
-        }
+    private ObjectNode json() {
+        List<PeerView> peers = peers();
         long entries = ribEntries();
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         root.put("routerId", frr.speaker().config().routerId().toString());
         root.put("as", frr.speaker().config().localAs().value());
         root.put("vrfId", 0).put("vrfName", "default");
-        root.put("tableVersion", frr.table().version());
+        root.put("tableVersion", frr.version(family));
         root.put("ribCount", entries).put("ribMemory", entries * RIB_ENTRY_OCTETS);
         root.put("peerCount", peers.size()).put("peerMemory", peers.size() * PEER_OCTETS);
         ObjectNode list = root.putObject("peers");
@@ -109,15 +147,20 @@ final class BgpSummary {
         long failed =
                 peers.stream().filter(peer -> peer.state() != State.ESTABLISHED).count();
         root.put("failedPeers", failed).put("displayedPeers", peers.size());
-        root.put("totalPeers", peers.size()).put("dynamicPeers", 0);
+        long dynamic =
+                peers.stream().filter(peer -> peer.config().has(PeerOption.DYNAMIC)).count();
+        root.put("totalPeers", peers.size()).put("dynamicPeers", dynamic);
         root.putObject("bestPath")
                 .put(
                         "multiPathRelax",
                         Boolean.toString(frr.speaker().config().decision().has(DecisionOption.MULTIPATH_RELAX)));
-        return wrapped ? "{\n\"ipv4Unicast\":" + JsonC.pretty(root) + "}\n" : JsonC.pretty(root);
+        return root;
     }
 
     private void json(ObjectNode out, PeerView peer) {
+        if (peer.config().has(PeerOption.DYNAMIC)) {
+            out.put("dynamicPeer", true);
+        }
         peer.negotiated().flatMap(Frr::hostName).ifPresent(name -> out.put("hostname", name));
         out.put("remoteAs", Frr.remoteAs(peer));
         out.put("localAs", peer.config().openAs().value());
@@ -133,12 +176,17 @@ final class BgpSummary {
             out.put("peerUptimeMsec", UpTime.secondsSince(since, frr.nowNanos()) * 1000);
             out.put("peerUptimeEstablishedEpoch", frr.epochSeconds(since));
         }
-        out.put("pfxRcd", peer.acceptedPrefixes()).put("pfxSnt", peer.sentPrefixes());
+        out.put("pfxRcd", view(peer).map(PeerFamilyView::acceptedPrefixes).orElse(0));
+        out.put("pfxSnt", view(peer).map(PeerFamilyView::sentPrefixes).orElse(0));
         out.put("state", stateWords(peer));
         out.put("peerState", peerState(peer));
         out.put("connectionsEstablished", peer.counters().connectionsEstablished());
         out.put("connectionsDropped", peer.counters().connectionsDropped());
-        out.put("idType", "ipv4");
+        out.put("idType", peer.config().id().address() instanceof Ipv6Address ? "ipv6" : "ipv4");
+    }
+
+    private Optional<PeerFamilyView> view(PeerView peer) {
+        return Optional.ofNullable(peer.familyViews().get(family));
     }
 
     private String upTime(PeerView peer) {
@@ -150,7 +198,7 @@ final class BgpSummary {
         if (!peer.enabled()) {
             return "Admin";
         }
-        if (peer.config().passive()) {
+        if (peer.config().has(PeerOption.PASSIVE)) {
             return "Passive";
         }
         return lacksPolicy(peer) ? "Policy" : "OK";
@@ -158,14 +206,14 @@ final class BgpSummary {
 
     /** FRR 8.4 {@code bgp_inbound_policy_exists}, {@code bgp_outbound_policy_exists}. */
     private boolean lacksPolicy(PeerView peer) {
-        PeerFamily family = peer.families().get(AddressFamily.IPV4_UNICAST);
+        PeerFamily settings = peer.families().get(family);
         boolean needed = frr.speaker().config().has(SpeakerOption.EBGP_REQUIRES_POLICY)
                 && peer.config().type() == PeerType.EXTERNAL;
-        return needed && (family == null || !has(family, INBOUND) || !has(family, OUTBOUND));
+        return needed && (settings == null || !has(settings, INBOUND) || !has(settings, OUTBOUND));
     }
 
-    private static boolean has(PeerFamily family, List<PolicyPlace> places) {
-        return places.stream().anyMatch(place -> family.policy(place).isPresent());
+    private static boolean has(PeerFamily settings, List<PolicyPlace> places) {
+        return places.stream().anyMatch(place -> settings.policy(place).isPresent());
     }
 
     private static String stateWords(PeerView peer) {
@@ -189,14 +237,17 @@ final class BgpSummary {
      * one wherever two branches part at no prefix.
      */
     private long ribEntries() {
-        TreeSet<Ipv4Prefix> prefixes = new TreeSet<>();
-        frr.table().prefixes().forEach(prefix -> addTo(prefixes, prefix));
+        TreeSet<IpPrefix> prefixes = new TreeSet<>();
+        frr.table().prefixes().stream().filter(this::isOurs).forEach(prefixes::add);
         for (PeerView peer : frr.speaker().peers()) {
-            peer.received().forEach(told -> addTo(prefixes, told.getKey().prefix()));
+            peer.received().stream()
+                    .map(told -> told.getKey().prefix())
+                    .filter(this::isOurs)
+                    .forEach(prefixes::add);
         }
-        TreeSet<Ipv4Prefix> nodes = new TreeSet<>(prefixes);
-        Ipv4Prefix before = null;
-        for (Ipv4Prefix prefix : prefixes) {
+        TreeSet<IpPrefix> nodes = new TreeSet<>(prefixes);
+        IpPrefix before = null;
+        for (IpPrefix prefix : prefixes) {
             if (before != null) {
                 nodes.add(common(before, prefix));
             }
@@ -205,14 +256,12 @@ final class BgpSummary {
         return nodes.size();
     }
 
-    private static void addTo(Set<Ipv4Prefix> prefixes, IpPrefix prefix) {
-        if (prefix instanceof Ipv4Prefix ipv4) {
-            prefixes.add(ipv4);
-        }
+    private static IpPrefix common(IpPrefix a, IpPrefix b) {
+        int same = a.address().commonBits(b.address());
+        return IpPrefix.of(a.address(), Math.min(same, Math.min(a.length(), b.length())));
     }
 
-    private static Ipv4Prefix common(Ipv4Prefix a, Ipv4Prefix b) {
-        int same = Integer.numberOfLeadingZeros(a.address().bits() ^ b.address().bits());
-        return new Ipv4Prefix(a.address(), Math.min(same, Math.min(a.length(), b.length())));
+    private boolean isOurs(IpPrefix prefix) {
+        return AddressFamily.of(prefix).equals(family);
     }
 }

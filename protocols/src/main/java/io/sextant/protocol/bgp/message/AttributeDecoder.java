@@ -93,7 +93,7 @@ final class AttributeDecoder {
             fault(type, subcode(type), whole, type + ": " + e.getMessage());
             return;
         }
-        if (type == AttributeType.NEXT_HOP && nextHop != null && isMartian(nextHop)) {
+        if (type == AttributeType.NEXT_HOP && nextHop != null && nextHop.isMartian()) {
             // Departs from RFC 4271 §6.3, which would ignore the route: FRR 8.4 ends the session (measured).
             throw reset(Notification.INVALID_NEXT_HOP, whole, "next hop " + nextHop + " is no host");
         }
@@ -249,12 +249,6 @@ final class AttributeDecoder {
             throw new MalformedException("AS_PATH", "confederation segment from outside");
         }
         return path;
-    }
-
-    /** FRR 8.4 {@code ipv4_martian}: 0/8, 127/8, multicast and class E are no hosts. */
-    private static boolean isMartian(Ipv4Address address) {
-        int first = address.bits() >>> 24;
-        return first == 0 || address.isLoopback() || first >= 224;
     }
 
     private static Aggregator aggregator(ByteReader in, boolean fourOctets) throws MalformedException {

@@ -119,9 +119,9 @@ public record PeerConfig(
         return options.contains(option);
     }
 
-    /** Never dials. */
+    /** Never dials: {@code passive}, or known only because it called. */
     public boolean passive() {
-        return has(PeerOption.PASSIVE);
+        return has(PeerOption.PASSIVE) || has(PeerOption.DYNAMIC);
     }
 
     /** The AS our OPEN names: {@code local-as} where it is set. */

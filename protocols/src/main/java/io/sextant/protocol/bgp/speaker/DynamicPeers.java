@@ -38,7 +38,7 @@ final class DynamicPeers {
                 .session()
                 .withAddress(caller)
                 .withGroup(range.groupName())
-                .with(PeerOption.DYNAMIC, PeerOption.PASSIVE);
+                .with(PeerOption.DYNAMIC);
         return new PeerSetup(session, range.template().families());
     }
 
