@@ -45,6 +45,7 @@ public final class Router implements FrrRouter {
     private static final long SLOWEST_NANOS = 1_000_000;
 
     private final Host host;
+    private final InterfaceStatements interfaces;
     private final Zebra zebra;
     private final StaticRoutes statics;
     private final BfdDaemon bfdd;
@@ -64,6 +65,8 @@ public final class Router implements FrrRouter {
         this.host = host;
         this.config = config;
         this.listener = listener;
+        interfaces = new InterfaceStatements(host);
+        interfaces.apply(config, config);
         zebra = new Zebra(host, PROFILE.routes().delays(), node.kernel().nexthopObjects());
         statics = new StaticRoutes(zebra);
         bfdd = new BfdDaemon(host);
@@ -119,10 +122,12 @@ public final class Router implements FrrRouter {
     }
 
     private void reconfigure(FrrConfig changed) {
+        FrrConfig before = config;
         config = changed;
         if (!policies.isOf(config)) {
             policies = read(config);
         }
+        interfaces.apply(before, config);
         apply();
     }
 

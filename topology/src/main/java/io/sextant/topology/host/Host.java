@@ -344,9 +344,9 @@ public final class Host implements NetworkStack, Part {
         }
         nexthops.deviceChanged(changed);
         fib.deviceChanged(changed);
-        for (InterfaceAddress address : changed.addresses()) {
-            connectedRoute(changed, address);
-        }
+        connectedRoutes(changed);
+        // A network that the interface shared with others is still theirs.
+        interfaces().forEach(this::connectedRoutes);
         ipv6.interfaceChanged(changed);
         interfaceListeners.forEach(listener -> listener.onChange(changed));
     }
@@ -361,7 +361,11 @@ public final class Host implements NetworkStack, Part {
     @Override
     public void addressRemoved(NetworkInterface on, InterfaceAddress address) {
         countAddress(address, -1);
-        fib.remove(address.subnet(), 0);
+        boolean last = on.addresses().stream().noneMatch(other -> other.subnet().equals(address.subnet()));
+        if (last && leadsOnlyTo(on, fib.find(address.subnet(), 0))) {
+            fib.remove(address.subnet(), 0);
+            interfaces().forEach(this::connectedRoutes);
+        }
         interfaceListeners.forEach(listener -> listener.onChange(on));
     }
 
@@ -375,6 +379,15 @@ public final class Host implements NetworkStack, Part {
     public void addressRemoved(NetworkInterface on, Ipv6InterfaceAddress address) {
         ipv6.addressRemoved(on, address);
         interfaceListeners.forEach(listener -> listener.onChange(on));
+    }
+
+    private static boolean leadsOnlyTo(NetworkInterface device, Optional<Route> route) {
+        return route.isPresent()
+                && route.get().nextHops().stream().allMatch(hop -> hop.device() == device);
+    }
+
+    private void connectedRoutes(NetworkInterface of) {
+        of.addresses().forEach(address -> connectedRoute(of, address));
     }
 
     /** The network route that comes with an address while its interface is up; /32 brings none. */

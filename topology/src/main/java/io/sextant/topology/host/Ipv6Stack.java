@@ -12,6 +12,7 @@ import io.sextant.topology.forwarding.Route;
 import io.sextant.topology.forwarding.RouteProtocol;
 import io.sextant.topology.frame.Frame;
 import io.sextant.topology.neighbour.NeighbourTable;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -160,9 +161,14 @@ public final class Ipv6Stack {
 
     void addressRemoved(NetworkInterface device, Ipv6InterfaceAddress address) {
         addresses.count(address.address().high(), address.address().low(), -1);
-        fib.find(address.subnet(), CONNECTED_METRIC)
-                .filter(route -> route.nextHops().get(0).device() == device)
-                .ifPresent(route -> fib.remove(route.prefix(), route.metric()));
+        boolean last = device.ipv6Addresses().stream()
+                .noneMatch(other -> other.subnet().equals(address.subnet()));
+        if (last) {
+            fib.find(address.subnet(), CONNECTED_METRIC)
+                    .filter(route -> route.nextHops().get(0).device() == device)
+                    .ifPresent(route -> fib.remove(route.prefix(), route.metric()));
+            host.interfaces().forEach(this::connectedRoutes);
+        }
     }
 
     void interfaceAdded(NetworkInterface device) {
@@ -179,9 +185,30 @@ public final class Ipv6Stack {
             neighbours.deviceGone(device);
         }
         fib.deviceChanged(device);
-        for (Ipv6InterfaceAddress address : device.ipv6Addresses()) {
-            connectedRoute(device, address);
+        if (device != host.loopback()) {
+            followLink(device);
         }
+        host.interfaces().forEach(this::connectedRoutes);
+    }
+
+    /**
+     * An interface that is taken down loses its addresses, for good unless {@code keep_addr_on_down} says otherwise; the
+     * link-local one comes back with it (Linux {@code addrconf_ifdown}). One that loses its carrier keeps them.
+     */
+    private void followLink(NetworkInterface device) {
+        if (device.isUp()) {
+            addLinkLocal(device);
+            return;
+        }
+        for (Ipv6InterfaceAddress address : List.copyOf(device.ipv6Addresses())) {
+            if (address.address().isLinkLocal() || !sysctl.keepAddressesOnDown()) {
+                device.removeAddress(address.address());
+            }
+        }
+    }
+
+    private void connectedRoutes(NetworkInterface of) {
+        of.ipv6Addresses().forEach(address -> connectedRoute(of, address));
     }
 
     private void addLinkLocal(NetworkInterface device) {

@@ -18,6 +18,7 @@ public final class Ipv6Sysctl {
 
     private boolean forwarding;
     private boolean ignoreRoutesWithLinkdown;
+    private boolean keepAddressesOnDown;
     private boolean autoFlowLabels = true;
     private boolean ignoreEcho;
     private int hopLimit = 64;
@@ -48,6 +49,16 @@ public final class Ipv6Sysctl {
 
     public Ipv6Sysctl setIgnoreRoutesWithLinkdown(boolean on) {
         ignoreRoutesWithLinkdown = on;
+        return this;
+    }
+
+    /** {@code net.ipv6.conf.all.keep_addr_on_down}; off. */
+    public boolean keepAddressesOnDown() {
+        return keepAddressesOnDown;
+    }
+
+    public Ipv6Sysctl setKeepAddressesOnDown(boolean on) {
+        keepAddressesOnDown = on;
         return this;
     }
 

@@ -96,7 +96,7 @@ final class ZebraStatements {
 
     static void inInterface(Rows rows) {
         rows.may("description <text:line>")
-                .inert("shutdown")
+                .may("shutdown")
                 .inert("bandwidth <megabits:1-100000>")
                 .each("ip address <address:ipv4/m>", "address")
                 .inert("ip address <address:ipv4/m> label <label:line>", "address")
