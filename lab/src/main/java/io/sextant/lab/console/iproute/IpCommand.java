@@ -13,7 +13,9 @@ import java.util.List;
 /** {@code ip}: route, address, link, neighbour and next-hop tables, to be looked at only. */
 public final class IpCommand implements Command {
 
-    private static final String OBJECTS = "address, link, neighbour, nexthop and route";
+    private static final String OBJECTS = "address, link, neighbour, nexthop, route and rule";
+
+    private static final String VERSION = "ip utility, iproute2-6.1.0, libbpf 1.1.2\n";
 
     @Override
     public String name() {
@@ -28,14 +30,20 @@ public final class IpCommand implements Command {
     @Override
     public Outcome run(Machine machine, List<String> arguments) {
         try {
-            return Printed.ok(print(machine, arguments));
+            IpOptions options = IpOptions.parse(arguments);
+            String printed = options.version() ? VERSION : print(machine, arguments, options);
+            return Printed.ok(options.oneLine() && !options.json() ? onOneLine(printed) : printed);
         } catch (IpException e) {
             return new Printed(e.text(), e.status());
         }
     }
 
-    private static String print(Machine machine, List<String> arguments) throws IpException {
-        IpOptions options = IpOptions.parse(arguments);
+    /** {@code -o}: what goes on below a line stands behind it. */
+    private static String onOneLine(String printed) {
+        return printed.replaceAll("\\n(?=[ \\t])", "\\\\");
+    }
+
+    private static String print(Machine machine, List<String> arguments, IpOptions options) throws IpException {
         List<String> words = arguments.subList(options.objectAt(), arguments.size());
         if (words.isEmpty()) {
             throw new IpException(
@@ -47,7 +55,7 @@ public final class IpCommand implements Command {
         if (isShort(object, "address")) {
             return new IpInterfaces(machine.host(), options, true).run(rest);
         }
-        if (isShort(object, "route") && (options.excludesIpv4() || asksForIpv6(rest))) {
+        if (isShort(object, "route") && (options.excludesIpv4() || !options.excludesIpv6() && asksForIpv6(rest))) {
             return new Ipv6Routes(machine.host(), options, nexthops(machine)).run(rest);
         }
         if (isShort(object, "route")) {
@@ -61,6 +69,9 @@ public final class IpCommand implements Command {
         }
         if (isShort(object, "nexthop")) {
             return new IpNexthops(machine.host(), nexthops(machine), options).run(rest);
+        }
+        if (isShort(object, "rule")) {
+            return new IpRules(options).run(rest);
         }
         throw IpException.usage("Object \"" + object + "\" is unknown, try \"ip help\".");
     }

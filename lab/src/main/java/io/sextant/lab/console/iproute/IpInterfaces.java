@@ -20,6 +20,10 @@ final class IpInterfaces {
     private static final long FOREVER_SECONDS = 4_294_967_295L;
     private static final int QUEUE_PACKETS = 1000;
 
+    private static final List<String> COMMANDS = List.of(
+            "add", "change", "replace", "delete", "flush", "save", "restore", "showdump", "set", "property", "xstats",
+            "afstats", "help");
+
     private final Host host;
     private final IpOptions options;
     private final boolean addresses;
@@ -45,11 +49,8 @@ final class IpInterfaces {
         int at = 0;
         if (!words.isEmpty()) {
             if (!IpCommand.isShow(words.get(0))) {
-                String object = addresses ? "address" : "link";
-                throw new IpException(
-                        "\"" + words.get(0) + "\" is not supported here: ip " + object
-                                + " [ show [ dev NAME ] [ up ] ].",
-                        IpException.STATUS_UNKNOWN_COMMAND);
+                throw IpException.command(
+                        words.get(0), addresses ? "address" : "link", COMMANDS, "[ show [ dev NAME ] [ up ] ]");
             }
             at++;
         }
@@ -66,10 +67,16 @@ final class IpInterfaces {
         return options.json() ? json() : text();
     }
 
+    /** IPv6 answers a question about all links itself, and knows less of them ({@code inet6_fill_ifinfo}). */
+    private boolean isIpv6Dump() {
+        return addresses && options.excludesIpv4() && device == null;
+    }
+
     private List<NetworkInterface> chosen() {
         return host.interfaces().stream()
                 .filter(one -> device == null || one.name().equals(device))
                 .filter(one -> !upOnly || one.isUp())
+                .filter(one -> !isIpv6Dump() || !one.ipv6Addresses().isEmpty())
                 .toList();
     }
 
@@ -78,6 +85,8 @@ final class IpInterfaces {
         for (NetworkInterface one : chosen()) {
             if (options.brief()) {
                 brief(out, one);
+            } else if (options.oneLine() && addresses) {
+                addressLines(out, one);
             } else {
                 whole(out, one);
             }
@@ -106,14 +115,25 @@ final class IpInterfaces {
         out.append('\n');
     }
 
+    /** {@code -o}: a line for each address. */
+    private void addressLines(StringBuilder out, NetworkInterface one) {
+        String start = one.index() + ": " + one.name() + "    ";
+        for (InterfaceAddress address : shownAddresses(one)) {
+            out.append(start).append("inet ").append(address).append(" scope ").append(scope(address));
+            out.append(' ').append(one.name()).append('\n').append(FOREVER);
+        }
+        for (Ipv6InterfaceAddress address : shownIpv6Addresses(one)) {
+            out.append(start).append("inet6 ").append(address).append(" scope ").append(scope(address));
+            out.append(" \n").append(FOREVER);
+        }
+    }
+
     private void whole(StringBuilder out, NetworkInterface one) {
         out.append(one.index()).append(": ").append(one.name()).append(": <");
         out.append(String.join(",", flags(one))).append("> mtu ").append(one.mtu());
-        out.append(" qdisc ").append(queueing(one)).append(" state ").append(state(one));
-        out.append(addresses ? "" : " mode DEFAULT")
-                .append(" group default qlen ")
-                .append(QUEUE_PACKETS)
-                .append('\n');
+        out.append(isIpv6Dump() ? "" : " qdisc " + queueing(one)).append(" state ").append(state(one));
+        out.append(addresses ? "" : " mode DEFAULT").append(isIpv6Dump() ? "" : " group default");
+        out.append(" qlen ").append(QUEUE_PACKETS).append('\n');
         if (!addresses || options.family() == 0) {
             out.append("    link/").append(kind(one)).append(' ').append(one.mac());
             out.append(" brd ").append(broadcast(one)).append('\n');
@@ -123,7 +143,7 @@ final class IpInterfaces {
                 out.append("    inet ")
                         .append(address)
                         .append(" scope ")
-                        .append(scope(one))
+                        .append(scope(address))
                         .append(' ');
                 out.append(one.name()).append('\n').append(FOREVER);
             }
@@ -173,7 +193,7 @@ final class IpInterfaces {
                             .put("family", "inet")
                             .put("local", address.address().toString())
                             .put("prefixlen", address.prefixLength())
-                            .put("scope", scope(one))
+                            .put("scope", scope(address))
                             .put("label", one.name())
                             .put("valid_life_time", FOREVER_SECONDS)
                             .put("preferred_life_time", FOREVER_SECONDS);
@@ -241,8 +261,9 @@ final class IpInterfaces {
         return isLoopback(one) ? "00:00:00:00:00:00" : "ff:ff:ff:ff:ff:ff";
     }
 
-    private static String scope(NetworkInterface one) {
-        return isLoopback(one) ? "host" : "global";
+    /** iproute2 calls 127.0.0.0/8 this host's own, wherever it stands ({@code default_scope}). */
+    private static String scope(InterfaceAddress address) {
+        return address.address().isLoopback() ? "host" : "global";
     }
 
     private static boolean isLoopback(NetworkInterface one) {

@@ -1,7 +1,11 @@
 package io.sextant.lab.console.iproute;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.sextant.protocol.address.IpVersion;
 import io.sextant.topology.host.Host;
+import io.sextant.topology.forwarding.NexthopObjects;
+import io.sextant.topology.routing.RibNextHop;
+import io.sextant.protocol.address.IpAddress;
 import io.sextant.topology.routing.NexthopObject;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,9 +22,29 @@ final class IpNexthops {
     IpNexthops(Host host, List<NexthopObject> ofZebra, IpOptions options) {
         this.host = host;
         this.options = options;
-        ofZebra.forEach(object -> objects.add(ShownNexthop.of(object)));
-        host.nexthops().all().forEach(object -> objects.add(ShownNexthop.of(host, object)));
+        ofZebra.stream()
+                .filter(object -> options.family() == 0 || isOf(options.family(), object))
+                .forEach(object -> objects.add(ShownNexthop.of(object)));
+        host.nexthops().all().stream()
+                .filter(object -> options.family() == 0 || isOf(options.family(), object))
+                .forEach(object -> objects.add(ShownNexthop.of(host, object)));
         objects.sort(Comparator.comparingInt(ShownNexthop::id));
+    }
+
+    /** Groups are of no family. */
+    private static boolean isOf(int family, NexthopObject object) {
+        RibNextHop hop = object.hop();
+        if (hop == null) {
+            return false;
+        }
+        IpAddress gateway = hop.gateway();
+        int bits = gateway == null ? object.lengthBits() : gateway.lengthBits();
+        return (bits == 128) == (family == 6);
+    }
+
+    private static boolean isOf(int family, NexthopObjects.Nexthop object) {
+        return object instanceof NexthopObjects.Single single
+                && (single.version() == IpVersion.IPV6) == (family == 6);
     }
 
     String run(List<String> words) throws IpException {

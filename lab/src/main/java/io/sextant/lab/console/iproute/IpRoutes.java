@@ -19,6 +19,10 @@ import java.util.Optional;
 /** {@code ip route}: the main table. */
 final class IpRoutes {
 
+    private static final List<String> COMMANDS = List.of(
+            "add", "change", "chg", "replace", "prepend", "append", "test", "delete", "flush", "save", "restore",
+            "showdump", "help");
+
     private final Host host;
     private final IpOptions options;
     private final List<NexthopObject> nexthops;
@@ -40,10 +44,7 @@ final class IpRoutes {
         if (IpCommand.isShort(command, "get")) {
             return get(words.subList(1, words.size()));
         }
-        throw new IpException(
-                "Command \"" + command
-                        + "\" is unknown or not supported here: ip route [ show [ SELECTOR ] | get ADDRESS ].",
-                IpException.STATUS_UNKNOWN_COMMAND);
+        throw IpException.command(command, "route", COMMANDS, "[ show [ SELECTOR ] | get ADDRESS ]");
     }
 
     private String show(List<String> words) throws IpException {
@@ -103,17 +104,18 @@ final class IpRoutes {
         if ((route.protocol() != RouteProtocol.BOOT || options.details()) && !filter.hidesProtocol()) {
             out.append("proto ").append(route.protocol().keyword()).append(' ');
         }
-        if (route.scope() != RouteScope.GLOBAL || options.details()) {
+        if ((route.scope() != RouteScope.GLOBAL || options.details()) && !filter.hidesScope()) {
             out.append("scope ").append(scope(route)).append(' ');
         }
         if (route.preferredSource() != null) {
             out.append("src ").append(route.preferredSource()).append(' ');
         }
-        if (route.metric() != 0) {
+        if (route.metric() != 0 && !filter.hidesMetric()) {
             out.append("metric ").append(route.metric()).append(' ');
         }
         if (single) {
             flags(route.nextHops().get(0)).forEach(flag -> out.append(flag).append(' '));
+            out.append(isOnlink(route) ? "onlink " : "");
         }
         out.append('\n');
         object(route).ifPresent(object -> out.append("\tnh_info ").append(object.text(true)));
@@ -158,20 +160,23 @@ final class IpRoutes {
         if ((route.protocol() != RouteProtocol.BOOT || options.details()) && !filter.hidesProtocol()) {
             object.put("protocol", route.protocol().keyword());
         }
-        if (route.scope() != RouteScope.GLOBAL || options.details()) {
+        if ((route.scope() != RouteScope.GLOBAL || options.details()) && !filter.hidesScope()) {
             object.put("scope", scope(route));
         }
         IpAddress source = route.preferredSource();
         if (source != null) {
             object.put("prefsrc", source.toString());
         }
-        if (route.metric() != 0) {
+        if (route.metric() != 0 && !filter.hidesMetric()) {
             object.put("metric", route.metric());
         }
         ArrayNode flags = object.putArray("flags");
         object(route).ifPresent(info -> info.json(object.putObject("nh_info"), true));
         if (single) {
             flags(route.nextHops().get(0)).forEach(flags::add);
+            if (isOnlink(route)) {
+                flags.add("onlink");
+            }
         } else if (!route.nextHops().isEmpty()) {
             ArrayNode hops = object.putArray("nexthops");
             for (NextHop hop : route.nextHops()) {
@@ -185,6 +190,14 @@ final class IpRoutes {
                 flags(hop).forEach(hopFlags::add);
             }
         }
+    }
+
+    /** RTNH_F_ONLINK, which zebra gives its next hop. */
+    private boolean isOnlink(Route route) {
+        return nexthops.stream()
+                .filter(object -> object.id() == route.nexthopId())
+                .map(NexthopObject::hop)
+                .anyMatch(hop -> hop != null && hop.onlink());
     }
 
     private Optional<ShownNexthop> object(Route route) {

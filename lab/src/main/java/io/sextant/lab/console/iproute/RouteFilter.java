@@ -4,8 +4,12 @@ import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.address.Ipv4Prefix;
 import io.sextant.topology.forwarding.NextHop;
 import io.sextant.topology.forwarding.Route;
+import io.sextant.topology.forwarding.RouteScope;
+import io.sextant.topology.forwarding.RouteProtocol;
+import io.sextant.topology.forwarding.RouteKind;
 import io.sextant.topology.host.Host;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -25,6 +29,10 @@ final class RouteFilter {
     private @Nullable String device;
     private @Nullable Ipv4Address gateway;
     private @Nullable String protocol;
+    private int protocolNumber = -1;
+    private @Nullable RouteKind kind;
+    private @Nullable RouteScope scope;
+    private long metric = -1;
 
     static RouteFilter parse(Host host, List<String> words) throws IpException {
         RouteFilter filter = new RouteFilter();
@@ -40,12 +48,59 @@ final class RouteFilter {
                     IpInterfaces.require(host, filter.device);
                 }
                 case "via" -> filter.gateway = address(IpCommand.argument(words, at++));
-                case "proto", "protocol" -> filter.protocol = IpCommand.argument(words, at++);
+                case "proto", "protocol" -> filter.setProtocol(IpCommand.argument(words, at++));
+                case "type" -> filter.kind = kind(IpCommand.argument(words, at++));
+                case "scope" -> filter.scope = scope(IpCommand.argument(words, at++));
+                case "metric", "priority", "preference" -> filter.metric = metric(IpCommand.argument(words, at++));
                 case "table" -> requireMain(IpCommand.argument(words, at++));
                 default -> filter.prefix = prefix(word);
             }
         }
         return filter;
+    }
+
+    /** Of several protocols of one name the lowest number is meant: FRR's static routes are not among {@code static}. */
+    private void setProtocol(String name) throws IpException {
+        protocol = name;
+        for (RouteProtocol known : RouteProtocol.values()) {
+            boolean meant = known.keyword().equals(name) || Integer.toString(known.number()).equals(name);
+            if (meant && (protocolNumber < 0 || known.number() < protocolNumber)) {
+                protocolNumber = known.number();
+            }
+        }
+        if (protocolNumber < 0 && !name.matches("[0-9]{1,3}")) {
+            throw wrong(name, "invalid \"protocol\"");
+        }
+    }
+
+    private static IpException wrong(String word, String what) {
+        return new IpException(
+                "Error: argument \"" + word + "\" is wrong: " + what + "\n", IpException.STATUS_UNKNOWN_COMMAND);
+    }
+
+    private static RouteKind kind(String word) throws IpException {
+        for (RouteKind known : RouteKind.values()) {
+            if (known.name().toLowerCase(Locale.ROOT).equals(word)) {
+                return known;
+            }
+        }
+        throw wrong(word, "node type value is invalid");
+    }
+
+    private static RouteScope scope(String word) throws IpException {
+        for (RouteScope known : RouteScope.values()) {
+            if (known.name().toLowerCase(Locale.ROOT).equals(word)) {
+                return known;
+            }
+        }
+        throw wrong(word, "invalid \"scope\"");
+    }
+
+    private static long metric(String word) throws IpException {
+        if (!word.matches("[0-9]{1,10}")) {
+            throw wrong(word, "\"metric\" value is invalid");
+        }
+        return Long.parseLong(word);
     }
 
     private static void requireMain(String table) throws IpException {
@@ -80,7 +135,10 @@ final class RouteFilter {
 
     boolean passes(Route route) {
         return passesPrefix(route)
-                && (protocol == null || route.protocol().keyword().equals(protocol))
+                && (protocol == null || route.protocol().number() == protocolNumber)
+                && (kind == null || route.kind() == kind)
+                && (scope == null || route.scope() == scope)
+                && (metric < 0 || route.metric() == metric)
                 && (device == null || oneHop(route, hop -> hop.device().name().equals(device)))
                 && (gateway == null || oneHop(route, hop -> Objects.equals(gateway, hop.gateway())));
     }
@@ -96,6 +154,14 @@ final class RouteFilter {
 
     boolean hidesProtocol() {
         return protocol != null;
+    }
+
+    boolean hidesScope() {
+        return scope != null;
+    }
+
+    boolean hidesMetric() {
+        return metric >= 0;
     }
 
     private boolean passesPrefix(Route route) {

@@ -52,6 +52,7 @@ record RouteQuestion(
                 case "ipproto" -> protocol = protocol(IpCommand.argument(words, at++));
                 case "sport" -> sourcePort = port(IpCommand.argument(words, at++), "sport");
                 case "dport" -> targetPort = port(IpCommand.argument(words, at++), "dport");
+                case "tos", "dsfield" -> tos(IpCommand.argument(words, at++));
                 case "mark" -> mark = number(IpCommand.argument(words, at++), "mark");
                 case "uid" -> user = number(IpCommand.argument(words, at++), "UID");
                 default -> target = address(words.get(at), target == null ? "any valid" : "inet");
@@ -61,6 +62,15 @@ record RouteQuestion(
             throw IpException.usage("need at least a destination address");
         }
         return new RouteQuestion(target, source, in, out, protocol, sourcePort, targetPort, mark, user, fibMatch);
+    }
+
+    /** Looked at by routing rules alone, of which there are none here. */
+    private static void tos(String text) throws IpException {
+        if (!text.matches("(0x)?[0-9a-fA-F]{1,2}")) {
+            throw new IpException(
+                    "Error: argument \"" + text + "\" is wrong: TOS value is invalid\n",
+                    IpException.STATUS_UNKNOWN_COMMAND);
+        }
     }
 
     private static Ipv4Address address(String text, String kind) throws IpException {

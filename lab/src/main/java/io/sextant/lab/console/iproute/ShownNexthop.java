@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * A next-hop object as iproute2 6.1 prints it, whoever made it.
  *
  * @param via gateway and device of a single next hop, each empty where there is none
+ * @param onlink the gateway counts as a neighbour whatever the networks say
  * @param members of a group; empty for a single next hop
  * @param timers of a resilient group, as printed; null for others
  * @param protocol its keyword; empty for unspec, which is printed with details only
@@ -28,6 +29,7 @@ record ShownNexthop(
         int id,
         Via via,
         boolean blackhole,
+        boolean onlink,
         List<NexthopObjects.Member> members,
         @Nullable Timers timers,
         String protocol) {
@@ -56,7 +58,7 @@ record ShownNexthop(
                 .toList();
         if (hop == null || hop.dead() != null) {
             // The kernel's objects know one way of dropping; zebra makes blackholes of all (Linux 5.3 nexthop.c).
-            return new ShownNexthop(object.id(), Via.NOWHERE, hop != null, members, null, "zebra");
+            return new ShownNexthop(object.id(), Via.NOWHERE, hop != null, false, members, null, "zebra");
         }
         String device = hop.device() == null ? "" : hop.device().name();
         String gateway = hop.gateway() == null ? "" : hop.gateway().toString();
@@ -64,6 +66,7 @@ record ShownNexthop(
                 object.id(),
                 new Via(gateway, device, scope(gateway, object.lengthBits() == 32)),
                 false,
+                hop.onlink(),
                 members,
                 null,
                 "zebra");
@@ -74,16 +77,16 @@ record ShownNexthop(
         RouteProtocol by = object.protocol();
         String protocol = by == null ? "" : by.keyword();
         if (object instanceof NexthopObjects.Group group) {
-            return new ShownNexthop(object.id(), Via.NOWHERE, false, group.members(), timers(host, group), protocol);
+            return new ShownNexthop(object.id(), Via.NOWHERE, false, false, group.members(), timers(host, group), protocol);
         }
         NextHop hop = object instanceof NexthopObjects.Single single ? single.hop() : null;
         if (hop == null) {
-            return new ShownNexthop(object.id(), Via.NOWHERE, true, List.of(), null, protocol);
+            return new ShownNexthop(object.id(), Via.NOWHERE, true, false, List.of(), null, protocol);
         }
         boolean ipv4 = object instanceof NexthopObjects.Single single && single.version() == IpVersion.IPV4;
         String gateway = hop.gateway() == null ? "" : hop.gateway().toString();
         Via via = new Via(gateway, hop.device().name(), scope(gateway, ipv4));
-        return new ShownNexthop(object.id(), via, false, List.of(), null, protocol);
+        return new ShownNexthop(object.id(), via, false, false, List.of(), null, protocol);
     }
 
     private static @Nullable Timers timers(Host host, NexthopObjects.Group group) {
@@ -139,7 +142,7 @@ record ShownNexthop(
         if (!protocol.isEmpty() || details) {
             out.append("proto ").append(protocol.isEmpty() ? UNSPEC : protocol).append(' ');
         }
-        return out.append('\n').toString();
+        return out.append(onlink ? "onlink \n" : "\n").toString();
     }
 
     private static String text(NexthopObjects.Member member) {
@@ -180,6 +183,9 @@ record ShownNexthop(
         if (!protocol.isEmpty() || details) {
             out.put("protocol", protocol.isEmpty() ? UNSPEC : protocol);
         }
-        out.putArray("flags");
+        ArrayNode flags = out.putArray("flags");
+        if (onlink) {
+            flags.add("onlink");
+        }
     }
 }

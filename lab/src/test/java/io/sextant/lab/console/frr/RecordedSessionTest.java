@@ -16,7 +16,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * What vtysh printed on a router of three in network namespaces, and what it prints in a lab with the same configurations.
+ * What vtysh and ip printed on a router of three in network namespaces, and what they print in a lab with the same
+ * configurations.
  * Levelled: times, zebra's numbers of next hops, how often a route-map was asked, numbers bfdd draws, counts of packets.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -61,6 +62,11 @@ final class RecordedSessionTest {
         return session(run, "errors.txt");
     }
 
+    @TestFactory
+    Stream<DynamicTest> the_kernel_below() {
+        return session(run, "ip.txt");
+    }
+
     /** One after the other, and what is configured in the end. */
     @TestFactory
     Stream<DynamicTest> statements_and_what_is_refused_of_them() {
@@ -96,6 +102,7 @@ final class RecordedSessionTest {
                 .replaceAll("\\d\\d:\\d\\d:\\d\\d", "TIME")
                 .replaceAll("(Uptime: ).*", "$1N")
                 .replaceAll("(Invoked:? |ID: |GroupId\":|nvoked\":|uptime\":|-id\":|\"id\":)\\d+", "$1N")
+                .replaceAll("(nhid |\"nhid\":|\nid |^id )\\d+", "$1N")
                 .replaceAll("(put: |put\":)\\d+", "$1N")
                 .replaceAll("(\\d(?: \\[\\d+/\\d+])?) \\(\\d+\\) +(is|via|unreachable) ", "$1 (N) $2 ")
                 .replaceAll("(?m)^  \\* {20,}via", "  * via");

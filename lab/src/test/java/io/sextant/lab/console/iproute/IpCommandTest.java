@@ -152,9 +152,11 @@ final class IpCommandTest {
     }
 
     @Test
-    void an_object_that_is_not_modelled_says_what_there_is() {
+    void an_option_that_is_not_modelled_says_what_there_is_and_one_that_is_not_is_unknown() {
+        assertThat(articleRouter().run("ip -6 -color route").text())
+                .isEqualTo("Option \"-color\" is not supported here; there are -4, -6, -br, -d, -f, -j, -o, -p and -s.\n");
         assertThat(articleRouter().run("ip -6 -frob route").text())
-                .isEqualTo("Option \"-frob\" is not supported here; there are -4, -6, -br, -d, -j, -p and -s.\n");
+                .isEqualTo("Option \"-frob\" is unknown, try \"ip -help\".\n");
     }
 
     @Test
