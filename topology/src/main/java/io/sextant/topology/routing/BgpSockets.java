@@ -25,7 +25,6 @@ import io.sextant.topology.host.TcpSocket;
 import io.sextant.topology.host.TcpSocketHandler;
 import io.sextant.topology.host.TcpSocketOptions;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -172,7 +171,7 @@ final class BgpSockets {
     }
 
     /**
-     * {@code update-source}: an address, or the one of an interface that agrees with the peer's in most leading bits (FRR 8.4
+     * {@code update-source}: an address, or that of an interface which has most leading bits in common with the peer's (FRR 8.4
      * {@code bgp_update_address}); null to go by the route.
      */
     private @Nullable IpAddress source(PeerConfig peer, IpAddress remote) {
@@ -180,14 +179,17 @@ final class BgpSockets {
             return peer.transport().sourceAddress();
         }
         return host.interfaceNamed(peer.transport().sourceInterface())
-                .flatMap(device ->
-                        addresses(device, remote.version()).max(Comparator.comparingInt(remote::commonBits)))
+                .flatMap(device -> addresses(device, remote.version())
+                        .reduce((best, next) -> remote.commonBits(next) > remote.commonBits(best) ? next : best))
                 .orElse(null);
     }
 
     private static Stream<IpAddress> addresses(NetworkInterface device, IpVersion version) {
         return version == IpVersion.IPV4
-                ? device.addresses().stream().map(InterfaceAddress::address)
+                ? device.addresses().stream()
+                        .map(InterfaceAddress::address)
+                        .filter(address -> !address.isLoopback())
+                        .map(address -> address)
                 : device.ipv6Addresses().stream()
                         .map(Ipv6InterfaceAddress::address)
                         .filter(address -> !address.isLinkLocal())
