@@ -150,7 +150,7 @@ final class BgpRoute {
         RouteSource source = path.source();
         return switch (source.kind()) {
             case LEARNED ->
-                switch (source.peerType()) {
+                switch (frr.kind(source)) {
                     case INTERNAL ->
                         frr.speaker().config().inConfederation().isPresent() ? "confed-internal" : "internal";
                     case CONFEDERATION -> "confed-external";

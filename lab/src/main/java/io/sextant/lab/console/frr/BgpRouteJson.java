@@ -183,7 +183,7 @@ final class BgpRouteJson {
         boolean confederation = frr.speaker().config().inConfederation().isPresent();
         out.put(
                 "type",
-                switch (source.peerType()) {
+                switch (frr.kind(source)) {
                     case INTERNAL -> confederation ? "confed-internal" : "internal";
                     case CONFEDERATION -> "confed-external";
                     case EXTERNAL -> "external";

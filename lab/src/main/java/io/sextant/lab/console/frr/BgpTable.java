@@ -93,8 +93,8 @@ final class BgpTable {
         return "" + valid + chosen + (isInternal(path) ? 'i' : ' ');
     }
 
-    private static boolean isInternal(Path path) {
-        return !path.source().isLocal() && path.source().peerType() == PeerType.INTERNAL;
+    private boolean isInternal(Path path) {
+        return !path.source().isLocal() && frr.kind(path.source()) == PeerType.INTERNAL;
     }
 
     /** A prefix too long for its column goes on in the next line. */

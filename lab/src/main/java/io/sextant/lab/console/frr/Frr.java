@@ -5,6 +5,7 @@ import io.sextant.lab.console.text.Pad;
 import io.sextant.protocol.address.Asn;
 import io.sextant.protocol.address.Ipv6Address;
 import io.sextant.protocol.address.Ipv6Prefix;
+import io.sextant.protocol.bgp.config.Confederation;
 import io.sextant.protocol.bgp.config.FamilyOption;
 import io.sextant.protocol.bgp.config.PeerFamily;
 import io.sextant.protocol.bgp.config.PolicyPlace;
@@ -19,6 +20,7 @@ import io.sextant.protocol.bgp.rib.Path;
 import io.sextant.protocol.bgp.rib.RouteSource;
 import io.sextant.protocol.bgp.session.Negotiated;
 import io.sextant.protocol.bgp.session.PeerId;
+import io.sextant.protocol.bgp.session.PeerType;
 import io.sextant.protocol.bgp.session.RemoteAsRule;
 import io.sextant.protocol.bgp.session.SessionCounters;
 import io.sextant.protocol.bgp.speaker.BgpSpeaker;
@@ -181,6 +183,16 @@ record Frr(Machine machine, BgpSpeaker speaker) {
     static Optional<Long> localPreference(PathAttributes attributes) {
         OptionalLong preference = attributes.localPreference();
         return preference.isPresent() ? Optional.of(preference.getAsLong()) : Optional.empty();
+    }
+
+    /**
+     * What the peer behind a path is called. FRR 8.4 {@code route_vty_out} goes by its AS: one that is named as our whole
+     * confederation is has ours.
+     */
+    PeerType kind(RouteSource source) {
+        Confederation confederation = speaker().config().confederation();
+        boolean isOurs = confederation != null && confederation.identifier().equals(source.asn());
+        return isOurs && source.peerType() == PeerType.EXTERNAL ? PeerType.INTERNAL : source.peerType();
     }
 
     /** Whether {@code bgp ebgp-requires-policy} stops what comes in (FRR 8.4 {@code bgp_inbound_policy_exists}). */

@@ -14,6 +14,7 @@ import io.sextant.protocol.bgp.config.PeerSetup;
 import io.sextant.protocol.bgp.message.AddressFamily;
 import io.sextant.protocol.bgp.profile.OpenFacts.GracefulMode;
 import io.sextant.protocol.bgp.session.LocalAs;
+import io.sextant.protocol.bgp.session.Membership;
 import io.sextant.protocol.bgp.session.PeerConfig;
 import io.sextant.protocol.bgp.session.PeerOption;
 import io.sextant.protocol.bgp.session.PeerTransport;
@@ -99,7 +100,11 @@ final class PeerMapping {
                 instance.localAs(),
                 instance.routerId(),
                 instance.hostName());
-        config = remoteAs(neighbor, config);
+        config = remoteAs(
+                neighbor,
+                config.withMembership(InstanceMapping.confederation(instance.bgp())
+                        .map(found -> new Membership(instance.localAs(), found.members()))
+                        .orElse(null)));
         config = timers(neighbor, config);
         if (instance.bgp().flag("bgp disable-ebgp-connected-route-check", false)) {
             // FRR 8.4 asks for the instance's flag wherever it asks for the peer's.
@@ -148,11 +153,7 @@ final class PeerMapping {
         } else if (entry.has("external")) {
             return config.withRemoteAs(RemoteAsRule.EXTERNAL, config.localAs());
         }
-        Asn remote = Asn.parse(entry.value("as"));
-        boolean member = InstanceMapping.confederation(neighbor.instance().bgp())
-                .filter(found -> found.members().contains(remote))
-                .isPresent();
-        return config.withRemoteAs(RemoteAsRule.SPECIFIED, remote).withConfederationMember(member);
+        return config.withRemoteAs(RemoteAsRule.SPECIFIED, Asn.parse(entry.value("as")));
     }
 
     private static PeerConfig timers(Neighbor neighbor, PeerConfig config) {

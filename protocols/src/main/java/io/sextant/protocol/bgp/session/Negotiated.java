@@ -205,8 +205,8 @@ public record Negotiated(
         boolean fourOctets = has(local, remote, Capability.FourOctetAs.class);
         return new CodecContext(
                 fourOctets,
-                config.type() != PeerType.INTERNAL,
-                config.type() == PeerType.CONFEDERATION,
+                config.type(remote.asn()) != PeerType.INTERNAL,
+                config.type(remote.asn()) == PeerType.CONFEDERATION,
                 addPath(families, remote, local),
                 addPath(families, local, remote),
                 has(local, remote, Capability.ExtendedMessage.class),

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param localAs the AS this side speaks for; outside a confederation the confederation's
  * @param changedLocalAs {@code local-as}, or null
  * @param remoteAs the AS the peer must name in its OPEN; meaningless unless {@code remoteAsRule} is SPECIFIED
- * @param confederationMember whether a different {@code remoteAs} is an AS of the same confederation
+ * @param membership this side's place in a confederation, or null outside of any
  * @param localId this side's BGP identifier
  * @param families offered, in order
  * @param holdTimeSeconds proposed; 0 or 3..65535 (RFC 4271 §4.2)
@@ -43,7 +43,7 @@ public record PeerConfig(
         @Nullable LocalAs changedLocalAs,
         Asn remoteAs,
         RemoteAsRule remoteAsRule,
-        boolean confederationMember,
+        @Nullable Membership membership,
         Ipv4Address localId,
         List<AddressFamily> families,
         int holdTimeSeconds,
@@ -84,7 +84,7 @@ public record PeerConfig(
                 null,
                 remoteAs,
                 RemoteAsRule.SPECIFIED,
-                false,
+                null,
                 localId,
                 List.of(AddressFamily.IPV4_UNICAST),
                 profile.session().holdTimeSeconds(),
@@ -102,17 +102,24 @@ public record PeerConfig(
                 "");
     }
 
+    /**
+     * What the peer is as far as the configuration says. In a confederation FRR 8.4 {@code peer_calc_sort} goes by the peer's number
+     * alone: one that is only called internal or external is external while it has told none.
+     */
     public PeerType type() {
         return switch (remoteAsRule) {
-            case INTERNAL -> PeerType.INTERNAL;
+            case SPECIFIED -> type(remoteAs);
+            case INTERNAL -> membership == null ? PeerType.INTERNAL : PeerType.EXTERNAL;
             case EXTERNAL -> PeerType.EXTERNAL;
-            case SPECIFIED -> {
-                if (localAs.equals(remoteAs)) {
-                    yield PeerType.INTERNAL;
-                }
-                yield confederationMember ? PeerType.CONFEDERATION : PeerType.EXTERNAL;
-            }
         };
+    }
+
+    /** What the peer is once it has told its AS. */
+    public PeerType type(Asn told) {
+        if (membership != null) {
+            return membership.typeOf(told);
+        }
+        return localAs.equals(told) ? PeerType.INTERNAL : PeerType.EXTERNAL;
     }
 
     public boolean has(PeerOption option) {
@@ -185,8 +192,8 @@ public record PeerConfig(
         });
     }
 
-    public PeerConfig withConfederationMember(boolean member) {
-        return edited(edit -> edit.confederationMember = member);
+    public PeerConfig withMembership(@Nullable Membership place) {
+        return edited(edit -> edit.membership = place);
     }
 
     public PeerConfig withTransport(PeerTransport transport) {

@@ -19,7 +19,7 @@ final class PeerConfigEdit {
 
     Asn remoteAs;
     RemoteAsRule remoteAsRule;
-    boolean confederationMember;
+    @Nullable Membership membership;
     List<AddressFamily> families;
     int holdTimeSeconds;
     int minimumHoldSeconds;
@@ -40,7 +40,7 @@ final class PeerConfigEdit {
         changedLocalAs = from.changedLocalAs();
         remoteAs = from.remoteAs();
         remoteAsRule = from.remoteAsRule();
-        confederationMember = from.confederationMember();
+        membership = from.membership();
         families = from.families();
         holdTimeSeconds = from.holdTimeSeconds();
         minimumHoldSeconds = from.minimumHoldSeconds();
@@ -63,7 +63,7 @@ final class PeerConfigEdit {
                 changedLocalAs,
                 remoteAs,
                 remoteAsRule,
-                confederationMember,
+                membership,
                 from.localId(),
                 families,
                 holdTimeSeconds,

@@ -1,6 +1,7 @@
 package io.sextant.protocol.bgp.speaker;
 
 import io.sextant.protocol.address.Asn;
+import io.sextant.protocol.bgp.config.Confederation;
 import io.sextant.protocol.bgp.config.FamilyOption;
 import io.sextant.protocol.bgp.config.PeerFamily;
 import io.sextant.protocol.bgp.config.SpeakerConfig;
@@ -34,7 +35,7 @@ final class Audience {
         this.peer = peer;
         this.members = members;
         this.theirs = theirs;
-        this.type = peer.type();
+        this.type = peer.typeOfAudience();
         this.family = peer.family(of);
     }
 
@@ -70,8 +71,11 @@ final class Audience {
             return path;
         }
         AsPath plain = path.withoutConfederation();
-        if (config.confederation() != null) {
-            return plain.prepend(config.confederation().identifier(), 1);
+        Confederation confederation = config.confederation();
+        if (confederation != null) {
+            return confederation.members().contains(theirs)
+                    ? plain.prependMember(config.localAs())
+                    : plain.prepend(confederation.identifier(), 1);
         }
         LocalAs local = peer.config().changedLocalAs();
         if (local == null) {

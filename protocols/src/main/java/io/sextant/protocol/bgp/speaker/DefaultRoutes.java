@@ -19,7 +19,6 @@ import io.sextant.protocol.bgp.policy.PolicyPoint;
 import io.sextant.protocol.bgp.policy.PolicyRoute;
 import io.sextant.protocol.bgp.rib.Destination;
 import io.sextant.protocol.bgp.rib.Path;
-import io.sextant.protocol.bgp.session.PeerType;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +78,7 @@ final class DefaultRoutes {
                 .toBuilder()
                 .nextHop(null)
                 .asPath(to.lengthened(attributes.asPath()));
-        if (peer.type() != PeerType.EXTERNAL) {
+        if (!to.isExternal()) {
             long preference = instance.config.decision().defaultLocalPreference();
             out.localPreference(OptionalLong.of(attributes.localPreferenceOr(preference)));
         }

@@ -1,5 +1,6 @@
 package io.sextant.protocol.bgp.speaker;
 
+import io.sextant.protocol.address.Asn;
 import io.sextant.protocol.address.IpAddress;
 import io.sextant.protocol.bgp.config.PeerFamily;
 import io.sextant.protocol.bgp.config.PeerSetup;
@@ -14,6 +15,7 @@ import io.sextant.protocol.bgp.session.Negotiated;
 import io.sextant.protocol.bgp.session.PeerConfig;
 import io.sextant.protocol.bgp.session.PeerId;
 import io.sextant.protocol.bgp.session.PeerType;
+import io.sextant.protocol.bgp.session.RemoteAsRule;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +37,10 @@ final class Peer {
 
     @Nullable
     Negotiated negotiated;
+    /** The AS it has told. */
+    private @Nullable Asn told;
+    /** The one that was known before this session. */
+    private @Nullable Asn toldBefore;
     /** When the first feed is due; NEVER when it is done or not to be done. */
     long feedAtNanos = BgpSession.NEVER;
     /** When the End-of-RIB is due. */
@@ -68,7 +74,23 @@ final class Peer {
     }
 
     PeerType type() {
-        return setup.session().type();
+        return type(told);
+    }
+
+    /** What routes to it go by: FRR 8.4 {@code conf_copy} notes the kind of a peer before it has learned its AS. */
+    PeerType typeOfAudience() {
+        return type(toldBefore);
+    }
+
+    private PeerType type(@Nullable Asn as) {
+        return as == null || config().remoteAsRule() == RemoteAsRule.SPECIFIED
+                ? config().type()
+                : config().type(as);
+    }
+
+    void tells(Asn as) {
+        toldBefore = told;
+        told = as;
     }
 
     /** What is configured for a family; the defaults where nothing is. */

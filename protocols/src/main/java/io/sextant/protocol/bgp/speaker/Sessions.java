@@ -89,6 +89,7 @@ final class Sessions {
         }
         peer.negotiated = negotiated;
         Asn asn = negotiated.remote().asn();
+        peer.tells(asn);
         Ipv4Address identifier = negotiated.remote().identifier();
         RouteSource before = peer.source;
         if (before == null || !peer.restart.waiting || !before.isContinuedBy(asn, identifier)) {

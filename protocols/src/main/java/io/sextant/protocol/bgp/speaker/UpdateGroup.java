@@ -75,7 +75,7 @@ final class UpdateGroup {
                     || !instance.profile.returnsRoutes();
             return new Key(
                     family,
-                    peer.type(),
+                    peer.typeOfAudience(),
                     config.changedLocalAs(),
                     options,
                     settings.maximumPrefixOut(),

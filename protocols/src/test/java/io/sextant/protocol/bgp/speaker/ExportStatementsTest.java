@@ -24,6 +24,7 @@ import io.sextant.protocol.bgp.policy.PolicyRoute;
 import io.sextant.protocol.bgp.policy.RoutePolicy;
 import io.sextant.protocol.bgp.rib.NextHops;
 import io.sextant.protocol.bgp.session.LocalAs;
+import io.sextant.protocol.bgp.session.Membership;
 import io.sextant.protocol.bgp.session.PeerOption;
 import java.util.List;
 import java.util.Optional;
@@ -213,8 +214,8 @@ class ExportStatementsTest {
         BgpSpeaker m1 = inside.add(1, 65_001, config -> config.withConfederation(here));
         BgpSpeaker m2 = inside.add(2, 65_002, config -> config.withConfederation(here));
         BgpSpeaker out = inside.add(3, 200);
-        peer(m1, session(m1, m2).withConfederationMember(true), PeerFamily.DEFAULT);
-        peer(m2, session(m2, m1).withConfederationMember(true), PeerFamily.DEFAULT);
+        peer(m1, session(m1, m2).withMembership(new Membership(new Asn(65_001), List.of(new Asn(65_002)))), PeerFamily.DEFAULT);
+        peer(m2, session(m2, m1).withMembership(new Membership(new Asn(65_002), List.of(new Asn(65_001)))), PeerFamily.DEFAULT);
         peer(
                 m2,
                 io.sextant.protocol.bgp.session.PeerConfig.of(
