@@ -2,7 +2,6 @@ package io.sextant.lab.console.frr;
 
 import io.sextant.lab.console.command.Machine;
 import io.sextant.lab.console.text.Pad;
-import io.sextant.protocol.address.Asn;
 import io.sextant.protocol.address.Ipv6Address;
 import io.sextant.protocol.address.Ipv6Prefix;
 import io.sextant.protocol.bgp.config.Confederation;
@@ -226,15 +225,10 @@ record Frr(Machine machine, BgpSpeaker speaker) {
         return counters.totalReceived() + counters.received(MessageType.NOTIFICATION);
     }
 
-    /** The AS a peer has named, or is to name; 0 while any other than ours would do and none was named. */
+    /** The AS a peer is to name; 0 while it is only called internal or external and has named none. */
     static long remoteAs(PeerView peer) {
-        RemoteAsRule rule = peer.config().remoteAsRule();
-        if (rule == RemoteAsRule.EXTERNAL) {
-            return peer.lastOpen().map(open -> open.asn().value()).orElse(0L);
-        }
-        Asn asn = rule == RemoteAsRule.INTERNAL
-                ? peer.config().localAs()
-                : peer.config().remoteAs();
-        return asn.value();
+        return peer.config().remoteAsRule() == RemoteAsRule.SPECIFIED
+                ? peer.config().remoteAs().value()
+                : peer.lastOpen().map(open -> open.asn().value()).orElse(0L);
     }
 }
