@@ -75,7 +75,8 @@ public final class CorpusRun {
         String part = family.part("summary");
         differences.addAll(JsonDifference.of(router + " " + part, expected.get(part), summary));
         JsonNode rib = Normaliser.rib(vtysh(router, family.routes()));
-        differences.addAll(JsonDifference.of(router + " " + family.part("rib"), expected.get(family.part("rib")), rib));
+        JsonNode wanted = Normaliser.withoutChance((ObjectNode) expected.get(family.part("rib")));
+        differences.addAll(JsonDifference.of(router + " " + family.part("rib"), wanted, rib));
         JsonNode kernel = Normaliser.kernel(print(router, "ip " + family.kernel()));
         differences.addAll(
                 JsonDifference.of(router + " " + family.part("kernel"), expected.get(family.part("kernel")), kernel));

@@ -20,6 +20,10 @@ public final class Normaliser {
     /** Where a session that does not come up happens to be. */
     private static final List<String> TRYING = List.of("Idle", "Connect", "Active", "OpenSent", "OpenConfirm");
 
+    private static final String LINK_LOCAL_NETWORK = "fe80::/64";
+    private static final List<String> PATH_IDS =
+            List.of("addpathRxId", "addpathTxId", "addpathTxIdAll", "addpathTxIdBestPerAS");
+
     private Normaliser() {}
 
     /** Link-local addresses come from MAC addresses, which are chance. Taken out of a text before it is read as JSON. */
@@ -38,7 +42,8 @@ public final class Normaliser {
                 one.path("nexthops").forEach(hop -> ((ObjectNode) hop).remove("hostname"));
                 paths.add(one);
             }
-            routes.set(route.getKey(), sorted(paths, path -> path.path("peerId").asText()));
+            routes.set(route.getKey(), sorted(paths, path -> path.path("peerId").asText() + " "
+                    + path.path("path").asText()));
         });
         return out;
     }
@@ -55,10 +60,25 @@ public final class Normaliser {
             if (one.path("peer") instanceof ObjectNode peer) {
                 peer.remove("hostname");
             }
+            addPath(one);
             paths.add(one);
         }
-        out.set("paths", sorted(paths, path -> path.path("peer").path("peerId").asText()));
+        out.set(
+                "paths",
+                sorted(
+                        paths,
+                        path -> path.path("peer").path("peerId").asText() + " "
+                                + path.path("aspath").path("string").asText()));
         return out;
+    }
+
+    /** Identifiers of paths hang on who came first: that there is one is kept, and to whom a path goes. */
+    private static void addPath(ObjectNode path) {
+        PATH_IDS.stream().filter(path::has).forEach(key -> path.put(key, "some"));
+        if (path.path("advertisedTo") instanceof ObjectNode peers) {
+            ArrayNode advertised = path.putArray("advertisedTo");
+            names(peers).sorted().forEach(advertised::add);
+        }
     }
 
     /** {@code show ip route json}. */
@@ -68,7 +88,21 @@ public final class Normaliser {
             ArrayNode routes = out.putArray(prefix.getKey());
             prefix.getValue().forEach(route -> routes.add(ribRoute(route)));
         });
-        return out;
+        return withoutChance(out);
+    }
+
+    /** Every interface has the network of link-local addresses; which of them came up last is chance. */
+    public static ObjectNode withoutChance(ObjectNode rib) {
+        List<ObjectNode> routes = new ArrayList<>();
+        for (JsonNode route : rib.path(LINK_LOCAL_NETWORK)) {
+            ObjectNode one = keep(route, List.of("protocol", "distance", "metric"));
+            one.set("interfaceName", route.at("/nexthops/0/interfaceName"));
+            routes.add(route.has("nexthops") ? one : (ObjectNode) route);
+        }
+        if (!routes.isEmpty()) {
+            rib.set(LINK_LOCAL_NETWORK, sorted(routes, Normaliser::withSortedKeys));
+        }
+        return rib;
     }
 
     private static ObjectNode ribRoute(JsonNode route) {
