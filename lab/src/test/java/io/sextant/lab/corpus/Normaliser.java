@@ -43,7 +43,7 @@ public final class Normaliser {
                 paths.add(one);
             }
             routes.set(route.getKey(), sorted(paths, path -> path.path("peerId").asText() + " "
-                    + path.path("path").asText()));
+                    + path.path("path").asText() + " " + path.path("metric").asText()));
         });
         return out;
     }
@@ -68,7 +68,8 @@ public final class Normaliser {
                 sorted(
                         paths,
                         path -> path.path("peer").path("peerId").asText() + " "
-                                + path.path("aspath").path("string").asText()));
+                                + path.path("aspath").path("string").asText() + " "
+                                + path.path("metric").asText()));
         return out;
     }
 

@@ -142,6 +142,7 @@ final class BgpRoutes {
         if (bandwidth == 0) {
             return use == LinkBandwidthUse.SKIP_MISSING ? -1 : 1;
         }
-        return (int) (bandwidth * 100 / total);
+        // zebra takes a weight of nothing for the usual one.
+        return Math.max(1, (int) (bandwidth * 100 / total));
     }
 }

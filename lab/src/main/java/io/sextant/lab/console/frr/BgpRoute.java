@@ -3,6 +3,7 @@ package io.sextant.lab.console.frr;
 import io.sextant.protocol.address.Asn;
 import io.sextant.protocol.address.IpPrefix;
 import io.sextant.protocol.bgp.config.FamilyOption;
+import io.sextant.protocol.bgp.message.AddressFamily;
 import io.sextant.protocol.bgp.message.Community;
 import io.sextant.protocol.bgp.message.ExtendedCommunity;
 import io.sextant.protocol.bgp.message.PathAttributes;
@@ -70,16 +71,25 @@ final class BgpRoute {
             out.append(best.isSuppressed() ? ", Advertisements suppressed by an aggregate." : "");
         });
         out.append(")\n");
+        if (!isToldByPath()) {
+            advertisedTo(out);
+        }
+        paths.stream().filter(wanted).forEach(path -> text(out, path));
+        return out.toString();
+    }
+
+    private void advertisedTo(StringBuilder out) {
         List<PeerId> advertised = frr.speaker().advertisedTo(prefix);
         if (advertised.isEmpty()) {
             out.append("  Not advertised to any peer\n");
         } else {
-            out.append("  Advertised to non peer-group peers:\n  ");
-            out.append(advertised.stream().map(Object::toString).collect(Collectors.joining(" ")));
-            out.append('\n');
+            out.append("  Advertised to non peer-group peers:\n  ").append(words(advertised)).append('\n');
         }
-        paths.stream().filter(wanted).forEach(path -> text(out, path));
-        return out.toString();
+    }
+
+    /** Where peers may be told of more than one path, each path says who was told of it. */
+    private boolean isToldByPath() {
+        return frr.speaker().sendsSeveralPaths(AddressFamily.of(prefix));
     }
 
     private void text(StringBuilder out, Path path) {
@@ -188,9 +198,16 @@ final class BgpRoute {
         out.append('\n');
     }
 
-    private static void addPath(StringBuilder out, Path path) {
-        if (path.pathId() != 0) {
-            out.append("      AddPath ID: RX ").append(path.pathId()).append(", TX-All 0 TX-Best-Per-AS 0\n");
+    private void addPath(StringBuilder out, Path path) {
+        long all = frr.speaker().sentPathId(path, FamilyOption.ADD_PATH_TX_ALL);
+        long bestPerAs = frr.speaker().sentPathId(path, FamilyOption.ADD_PATH_TX_BEST_PER_AS);
+        if (path.pathId() != 0 || all != 0 || bestPerAs != 0) {
+            out.append("      AddPath ID: RX ").append(path.pathId()).append(", TX-All ").append(all);
+            out.append(" TX-Best-Per-AS ").append(bestPerAs).append('\n');
+        }
+        List<PeerId> advertised = isToldByPath() ? frr.speaker().advertisedTo(path) : List.of();
+        if (!advertised.isEmpty()) {
+            out.append("      Advertised to: ").append(words(advertised)).append('\n');
         }
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sextant.protocol.address.Asn;
 import io.sextant.protocol.address.IpPrefix;
 import io.sextant.protocol.bgp.config.FamilyOption;
+import io.sextant.protocol.bgp.message.AddressFamily;
 import io.sextant.protocol.bgp.message.AsPath;
 import io.sextant.protocol.bgp.message.PathAttributes;
 import io.sextant.protocol.bgp.rib.Path;
@@ -39,13 +40,8 @@ final class BgpRouteJson {
             return JsonC.pretty(root);
         }
         root.put("prefix", prefix.toString()).put("version", frr.table().version(prefix));
-        List<PeerId> advertised = frr.speaker().advertisedTo(prefix);
-        if (!advertised.isEmpty()) {
-            ObjectNode to = root.putObject("advertisedTo");
-            for (PeerId peer : advertised) {
-                ObjectNode one = to.putObject(peer.toString());
-                frr.hostName(peer).ifPresent(name -> one.put("hostname", name));
-            }
+        if (!isToldByPath()) {
+            advertisedTo(root, frr.speaker().advertisedTo(prefix));
         }
         ArrayNode list = root.putArray("paths");
         paths.stream().filter(wanted).forEach(path -> path(list.addObject(), path));
@@ -76,10 +72,7 @@ final class BgpRouteJson {
         mark(out, "multipath", frr.isMultipath(path));
         best(out, path);
         communities(out, attributes);
-        if (path.pathId() != 0) {
-            out.put("addpathRxId", path.pathId()).put("addpathTxId", 0);
-            out.put("addpathTxAllId", 0).put("addpathTxBestpathPerAsId", 0);
-        }
+        addPath(out, path);
         out.putObject("lastUpdate")
                 .put("epoch", frr.epochSeconds(path.learnedNanos()))
                 .put("string", frr.calendar(path.learnedNanos()) + "\n");
@@ -143,6 +136,33 @@ final class BgpRouteJson {
         if (!attributes.clusterList().isEmpty()) {
             ArrayNode list = out.putObject("clusterList").putArray("list");
             attributes.clusterList().forEach(each -> list.add(each.toString()));
+        }
+    }
+
+    /** Identifiers, and who was told of this path, where peers may be told of more than one. */
+    private void addPath(ObjectNode out, Path path) {
+        long all = frr.speaker().sentPathId(path, FamilyOption.ADD_PATH_TX_ALL);
+        long bestPerAs = frr.speaker().sentPathId(path, FamilyOption.ADD_PATH_TX_BEST_PER_AS);
+        if (path.pathId() != 0 || all != 0 || bestPerAs != 0) {
+            out.put("addpathRxId", path.pathId()).put("addpathTxId", all);
+            out.put("addpathTxIdAll", all).put("addpathTxIdBestPerAS", bestPerAs);
+        }
+        if (isToldByPath()) {
+            advertisedTo(out, frr.speaker().advertisedTo(path));
+        }
+    }
+
+    private boolean isToldByPath() {
+        return frr.speaker().sendsSeveralPaths(AddressFamily.of(prefix));
+    }
+
+    private void advertisedTo(ObjectNode out, List<PeerId> advertised) {
+        if (!advertised.isEmpty()) {
+            ObjectNode to = out.putObject("advertisedTo");
+            for (PeerId peer : advertised) {
+                ObjectNode one = to.putObject(peer.toString());
+                frr.hostName(peer).ifPresent(name -> one.put("hostname", name));
+            }
         }
     }
 

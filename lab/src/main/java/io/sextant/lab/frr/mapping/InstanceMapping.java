@@ -123,7 +123,9 @@ final class InstanceMapping {
         DecisionOptions options = DecisionOptions.DEFAULT;
         options = set(options, DecisionOption.ALWAYS_COMPARE_MED, bgp.flag("bgp always-compare-med", false));
         options = set(
-                options, DecisionOption.DETERMINISTIC_MED, bgp.flag("bgp deterministic-med", instance.datacenter()));
+                options,
+                DecisionOption.DETERMINISTIC_MED,
+                bgp.flag("bgp deterministic-med", instance.datacenter()) || sendsBestPerAs(bgp));
         options = set(
                 options,
                 DecisionOption.MISSING_MED_AS_WORST,
@@ -150,6 +152,14 @@ final class InstanceMapping {
                 .withLinkBandwidth(bgp.find("bgp bestpath bandwidth")
                         .map(InstanceMapping::bandwidth)
                         .orElse(LinkBandwidthUse.WEIGHTS));
+    }
+
+    /** {@code addpath-tx-bestpath-per-AS} cannot do without (FRR 8.4 {@code bgp_addpath_set_peer_type}). */
+    private static boolean sendsBestPerAs(Section bgp) {
+        return List.of(Context.IPV4_UNICAST, Context.IPV6_UNICAST).stream()
+                .flatMap(family -> bgp.children(family).stream())
+                .flatMap(family -> family.children(Context.FAMILY_NEIGHBOR).stream())
+                .anyMatch(neighbor -> neighbor.flag("addpath-tx-bestpath-per-AS", false));
     }
 
     private static DecisionOptions set(DecisionOptions options, DecisionOption option, boolean on) {

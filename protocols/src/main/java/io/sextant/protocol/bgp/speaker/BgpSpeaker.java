@@ -3,6 +3,7 @@ package io.sextant.protocol.bgp.speaker;
 import io.sextant.protocol.address.IpAddress;
 import io.sextant.protocol.address.IpPrefix;
 import io.sextant.protocol.bgp.config.ExternalRoute;
+import io.sextant.protocol.bgp.config.FamilyOption;
 import io.sextant.protocol.bgp.config.NamedPolicy;
 import io.sextant.protocol.bgp.config.PeerFamily;
 import io.sextant.protocol.bgp.config.PeerSetup;
@@ -337,6 +338,21 @@ public final class BgpSpeaker {
     /** Peers that were told of a prefix, by address: {@code advertisedTo}. */
     public List<PeerId> advertisedTo(IpPrefix prefix) {
         return views.advertisedTo(prefix);
+    }
+
+    /** Peers that were told of one path of a prefix, by address, where more than the best path may be sent. */
+    public List<PeerId> advertisedTo(Path path) {
+        return views.advertisedTo(path);
+    }
+
+    /** Whether any peer of a family is configured to be sent more than the best path. */
+    public boolean sendsSeveralPaths(AddressFamily family) {
+        return groups.pathIds.areUsed(family);
+    }
+
+    /** A path's identifier towards peers that are sent paths in this way (RFC 7911), or 0. */
+    public long sentPathId(Path path, FamilyOption strategy) {
+        return groups.pathIds.of(path, strategy);
     }
 
     // ----- bookkeeping

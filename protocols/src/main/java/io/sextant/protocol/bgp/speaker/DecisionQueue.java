@@ -90,6 +90,7 @@ final class DecisionQueue {
             boolean every = groups.sendsSeveralPaths(waiting.table);
             for (Destination destination : waiting.destinations) {
                 RouteTable.News news = waiting.table.decide(destination, every, builder);
+                groups.pathIds.decided(destination);
                 if (news == RouteTable.News.EVERYBODY || news == RouteTable.News.BANDWIDTH) {
                     groups.announce(waiting.table, destination);
                 }

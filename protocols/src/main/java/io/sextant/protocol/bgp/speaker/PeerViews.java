@@ -4,6 +4,7 @@ import io.sextant.protocol.address.IpPrefix;
 import io.sextant.protocol.bgp.message.AddressFamily;
 import io.sextant.protocol.bgp.message.Nlri;
 import io.sextant.protocol.bgp.message.PathAttributes;
+import io.sextant.protocol.bgp.rib.Path;
 import io.sextant.protocol.bgp.session.BgpSession;
 import io.sextant.protocol.bgp.session.PeerId;
 import java.util.ArrayList;
@@ -70,6 +71,18 @@ final class PeerViews {
         List<Map.Entry<Nlri, PathAttributes>> all = new ArrayList<>();
         peer.families.keySet().forEach(family -> all.addAll(groups.advertised(peer, family)));
         return all;
+    }
+
+    /** Peers that were told of one path of a prefix, by address. */
+    List<PeerId> advertisedTo(Path path) {
+        List<PeerId> told = new ArrayList<>();
+        for (Peer peer : instance.allPeers()) {
+            UpdateGroup group = peer.routes(AddressFamily.of(path.destination().prefix())).group;
+            if (peer.fed && group != null && group.hasSent(path)) {
+                told.add(peer.id());
+            }
+        }
+        return told;
     }
 
     /** Peers that were told of a prefix, by address: {@code advertisedTo}. */

@@ -26,8 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -144,6 +144,25 @@ final class UpdateGroup {
                 && !key.options.contains(FamilyOption.ROUTE_SERVER_CLIENT);
     }
 
+    /** How the paths that are sent are chosen, or null for the best alone. */
+    private @Nullable FamilyOption strategy() {
+        return PathIds.STRATEGIES.stream()
+                .filter(key.options::contains)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Whether this path of a destination was sent, and not another. */
+    boolean hasSent(Path path) {
+        if (!usesPathIds()) {
+            return path == path.destination().bestOrNull() && hasSent(path.destination());
+        }
+        FamilyOption strategy = strategy();
+        long number = strategy == null ? 0 : pathIds.of(path, strategy);
+        // FRR 8.4 bgp_adj_out_lookup: for a path without a number, whatever was sent will do.
+        return number == 0 ? hasSent(path.destination()) : sent(new Slot(path.destination(), number)) != null;
+    }
+
     boolean sendsSeveral() {
         return key.options.contains(FamilyOption.ADD_PATH_TX_ALL)
                 || key.options.contains(FamilyOption.ADD_PATH_TX_BEST_PER_AS);
@@ -196,8 +215,9 @@ final class UpdateGroup {
         }
         List<Path> paths = sendsSeveral() ? chosen(destination) : best == null ? List.of() : List.of(best);
         List<Slot> slots = new ArrayList<>();
+        FamilyOption strategy = strategy();
         for (Path path : paths) {
-            Slot slot = new Slot(destination, pathIds.of(path));
+            Slot slot = new Slot(destination, strategy == null ? 0 : pathIds.of(path, strategy));
             slots.add(slot);
             stage(slot, rules.apply(destination, path));
         }
@@ -212,14 +232,10 @@ final class UpdateGroup {
     /** What add-path sends: all valid paths, or the best of each neighbouring AS. */
     private List<Path> chosen(Destination destination) {
         List<Path> valid = new ArrayList<>();
-        Set<Long> neighbours = new java.util.TreeSet<>();
-        boolean all = key.options.contains(FamilyOption.ADD_PATH_TX_ALL);
-        destination.best().ifPresent(best -> {
-            valid.add(best);
-            neighbours.add(best.attributes().asPath().neighbourBits());
-        });
+        FamilyOption strategy = strategy();
+        destination.best().ifPresent(valid::add);
         for (Path path : destination.paths()) {
-            boolean fits = all || neighbours.add(path.attributes().asPath().neighbourBits());
+            boolean fits = strategy != null && PathIds.isChosen(path, strategy);
             if (path.isReachable() && path != destination.bestOrNull() && fits) {
                 valid.add(path);
             }

@@ -31,7 +31,7 @@ final class UpdateGroups {
     private final Wire wire;
     private final DefaultRoutes defaults;
     private final OwnNextHops ownNextHops;
-    private final PathIds pathIds = new PathIds();
+    final PathIds pathIds;
     private final Map<UpdateGroup.Key, UpdateGroup> groups = new LinkedHashMap<>();
     private long lastId;
     private long lastSubgroupId;
@@ -40,6 +40,7 @@ final class UpdateGroups {
         this.instance = instance;
         this.wire = wire;
         this.defaults = new DefaultRoutes(instance);
+        this.pathIds = new PathIds(instance);
         this.ownNextHops = new OwnNextHops(instance);
     }
 
