@@ -10,7 +10,7 @@ import java.util.Map;
 
 /**
  * Finds networks that never settle: routers whose best path to a prefix goes round the same few ways again and again, because
- * their policies contradict each other (a dispute wheel: Griffin, Shepherd and Wilfong, "The Stable Paths Problem and
+ * what each likes best takes from another what that one likes (a dispute wheel: Griffin, Shepherd and Wilfong, "The Stable Paths Problem and
  * Interdomain Routing", 2002). It only looks on, and reckons at the end.
  */
 final class Unrest {
@@ -112,7 +112,7 @@ final class Unrest {
         List<String> sentences = new ArrayList<>();
         cycles.forEach((prefix, routers) -> sentences.add(prefix + " never settles, until "
                 + Figures.seconds(until.getOrDefault(prefix, 0L)) + " s: " + String.join("; ", routers)
-                + ". Their policies contradict each other (a dispute wheel)."));
+                + ". What each likes best takes from another what that one likes (a dispute wheel)."));
         return sentences;
     }
 }
