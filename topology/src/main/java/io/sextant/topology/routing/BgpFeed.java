@@ -2,6 +2,7 @@ package io.sextant.topology.routing;
 
 import io.sextant.protocol.address.IpAddress;
 import io.sextant.protocol.address.IpPrefix;
+import io.sextant.protocol.address.Ipv6Address;
 import io.sextant.protocol.bgp.config.ExternalRoute;
 import io.sextant.protocol.bgp.config.RouteKind;
 import io.sextant.topology.device.NetworkInterface;
@@ -67,7 +68,11 @@ final class BgpFeed implements ZebraListener {
         }
     }
 
+    /** Link-local networks are nobody else's (FRR 8.4 {@code zebra_check_addr}). */
     private void offer(RibRoute route) {
+        if (route.prefix().address() instanceof Ipv6Address address && address.isLinkLocal()) {
+            return;
+        }
         offered.put(route.prefix(), kind(route));
         bgpd.offer(external(route));
     }

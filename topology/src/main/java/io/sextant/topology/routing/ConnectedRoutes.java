@@ -61,7 +61,7 @@ final class ConnectedRoutes {
             }
             for (Ipv6InterfaceAddress address : device.ipv6Addresses()) {
                 boolean loopback = address.address().equals(Ipv6Address.LOOPBACK);
-                if (!loopback && !address.address().isLinkLocal() && address.prefixLength() > 0) {
+                if (!loopback && address.prefixLength() > 0) {
                     networks.add(address.subnet());
                 }
             }

@@ -12,7 +12,7 @@ import java.util.List;
  * @param tag 0 for none
  * @param nextHops as zebra sorts them; recursive ones carry the way to them
  * @param selected won among the routes to this prefix: {@code >}
- * @param installed in the kernel: {@code *} at its next hops
+ * @param installed in the kernel: {@code *} at its next hops; the kernel's own routes are, chosen or not
  * @param queued on its way to the kernel
  * @param internalBgp what bgpd learned inside its AS, or aggregated ({@code ZEBRA_FLAG_IBGP})
  * @param allowsRecursion gateways may be reached through other than connected routes
@@ -52,7 +52,8 @@ public record RibRoute(
                 facts.tag(),
                 entry.hops(),
                 entry.selected,
-                entry.installed,
+                // The kernel has its own routes whether zebra chose them or not (FRR 8.4 dplane_sys_route_add).
+                entry.installed || facts.origin().isSystem() && !entry.queued,
                 entry.queued,
                 facts.internalBgp(),
                 facts.allowsRecursion(),

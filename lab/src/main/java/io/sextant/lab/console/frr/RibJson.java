@@ -45,7 +45,7 @@ final class RibJson {
                 .put("prefixLen", route.prefix().length());
         out.put("protocol", route.origin().keyword()).put("vrfId", 0).put("vrfName", "default");
         flag(out, "selected", route.selected());
-        flag(out, "destSelected", route.installed() || (route.selected() && route.queued()));
+        flag(out, "destSelected", route.selected() && (route.installed() || route.queued()));
         out.put("distance", route.distance()).put("metric", route.metric());
         flag(out, "installed", route.installed());
         flag(out, "queued", route.queued());
