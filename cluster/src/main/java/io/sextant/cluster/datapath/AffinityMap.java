@@ -16,19 +16,18 @@ final class AffinityMap {
     private final TupleMap<Entry> map = new TupleMap<>(LIMIT_ENTRIES);
 
     /** The backend the client stuck to less than the timeout ago, or 0. */
-    int backend(long nowNanos, int clientBits, LbService service) {
-        Entry entry = map.find(TupleMap.addresses(clientBits, service.revNat()), 0);
+    int backend(long nowNanos, long clientHigh, long clientLow, LbService service) {
+        Entry entry = map.find(clientHigh, clientLow, 0, 0, service.revNat());
         return entry != null && Conntrack.seconds(nowNanos) < entry.lastUsedSeconds + service.affinitySeconds()
                 ? entry.backendId
                 : 0;
     }
 
-    void use(long nowNanos, int clientBits, LbService service, int backendId) {
-        long key = TupleMap.addresses(clientBits, service.revNat());
-        Entry entry = map.find(key, 0);
+    void use(long nowNanos, long clientHigh, long clientLow, LbService service, int backendId) {
+        Entry entry = map.find(clientHigh, clientLow, 0, 0, service.revNat());
         if (entry == null) {
             entry = new Entry();
-            map.put(key, 0, entry);
+            map.put(clientHigh, clientLow, 0, 0, service.revNat(), entry);
         }
         entry.backendId = backendId;
         entry.lastUsedSeconds = Conntrack.seconds(nowNanos);

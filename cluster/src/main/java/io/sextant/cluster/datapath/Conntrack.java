@@ -1,5 +1,6 @@
 package io.sextant.cluster.datapath;
 
+import io.sextant.protocol.address.IpVersion;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ final class Conntrack {
     /** {@code TRACE_PAYLOAD_LEN}: report with this many octets. */
     static final int REPORT = 128;
 
-    /** {@code bpf-ct-global-tcp-max}. */
+    /** {@code bpf-ct-global-tcp-max}, of each version of IP. */
     static final int LIMIT_TCP_ENTRIES = 524_288;
 
     /** {@code bpf-ct-global-any-max}. */
@@ -33,8 +34,11 @@ final class Conntrack {
 
     private final CiliumProfile profile;
     private final NatMap nat;
-    private final TupleMap<CtEntry> tcp = new TupleMap<>(LIMIT_TCP_ENTRIES);
-    private final TupleMap<CtEntry> any = new TupleMap<>(LIMIT_ANY_ENTRIES);
+    private final ByVersion<TupleMap<CtEntry>> tcp =
+            new ByVersion<>(new TupleMap<>(LIMIT_TCP_ENTRIES), new TupleMap<>(LIMIT_TCP_ENTRIES));
+    private final ByVersion<TupleMap<CtEntry>> any =
+            new ByVersion<>(new TupleMap<>(LIMIT_ANY_ENTRIES), new TupleMap<>(LIMIT_ANY_ENTRIES));
+    private final List<TupleMap<CtEntry>> maps = List.of(tcp.ipv4(), any.ipv4(), tcp.ipv6(), any.ipv6());
 
     private @Nullable CtEntry found;
     private int monitor;
@@ -56,15 +60,16 @@ final class Conntrack {
     }
 
     int size() {
-        return tcp.size() + any.size();
+        int entries = 0;
+        for (TupleMap<CtEntry> map : maps) {
+            entries += map.size();
+        }
+        return entries;
     }
 
-    List<CtEntry> tcpEntries() {
-        return tcp.entries();
-    }
-
-    List<CtEntry> anyEntries() {
-        return any.entries();
+    /** All entries in the order in which {@code cilium bpf ct list global} opens the maps. */
+    List<CtEntry> entries() {
+        return maps.stream().flatMap(map -> map.entries().stream()).toList();
     }
 
     /**
@@ -76,16 +81,20 @@ final class Conntrack {
         monitor = 0;
         if (direction != SERVICE) {
             int opposite = direction == INGRESS ? EGRESS : INGRESS;
-            CtEntry reply = find(
-                    packet, packet.destination, packet.source, packet.destinationPort, packet.sourcePort, opposite);
+            CtEntry reply = map(packet.version(), packet.protocol)
+                    .find(
+                            packet.destinationHigh,
+                            packet.destinationLow,
+                            packet.sourceHigh,
+                            packet.sourceLow,
+                            TupleMap.rest(packet.destinationPort, packet.sourcePort, packet.protocol, opposite));
             if (reply != null) {
                 int result = see(nowNanos, reply, packet, direction);
                 return result == REOPENED ? REOPENED : REPLY;
             }
         }
         monitor = REPORT;
-        CtEntry forward =
-                find(packet, packet.source, packet.destination, packet.sourcePort, packet.destinationPort, direction);
+        CtEntry forward = find(packet, direction);
         if (forward == null) {
             found = null;
             return NEW;
@@ -99,9 +108,12 @@ final class Conntrack {
         // ct_create4 counts the first packet as a SYN whatever it was.
         update(nowNanos, entry, packet.protocol == Packet.TCP, direction, Packet.SYN);
         count(entry, direction, packet);
-        CtEntry evicted = map(packet.protocol)
+        CtEntry evicted = map(packet.version(), packet.protocol)
                 .put(
-                        TupleMap.addresses(packet.source, packet.destination),
+                        packet.sourceHigh,
+                        packet.sourceLow,
+                        packet.destinationHigh,
+                        packet.destinationLow,
                         TupleMap.rest(packet.sourcePort, packet.destinationPort, packet.protocol, direction),
                         entry);
         if (evicted != null) {
@@ -112,21 +124,19 @@ final class Conntrack {
     }
 
     void remove(CtEntry entry) {
-        map(entry.protocol()).remove(entry);
+        map(entry.source().version(), entry.protocol()).remove(entry);
         nat.release(entry);
     }
 
     /** Whether nodeport made an egress entry for this packet: the backend is local and its replies are to be reversed. */
     boolean hasNodePortEgress(Packet packet) {
-        CtEntry entry =
-                find(packet, packet.source, packet.destination, packet.sourcePort, packet.destinationPort, EGRESS);
+        CtEntry entry = find(packet, EGRESS);
         return entry != null && entry.nodePort;
     }
 
     /** Ties an address translation to the pod's connection that caused it, so that both are forgotten together. */
     void attach(Packet packet, NatEntry translation) {
-        CtEntry entry =
-                find(packet, packet.source, packet.destination, packet.sourcePort, packet.destinationPort, EGRESS);
+        CtEntry entry = find(packet, EGRESS);
         if (entry != null) {
             entry.nat = translation;
         }
@@ -137,7 +147,7 @@ final class Conntrack {
         long now = seconds(nowNanos);
         int before = size();
         int removed = 0;
-        for (TupleMap<CtEntry> map : List.of(tcp, any)) {
+        for (TupleMap<CtEntry> map : maps) {
             for (CtEntry entry : map.entries()) {
                 if (entry.expiresSeconds < now) {
                     remove(entry);
@@ -149,24 +159,25 @@ final class Conntrack {
     }
 
     void clear() {
-        tcp.clear();
-        any.clear();
+        maps.forEach(TupleMap::clear);
     }
 
     static long seconds(long nowNanos) {
         return UPTIME_SECONDS + nowNanos / 1_000_000_000L;
     }
 
-    private @Nullable CtEntry find(
-            Packet packet, int source, int destination, int sourcePort, int destinationPort, int kind) {
-        return map(packet.protocol)
+    private @Nullable CtEntry find(Packet packet, int kind) {
+        return map(packet.version(), packet.protocol)
                 .find(
-                        TupleMap.addresses(source, destination),
-                        TupleMap.rest(sourcePort, destinationPort, packet.protocol, kind));
+                        packet.sourceHigh,
+                        packet.sourceLow,
+                        packet.destinationHigh,
+                        packet.destinationLow,
+                        TupleMap.rest(packet.sourcePort, packet.destinationPort, packet.protocol, kind));
     }
 
-    private TupleMap<CtEntry> map(int protocol) {
-        return protocol == Packet.TCP ? tcp : any;
+    private TupleMap<CtEntry> map(IpVersion version, int protocol) {
+        return (protocol == Packet.TCP ? tcp : any).of(version);
     }
 
     /** {@code __ct_lookup} on a hit. */

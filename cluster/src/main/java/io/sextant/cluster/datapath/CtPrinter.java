@@ -1,6 +1,7 @@
 package io.sextant.cluster.datapath;
 
-import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.IpAddress;
+import io.sextant.protocol.address.IpVersion;
 import java.util.Locale;
 
 /** A conntrack entry as {@code cilium bpf ct list global} prints it. */
@@ -22,7 +23,13 @@ final class CtPrinter {
                 + (entry.txClosing ? "TxClosing " : "")
                 + (entry.seenNonSyn ? "SeenNonSyn " : "")
                 + (entry.nodePort ? "NodePort " : "");
-        String protocol = entry.protocol() == Packet.TCP ? "TCP" : entry.protocol() == Packet.UDP ? "UDP" : "ICMP";
+        String protocol =
+                switch (entry.protocol()) {
+                    case Packet.TCP -> "TCP";
+                    case Packet.UDP -> "UDP";
+                    case Packet.ICMPV6 -> "ICMPv6";
+                    default -> "ICMP";
+                };
         String direction =
                 switch (entry.kind()) {
                     case Conntrack.EGRESS -> "OUT";
@@ -36,9 +43,9 @@ final class CtPrinter {
                         + " SourceSecurityID=%d IfIndex=0",
                 protocol,
                 direction,
-                new Ipv4Address(entry.source()),
+                host(entry.source()),
                 entry.sourcePort(),
-                new Ipv4Address(entry.destination()),
+                host(entry.destination()),
                 entry.destinationPort(),
                 entry.expiresSeconds,
                 entry.rxPackets,
@@ -53,5 +60,9 @@ final class CtPrinter {
                 names,
                 entry.revNat,
                 entry.sourceIdentity);
+    }
+
+    private static String host(IpAddress address) {
+        return address.version() == IpVersion.IPV4 ? address.toString() : "[" + address + "]";
     }
 }

@@ -3,14 +3,15 @@ package io.sextant.cluster.datapath;
 import io.sextant.cluster.flow.HubbleAgent;
 import io.sextant.cluster.loadbalancer.BackendSelector;
 import io.sextant.engine.Scheduler;
+import io.sextant.protocol.address.IpAddress;
 import io.sextant.protocol.address.Ipv4Address;
-import io.sextant.protocol.address.Ipv4Prefix;
 import io.sextant.topology.device.HookPoint;
 import io.sextant.topology.device.NetworkInterface;
 import io.sextant.topology.host.Host;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cilium's datapath on one node: the programs on its devices and the maps behind them. Maps outlive the agent, so
@@ -40,6 +41,7 @@ public final class Datapath {
     /**
      * Attaches the programs of the node's own devices; native devices and pods follow.
      *
+     * @param ipv6 null where the cluster has IPv4 alone
      * @param overlay cilium_vxlan
      * @param ciliumHost the device by which the node's stack reaches pods
      * @param natPorts the stream that source ports are drawn from when the client's is not free
@@ -48,16 +50,15 @@ public final class Datapath {
             Host host,
             CiliumProfile profile,
             RoutingMode routing,
-            Ipv4Address nodeIp,
-            Ipv4Address routerIp,
-            Ipv4Prefix podCidr,
+            NodeNet ipv4,
+            @Nullable NodeNet ipv6,
             NetworkInterface overlay,
             NetworkInterface ciliumHost,
             HubbleAgent hubble,
             RandomGenerator natPorts) {
         scheduler = host.network().scheduler();
         nodeName = host.name();
-        maps = new Maps(profile, routing, nodeIp, routerIp, podCidr, natPorts);
+        maps = new Maps(profile, routing, ipv4, ipv6, natPorts);
         reports = new Reports(maps, scheduler, hubble);
         Routes routes = new Routes(host, maps);
         tunnel = new Tunnel(maps, routes, overlay);
@@ -90,13 +91,13 @@ public final class Datapath {
     }
 
     public void addEndpoint(LocalEndpoint endpoint) {
-        maps.endpoints.put(endpoint.address().bits() & 0xFFFF_FFFFL, endpoint);
+        endpoint.addresses().forEach(address -> maps.endpoints.put(address, endpoint));
         endpoint.attach(new FromContainer(maps, scheduler, reports, nodePort, delivery, tunnel, endpoint));
     }
 
     /** The pod is gone: packets to it find no endpoint. Its conntrack entries stay until they expire. */
     public void removeEndpoint(LocalEndpoint endpoint) {
-        maps.endpoints.remove(endpoint.address().bits() & 0xFFFF_FFFFL);
+        endpoint.addresses().forEach(maps.endpoints::remove);
         endpoint.detach();
     }
 
@@ -121,17 +122,16 @@ public final class Datapath {
     /** {@code cilium bpf ct list global}, in the layout of releases 1.8 to 1.15. */
     public List<String> conntrackLines() {
         List<String> lines = new ArrayList<>();
-        maps.conntrack.tcpEntries().forEach(entry -> lines.add(CtPrinter.line(entry)));
-        maps.conntrack.anyEntries().forEach(entry -> lines.add(CtPrinter.line(entry)));
+        maps.conntrack.entries().forEach(entry -> lines.add(CtPrinter.line(entry)));
         return lines;
     }
 
     /**
-     * Socket load balancing ({@code bpf_sock}, connect4): where a program on this node or in one of its pods ends up
+     * Socket load balancing ({@code bpf_sock}, connect4 and connect6): where a program on this node or in one of its pods ends up
      * when it connects to an address. East-west only; chosen at random, whatever the service's algorithm.
      */
-    public SocketTarget connect(Ipv4Address address, int port, RandomGenerator random) {
-        LbService service = maps.services.find(address.bits(), port);
+    public SocketTarget connect(IpAddress address, int port, RandomGenerator random) {
+        LbService service = maps.services.find(address.high(), address.low(), port);
         if (service == null) {
             return new SocketTarget(address, port);
         }
@@ -171,13 +171,13 @@ public final class Datapath {
     }
 
     /** Where a connection goes; {@link #NONE} when the service has no backend and connect() fails. */
-    public record SocketTarget(Ipv4Address address, int port) {
+    public record SocketTarget(IpAddress address, int port) {
 
         public static final SocketTarget NONE = new SocketTarget(Ipv4Address.ANY, 0);
     }
 
     /** A selector that never finds a backend. */
     public static BackendSelector noBackend() {
-        return (clientAddress, clientPort, servicePort, protocol) -> BackendSelector.NONE;
+        return (clientHigh, clientLow, clientPort, servicePort, protocol) -> BackendSelector.NONE;
     }
 }

@@ -9,6 +9,7 @@ import io.sextant.topology.device.HookPoint;
 import io.sextant.topology.device.NetworkInterface;
 import io.sextant.topology.device.Verdict;
 import io.sextant.topology.frame.Frame;
+import org.jspecify.annotations.Nullable;
 
 /** {@code bpf_lxc} section {@code from-container}: tc ingress of a pod's veth on the host's side. */
 final class FromContainer implements Hook {
@@ -48,7 +49,13 @@ final class FromContainer implements Hook {
         if (!packet.read(frame)) {
             return ArpResponder.answer(frame, at) ? backToPod : Verdict.PASS;
         }
-        if (packet.source != endpoint.address().bits()) {
+        if (packet.protocol == Packet.ICMPV6) {
+            Verdict answered = neighbourSolicitation(frame, at);
+            if (answered != null) {
+                return answered;
+            }
+        }
+        if (maps.source() != endpoint) {
             return reports.drop(DropCode.INVALID_SOURCE_IP, identity, endpoint.id());
         }
         long now = clock.nanos();
@@ -60,7 +67,17 @@ final class FromContainer implements Hook {
         } else if (result == Conntrack.REPLY && entry != null && entry.nodePort) {
             return localReply(result, monitor);
         }
-        return route(frame, packet, result, monitor);
+        return route(frame, result, monitor);
+    }
+
+    /** {@code icmp6_handle}; null when the packet is none of its business. */
+    private @Nullable Verdict neighbourSolicitation(Frame frame, NetworkInterface at) {
+        if (maps.packet.icmpType() != NdResponder.SOLICITATION) {
+            return null;
+        }
+        return NdResponder.answer(frame, at, maps)
+                ? backToPod
+                : reports.drop(DropCode.UNKNOWN_L3_TARGET_ADDRESS, identity, endpoint.id());
     }
 
     /** The backend of a service of this node: its reply is turned into the frontend's and leaves at once. */
@@ -72,12 +89,12 @@ final class FromContainer implements Hook {
         return verdict != null ? verdict : Verdict.PASS;
     }
 
-    private Verdict route(Frame frame, Packet packet, int result, int monitor) {
-        LocalEndpoint neighbour = maps.endpoint(packet.destination);
+    private Verdict route(Frame frame, int result, int monitor) {
+        LocalEndpoint neighbour = maps.destination();
         if (neighbour != null) {
             return delivery.deliver(neighbour, identity);
         }
-        int remote = maps.isHost(packet.destination) ? 0 : maps.ipCache.tunnelBits(packet.destination);
+        int remote = maps.isForHost() ? 0 : maps.tunnelBits();
         if (remote != 0) {
             reports.trace(TracePoint.TO_OVERLAY, identity, endpoint.id(), result, monitor);
             return tunnel.send(frame, remote, identity, null);

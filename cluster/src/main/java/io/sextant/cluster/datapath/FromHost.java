@@ -35,11 +35,11 @@ final class FromHost implements Hook {
         if (!packet.read(frame)) {
             return ArpResponder.answer(frame, at) ? backToHost : Verdict.PASS;
         }
-        LocalEndpoint endpoint = maps.endpoint(packet.destination);
+        LocalEndpoint endpoint = maps.destination();
         if (endpoint != null) {
             return delivery.deliver(endpoint, ReservedIdentity.HOST.number());
         }
-        int remote = maps.ipCache.tunnelBits(packet.destination);
+        int remote = maps.tunnelBits();
         if (remote != 0) {
             reports.trace(
                     TracePoint.TO_OVERLAY,

@@ -32,11 +32,11 @@ final class FromNetdev implements Hook {
         if (verdict != null) {
             return verdict;
         }
-        LocalEndpoint endpoint = maps.endpoint(packet.destination);
+        LocalEndpoint endpoint = maps.destination();
         if (endpoint == null) {
             return Verdict.PASS;
         }
         // resolve_srcid_ipv4: whoever the ipcache knows the source as; the world otherwise.
-        return delivery.deliver(endpoint, maps.ipCache.endpoint(packet.source).identity());
+        return delivery.deliver(endpoint, maps.ipCache.endpoint(packet.sourceHigh, packet.sourceLow).identity());
     }
 }

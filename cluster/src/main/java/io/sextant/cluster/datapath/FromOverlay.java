@@ -39,7 +39,7 @@ final class FromOverlay implements Hook {
         if (verdict != null) {
             return verdict;
         }
-        LocalEndpoint endpoint = maps.endpoint(packet.destination);
+        LocalEndpoint endpoint = maps.destination();
         if (endpoint != null) {
             return delivery.deliver(endpoint, identity);
         }

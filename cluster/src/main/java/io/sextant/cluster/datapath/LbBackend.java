@@ -1,17 +1,14 @@
 package io.sextant.cluster.datapath;
 
-import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.IpAddress;
+import io.sextant.protocol.address.IpVersion;
 
-/** A backend of a service: an entry of {@code cilium_lb4_backends}. */
-public record LbBackend(int id, Ipv4Address address, int port, int protocol) {
+/** A backend of a service: an entry of {@code cilium_lb4_backends} or {@code lb6}. */
+public record LbBackend(int id, IpAddress address, int port, int protocol) {
 
-    int addressBits() {
-        return address.bits();
-    }
-
-    /** {@code 10.0.3.12:80}. */
+    /** {@code 10.0.3.12:80} or {@code [fd00:10:0:3::12]:80}. */
     @Override
     public String toString() {
-        return address + ":" + port;
+        return address.version() == IpVersion.IPV4 ? address + ":" + port : "[" + address + "]:" + port;
     }
 }

@@ -1,12 +1,12 @@
 package io.sextant.cluster.datapath;
 
 import io.sextant.cluster.loadbalancer.BackendSelector;
-import io.sextant.protocol.address.Ipv4Address;
-import io.sextant.protocol.address.Ipv4Prefix;
+import io.sextant.protocol.address.IpAddress;
+import io.sextant.protocol.address.IpPrefix;
 import java.util.List;
 
 /**
- * A frontend: an entry of {@code cilium_lb4_services_v2} with its slots.
+ * A frontend: an entry of {@code cilium_lb4_services_v2} or {@code lb6} with its slots.
  *
  * @param revNat the number by which replies find the frontend again; one per frontend
  * @param kind what the frontend is, as {@code cilium service list} names it
@@ -18,14 +18,14 @@ import java.util.List;
 public record LbService(
         int revNat,
         Kind kind,
-        Ipv4Address address,
+        IpAddress address,
         int port,
         int protocol,
         List<LbBackend> backends,
         BackendSelector selector,
         List<LbBackend> allBackends,
         int affinitySeconds,
-        List<Ipv4Prefix> sourceRanges) {
+        List<IpPrefix> sourceRanges) {
 
     /** Kinds of frontend. */
     public enum Kind {
@@ -50,12 +50,12 @@ public record LbService(
         sourceRanges = List.copyOf(sourceRanges);
     }
 
-    boolean allowsSource(int addressBits) {
+    boolean allowsSource(long high, long low) {
         if (sourceRanges.isEmpty()) {
             return true;
         }
-        for (Ipv4Prefix range : sourceRanges) {
-            if (range.contains(addressBits)) {
+        for (IpPrefix range : sourceRanges) {
+            if (Block.of(range).contains(high, low)) {
                 return true;
             }
         }

@@ -1,19 +1,20 @@
 package io.sextant.cluster.datapath;
 
 import io.sextant.cluster.flow.FlowEndpoint;
-import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.IpAddress;
 import io.sextant.topology.device.Direction;
 import io.sextant.topology.device.Hook;
 import io.sextant.topology.device.HookPoint;
 import io.sextant.topology.device.NetworkInterface;
 import io.sextant.topology.device.Verdict;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A pod of this node: an entry of {@code cilium_lxc}. */
 public final class LocalEndpoint {
 
     private final int id;
-    private final Ipv4Address address;
+    private final List<IpAddress> addresses;
     private final NetworkInterface device;
     private final long podMacBits;
     private final FlowEndpoint flowEndpoint;
@@ -28,9 +29,9 @@ public final class LocalEndpoint {
      * @param flowEndpoint how Hubble shows it on this node
      */
     public LocalEndpoint(
-            int id, Ipv4Address address, NetworkInterface device, long podMacBits, FlowEndpoint flowEndpoint) {
+            int id, List<IpAddress> addresses, NetworkInterface device, long podMacBits, FlowEndpoint flowEndpoint) {
         this.id = id;
-        this.address = address;
+        this.addresses = List.copyOf(addresses);
         this.device = device;
         this.podMacBits = podMacBits;
         this.flowEndpoint = flowEndpoint;
@@ -41,8 +42,9 @@ public final class LocalEndpoint {
         return id;
     }
 
-    public Ipv4Address address() {
-        return address;
+    /** One of each version of IP the pod has. */
+    List<IpAddress> addresses() {
+        return addresses;
     }
 
     public NetworkInterface device() {

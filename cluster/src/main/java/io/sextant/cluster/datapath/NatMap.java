@@ -1,5 +1,6 @@
 package io.sextant.cluster.datapath;
 
+import io.sextant.protocol.address.IpAddress;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class NatMap {
 
-    /** {@code bpf-nat-global-max}, both directions counted. */
+    /** {@code bpf-nat-global-max}, both directions counted, of each version of IP. */
     static final int LIMIT_ENTRIES = 524_288;
 
     /** {@code NODEPORT_PORT_MIN_NAT}: behind the last node port. */
@@ -20,7 +21,8 @@ final class NatMap {
 
     private final RandomGenerator random;
     private final int retries;
-    private final TupleMap<NatEntry> map = new TupleMap<>(LIMIT_ENTRIES);
+    private final ByVersion<TupleMap<NatEntry>> maps =
+            new ByVersion<>(new TupleMap<>(LIMIT_ENTRIES), new TupleMap<>(LIMIT_ENTRIES));
 
     NatMap(RandomGenerator random, int retries) {
         this.random = random;
@@ -28,7 +30,7 @@ final class NatMap {
     }
 
     int size() {
-        return map.size();
+        return maps.ipv4().size() + maps.ipv6().size();
     }
 
     /**
@@ -37,19 +39,25 @@ final class NatMap {
      * @return null when no free port was found: drop 167
      */
     @Nullable
-    NatEntry egress(Packet packet, int address) {
-        NatEntry known = map.find(
-                TupleMap.addresses(packet.source, packet.destination),
-                TupleMap.rest(packet.sourcePort, packet.destinationPort, packet.protocol, NatEntry.OUT));
+    NatEntry egress(Packet packet, IpAddress address) {
+        NatEntry known = find(packet, NatEntry.OUT);
         return known != null ? known : create(packet, address);
     }
 
     /** Where a packet to one of this node's own addresses really belongs; null when it is no translated flow's reply. */
     @Nullable
     NatEntry ingress(Packet packet) {
-        return map.find(
-                TupleMap.addresses(packet.source, packet.destination),
-                TupleMap.rest(packet.sourcePort, packet.destinationPort, packet.protocol, NatEntry.IN));
+        return find(packet, NatEntry.IN);
+    }
+
+    private @Nullable NatEntry find(Packet packet, int kind) {
+        return maps.of(packet.version())
+                .find(
+                        packet.sourceHigh,
+                        packet.sourceLow,
+                        packet.destinationHigh,
+                        packet.destinationLow,
+                        TupleMap.rest(packet.sourcePort, packet.destinationPort, packet.protocol, kind));
     }
 
     /** The connection is forgotten, and its translation with it. */
@@ -62,10 +70,11 @@ final class NatMap {
     }
 
     void clear() {
-        map.clear();
+        maps.ipv4().clear();
+        maps.ipv6().clear();
     }
 
-    private @Nullable NatEntry create(Packet packet, int address) {
+    private @Nullable NatEntry create(Packet packet, IpAddress address) {
         boolean keeps = packet.sourcePort >= FIRST_PORT && packet.sourcePort <= LAST_PORT;
         int port = keeps ? packet.sourcePort : randomPort();
         for (int tried = 0; tried < retries; tried++) {
@@ -77,17 +86,24 @@ final class NatMap {
         return null;
     }
 
-    private NatEntry insert(Packet packet, int address, int port) {
+    private NatEntry insert(Packet packet, IpAddress address, int port) {
         NatEntry out = new NatEntry(address, port);
-        NatEntry in = new NatEntry(packet.source, packet.sourcePort);
+        NatEntry in = new NatEntry(IpAddress.of(packet.sourceHigh, packet.sourceLow), packet.sourcePort);
         out.partner = in;
         in.partner = out;
+        TupleMap<NatEntry> map = maps.of(packet.version());
         dropPartner(map.put(
-                TupleMap.addresses(packet.source, packet.destination),
+                packet.sourceHigh,
+                packet.sourceLow,
+                packet.destinationHigh,
+                packet.destinationLow,
                 TupleMap.rest(packet.sourcePort, packet.destinationPort, packet.protocol, NatEntry.OUT),
                 out));
         dropPartner(map.put(
-                TupleMap.addresses(packet.destination, address),
+                packet.destinationHigh,
+                packet.destinationLow,
+                address.high(),
+                address.low(),
                 TupleMap.rest(packet.destinationPort, port, packet.protocol, NatEntry.IN),
                 in));
         return out;
@@ -95,18 +111,25 @@ final class NatMap {
 
     private void dropPartner(@Nullable NatEntry evicted) {
         if (evicted != null && evicted.partner != null) {
-            map.remove(evicted.partner);
+            mapOf(evicted.partner).remove(evicted.partner);
         }
     }
 
     private void remove(NatEntry entry) {
-        map.remove(entry);
+        mapOf(entry).remove(entry);
         dropPartner(entry);
     }
 
-    private @Nullable NatEntry ingressAt(Packet packet, int address, int port) {
-        return map.find(
-                TupleMap.addresses(packet.destination, address),
+    private TupleMap<NatEntry> mapOf(NatEntry entry) {
+        return maps.of(entry.toAddress.version());
+    }
+
+    private @Nullable NatEntry ingressAt(Packet packet, IpAddress address, int port) {
+        return maps.of(packet.version()).find(
+                packet.destinationHigh,
+                packet.destinationLow,
+                address.high(),
+                address.low(),
                 TupleMap.rest(packet.destinationPort, port, packet.protocol, NatEntry.IN));
     }
 

@@ -1,7 +1,7 @@
 package io.sextant.cluster.datapath;
 
 /**
- * {@code cilium_nodeport_neigh4}: which MAC address a client's packets came from, so that the reply can leave without
+ * {@code cilium_nodeport_neigh4} and {@code 6}: which MAC address a client's packets came from, so that the reply can leave without
  * the stack having resolved anything.
  */
 final class NeighbourMap {
@@ -14,18 +14,18 @@ final class NeighbourMap {
 
     private final TupleMap<Entry> map = new TupleMap<>(LIMIT_ENTRIES);
 
-    void learn(int addressBits, long macBits) {
-        Entry entry = map.find(addressBits, 0);
+    void learn(long high, long low, long macBits) {
+        Entry entry = map.find(high, low, 0, 0, 0);
         if (entry == null) {
             entry = new Entry();
-            map.put(addressBits, 0, entry);
+            map.put(high, low, 0, 0, 0, entry);
         }
         entry.macBits = macBits;
     }
 
     /** The client's MAC address, or -1. */
-    long macBits(int addressBits) {
-        Entry entry = map.find(addressBits, 0);
+    long macBits(long high, long low) {
+        Entry entry = map.find(high, low, 0, 0, 0);
         return entry == null ? -1 : entry.macBits;
     }
 

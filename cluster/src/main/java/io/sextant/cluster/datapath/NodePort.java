@@ -45,11 +45,11 @@ final class NodePort {
             // lb4_extract_tuple: "unsupported service protocol"; ICMP is left to the stack.
             return null;
         }
-        LbService service = maps.services.find(packet.destination, packet.destinationPort);
+        LbService service = maps.services.find(packet.destinationHigh, packet.destinationLow, packet.destinationPort);
         if (service != null) {
             return toService(frame, packet, service, at);
         }
-        if (maps.isHost(packet.destination)) {
+        if (maps.isForHost()) {
             NatEntry translated = maps.nat.ingress(packet);
             if (translated != null) {
                 packet.setDestination(translated.toAddress, translated.toPort);
@@ -76,7 +76,7 @@ final class NodePort {
         }
         LbService service = maps.services.byRevNat(entry.revNat);
         if (service != null) {
-            packet.setSource(service.address().bits(), service.port());
+            packet.setSource(service.address(), service.port());
         }
         if (!packet.decrementTtl()) {
             return reports.drop(DropCode.INVALID_PACKET, 0, Reports.NO_ENDPOINT);
@@ -87,20 +87,20 @@ final class NodePort {
 
     private @Nullable Verdict toService(Frame frame, Packet packet, LbService service, @Nullable NetworkInterface at) {
         long now = clock.nanos();
-        if (!service.allowsSource(packet.source)) {
+        if (!service.allowsSource(packet.sourceHigh, packet.sourceLow)) {
             return drop(DropCode.DENIED_BY_LB_SRC_RANGE_CHECK);
         }
         LbBackend backend = chooseBackend(now, packet, service);
         if (backend == null) {
             return drop(DropCode.SERVICE_BACKEND_NOT_FOUND);
         }
-        packet.setDestination(backend.addressBits(), backend.port());
+        packet.setDestination(backend.address(), backend.port());
         if (service.kind() == LbService.Kind.CLUSTER_IP) {
             return drop(DropCode.IS_A_CLUSTERIP);
         }
         CtEntry connection = connection(now, packet, service);
-        maps.neighbours.learn(packet.source, packet.sourceMac());
-        return maps.endpoint(backend.addressBits()) != null ? null : toRemote(frame, packet, connection, at);
+        maps.neighbours.learn(packet.sourceHigh, packet.sourceLow, packet.sourceMac());
+        return maps.destination() != null ? null : toRemote(frame, packet, connection, at);
     }
 
     /** {@code lb4_local}: the connection's backend if this node remembers it and it is still there, else a new one. */
@@ -130,7 +130,7 @@ final class NodePort {
         entry.backendId = chosen.id();
         entry.revNat = service.revNat();
         if (service.affinitySeconds() > 0) {
-            maps.affinity.use(now, packet.source, service, chosen.id());
+            maps.affinity.use(now, packet.sourceHigh, packet.sourceLow, service, chosen.id());
         }
     }
 
@@ -138,11 +138,12 @@ final class NodePort {
         if (service.affinitySeconds() == 0) {
             return null;
         }
-        return maps.services.backend(maps.affinity.backend(now, packet.source, service));
+        return maps.services.backend(maps.affinity.backend(now, packet.sourceHigh, packet.sourceLow, service));
     }
 
     private @Nullable LbBackend select(Packet packet, LbService service) {
-        int id = service.selector().select(packet.source, packet.sourcePort, service.port(), packet.protocol);
+        int id = service.selector()
+                .select(packet.sourceHigh, packet.sourceLow, packet.sourcePort, service.port(), packet.protocol);
         return maps.services.backend(id);
     }
 
@@ -163,9 +164,9 @@ final class NodePort {
         return created;
     }
 
-    /** {@code tail_nodeport_nat_ipv4}, egress: this node's address becomes the source, so that replies come back here. */
+    /** {@code tail_nodeport_nat_ipv4} and {@code _ipv6}, egress: this node's address becomes the source, so that replies come back here. */
     private Verdict toRemote(Frame frame, Packet packet, CtEntry connection, @Nullable NetworkInterface at) {
-        int remote = maps.ipCache.tunnelBits(packet.destination);
+        int remote = maps.tunnelBits();
         boolean tunnels = remote != 0;
         if ((!tunnels || maps.profile.overlayDecrementsTtl()) && !packet.decrementTtl()) {
             return drop(DropCode.INVALID_PACKET);
@@ -174,7 +175,7 @@ final class NodePort {
             // Reported whatever conntrack wishes (cilium#22575): every client packet shows on the ingress node.
             reports.trace(TracePoint.TO_OVERLAY, WORLD, Reports.NO_ENDPOINT, Reports.UNKNOWN_RESULT, Conntrack.REPORT);
         }
-        NatEntry translated = maps.nat.egress(packet, (tunnels ? maps.routerIp : maps.nodeIp).bits());
+        NatEntry translated = maps.nat.egress(packet, tunnels ? maps.net().routerIp() : maps.net().nodeIp());
         if (translated == null) {
             return drop(DropCode.NO_MAPPING_FOR_NAT_MASQUERADE);
         }

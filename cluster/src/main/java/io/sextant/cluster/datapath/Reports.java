@@ -60,8 +60,8 @@ final class Reports {
         boolean silent = point == TracePoint.TO_OVERLAY && !maps.profile.overlayKnowsReply();
         int known = silent ? UNKNOWN_RESULT : result;
         Packet packet = maps.packet;
-        FlowEndpoint source = resolve(packet.source, sourceLabel);
-        FlowEndpoint destination = resolve(packet.destination, 0);
+        FlowEndpoint source = resolve(maps.source(), packet.sourceHigh, packet.sourceLow, sourceLabel);
+        FlowEndpoint destination = resolve(maps.destination(), packet.destinationHigh, packet.destinationLow, 0);
         hubble.trace(
                 clock.nanos(),
                 point,
@@ -77,7 +77,7 @@ final class Reports {
     /** Reports the drop of the packet in {@code maps.packet} and gives the verdict that carries it out. */
     Verdict drop(DropCode code, int sourceLabel, int program) {
         Packet packet = maps.packet;
-        FlowEndpoint source = resolve(packet.source, sourceLabel);
+        FlowEndpoint source = resolve(maps.source(), packet.sourceHigh, packet.sourceLow, sourceLabel);
         hubble.drop(
                 clock.nanos(),
                 code,
@@ -85,7 +85,7 @@ final class Reports {
                 packet.start(),
                 packet.end(),
                 source,
-                resolve(packet.destination, 0),
+                resolve(maps.destination(), packet.destinationHigh, packet.destinationLow, 0),
                 direction(program, source, false));
         return verdict(code);
     }
@@ -103,12 +103,11 @@ final class Reports {
         return source.id() == program != isReply ? TrafficDirection.EGRESS : TrafficDirection.INGRESS;
     }
 
-    private FlowEndpoint resolve(int addressBits, int label) {
-        LocalEndpoint local = maps.endpoint(addressBits);
+    private FlowEndpoint resolve(@Nullable LocalEndpoint local, long high, long low, int label) {
         if (local != null) {
             return local.flowEndpoint();
         }
-        FlowEndpoint cached = maps.ipCache.endpoint(addressBits);
+        FlowEndpoint cached = maps.ipCache.endpoint(high, low);
         if (label != 0 && label != cached.identity() && maps.profile.labelBeatsIpCache()) {
             ReservedIdentity reserved = ReservedIdentity.ofNumber(label);
             return reserved == null ? cached : reserved.endpoint();

@@ -1,5 +1,6 @@
 package io.sextant.cluster.datapath;
 
+import io.sextant.protocol.address.IpAddress;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,9 +11,9 @@ public final class ServiceMap {
     /** {@code bpf-lb-map-max}. */
     static final int LIMIT_SERVICES = 65_536;
 
-    private final LongMap<LbService> byFrontend = new LongMap<>();
-    private final LongMap<LbService> byRevNat = new LongMap<>();
-    private final LongMap<LbBackend> byBackend = new LongMap<>();
+    private final PairMap<PairMap<LbService>> byFrontend = new PairMap<>();
+    private final PairMap<LbService> byRevNat = new PairMap<>();
+    private final PairMap<LbBackend> byBackend = new PairMap<>();
     private List<LbService> services = List.of();
 
     /** Replaces everything, as one run of the agent's service controller does; established flows keep their entries. */
@@ -24,7 +25,7 @@ public final class ServiceMap {
         byRevNat.clear();
         byBackend.clear();
         for (LbService service : newServices) {
-            byFrontend.put(key(service.address().bits(), service.port()), service);
+            frontends(service.address()).put(service.port(), service);
             byRevNat.put(service.revNat(), service);
             service.allBackends().forEach(backend -> byBackend.put(backend.id(), backend));
         }
@@ -38,8 +39,9 @@ public final class ServiceMap {
 
     /** In 1.10 the protocol is not part of the effective key. */
     @Nullable
-    LbService find(int addressBits, int port) {
-        return byFrontend.get(key(addressBits, port));
+    LbService find(long high, long low, int port) {
+        PairMap<LbService> ports = byFrontend.get(high, low);
+        return ports == null ? null : ports.get(port);
     }
 
     @Nullable
@@ -52,7 +54,12 @@ public final class ServiceMap {
         return byBackend.get(id);
     }
 
-    private static long key(int addressBits, int port) {
-        return (addressBits & 0xFFFF_FFFFL) << 16 | port;
+    private PairMap<LbService> frontends(IpAddress address) {
+        PairMap<LbService> ports = byFrontend.get(address.high(), address.low());
+        if (ports == null) {
+            ports = new PairMap<>();
+            byFrontend.put(address, ports);
+        }
+        return ports;
     }
 }

@@ -25,13 +25,13 @@ final class ToNetdev implements Hook {
     @Override
     public Verdict onFrame(HookPoint point, NetworkInterface at, Frame frame) {
         Packet packet = maps.packet;
-        if (!packet.read(frame) || !packet.hasPorts() || !maps.podCidr.contains(packet.source)) {
+        if (!packet.read(frame) || !packet.hasPorts() || !maps.isFromPods()) {
             return Verdict.PASS;
         }
-        if (maps.routing == RoutingMode.NATIVE && maps.ipCache.knows(packet.destination)) {
+        if (maps.routing == RoutingMode.NATIVE && maps.ipCache.knows(packet.destinationHigh, packet.destinationLow)) {
             return Verdict.PASS;
         }
-        NatEntry translated = maps.nat.egress(packet, maps.nodeIp.bits());
+        NatEntry translated = maps.nat.egress(packet, maps.net().nodeIp());
         if (translated == null) {
             return reports.drop(DropCode.NO_MAPPING_FOR_NAT_MASQUERADE, 0, Reports.NO_ENDPOINT);
         }

@@ -1,5 +1,7 @@
 package io.sextant.cluster.datapath;
 
+import io.sextant.protocol.address.IpAddress;
+import io.sextant.protocol.address.IpVersion;
 import io.sextant.protocol.wire.Checksum;
 import io.sextant.topology.device.Direction;
 import io.sextant.topology.device.NetworkInterface;
@@ -7,7 +9,10 @@ import io.sextant.topology.device.Verdict;
 import io.sextant.topology.frame.Frame;
 import org.jspecify.annotations.Nullable;
 
-/** {@code __encap_with_nodeid}: into the VXLAN device with the security identity as VNI, or by hand at XDP. */
+/**
+ * {@code __encap_with_nodeid}: into the VXLAN device with the security identity as VNI, or by hand at XDP. What is inside may
+ * be IPv6; the tunnel itself is IPv4, as in every release without {@code underlayProtocol}.
+ */
 final class Tunnel {
 
     static final int VXLAN_PORT = 8472;
@@ -35,7 +40,7 @@ final class Tunnel {
             frame.setTunnel(remoteBits, identity);
             return intoOverlay;
         }
-        NetworkInterface device = routes.resolve(remoteBits);
+        NetworkInterface device = routes.resolve(IpVersion.IPV4, 0, IpAddress.mapped(remoteBits));
         if (device == null) {
             // No neighbour yet: the tunnel device of the stack knows how to wait for one.
             frame.setTunnel(remoteBits, identity);
@@ -60,7 +65,7 @@ final class Tunnel {
         Packet.putU16(octets, ip + 6, 0);
         Packet.putU16(octets, ip + 8, DEFAULT_TTL << 8 | Packet.UDP);
         Packet.putU16(octets, ip + 10, 0);
-        Packet.putU32(octets, ip + 12, maps.nodeIp.bits());
+        Packet.putU32(octets, ip + 12, maps.tunnelIp.bits());
         Packet.putU32(octets, ip + 16, remoteBits);
         Packet.putU16(octets, ip + 10, Checksum.of(octets, ip, 20));
         int udp = ip + 20;
@@ -74,9 +79,7 @@ final class Tunnel {
 
     /** A port of the dynamic range from the inner flow (RFC 7348 §5), so that routers in between can spread flows. */
     private static int sourcePort(Packet packet) {
-        int mixed = packet.source
-                ^ Integer.rotateLeft(packet.destination, 13)
-                ^ (packet.sourcePort << 16 | packet.destinationPort) * 0x9E37_79B9;
+        int mixed = packet.addressMix() ^ (packet.sourcePort << 16 | packet.destinationPort) * 0x9E37_79B9;
         return 49_152 | (mixed ^ mixed >>> 15) & 0x3FFF;
     }
 }

@@ -1,11 +1,15 @@
 package io.sextant.cluster.datapath;
 
+import io.sextant.protocol.address.IpAddress;
 import org.jspecify.annotations.Nullable;
 
-/** An entry of a {@link TupleMap}: its key, and the links the map keeps it by. */
+/** An entry of a {@link TupleMap}: its key, with addresses as halves ({@link IpAddress#high}), and the links the map keeps it by. */
 abstract class TupleEntry {
 
-    long addresses;
+    long sourceHigh;
+    long sourceLow;
+    long destinationHigh;
+    long destinationLow;
     long rest;
 
     @Nullable
@@ -17,12 +21,12 @@ abstract class TupleEntry {
     @Nullable
     TupleEntry newer;
 
-    int source() {
-        return (int) (addresses >>> 32);
+    IpAddress source() {
+        return IpAddress.of(sourceHigh, sourceLow);
     }
 
-    int destination() {
-        return (int) addresses;
+    IpAddress destination() {
+        return IpAddress.of(destinationHigh, destinationLow);
     }
 
     int sourcePort() {
@@ -39,5 +43,13 @@ abstract class TupleEntry {
 
     int kind() {
         return (int) rest & 0xFF;
+    }
+
+    boolean has(long wantedSourceHigh, long wantedSourceLow, long wantedHigh, long wantedLow, long wantedRest) {
+        return rest == wantedRest
+                && sourceLow == wantedSourceLow
+                && destinationLow == wantedLow
+                && sourceHigh == wantedSourceHigh
+                && destinationHigh == wantedHigh;
     }
 }

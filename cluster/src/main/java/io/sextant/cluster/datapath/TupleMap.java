@@ -20,12 +20,8 @@ final class TupleMap<E extends TupleEntry> {
         this.limitEntries = limitEntries;
     }
 
-    static long addresses(int source, int destination) {
-        return (long) source << 32 | destination & 0xFFFF_FFFFL;
-    }
-
-    static long rest(int sourcePort, int destinationPort, int protocol, int kind) {
-        return (long) sourcePort << 32 | (long) destinationPort << 16 | (long) protocol << 8 | kind;
+    static long rest(int fromPort, int toPort, int protocol, int kind) {
+        return (long) fromPort << 32 | (long) toPort << 16 | (long) protocol << 8 | kind;
     }
 
     int size() {
@@ -34,10 +30,10 @@ final class TupleMap<E extends TupleEntry> {
 
     @SuppressWarnings("unchecked")
     @Nullable
-    E find(long addresses, long rest) {
-        TupleEntry entry = buckets[place(addresses, rest)];
+    E find(long fromHigh, long fromLow, long toHigh, long toLow, long rest) {
+        TupleEntry entry = buckets[place(fromHigh, fromLow, toHigh, toLow, rest)];
         while (entry != null) {
-            if (entry.addresses == addresses && entry.rest == rest) {
+            if (entry.has(fromHigh, fromLow, toHigh, toLow, rest)) {
                 touch(entry);
                 return (E) entry;
             }
@@ -49,7 +45,7 @@ final class TupleMap<E extends TupleEntry> {
     /** Puts a new entry under a key that is free; returns the entry that had to give way, if any. */
     @SuppressWarnings("unchecked")
     @Nullable
-    E put(long addresses, long rest, E entry) {
+    E put(long fromHigh, long fromLow, long toHigh, long toLow, long rest, E entry) {
         TupleEntry evicted = null;
         if (size >= limitEntries) {
             evicted = oldest;
@@ -60,9 +56,12 @@ final class TupleMap<E extends TupleEntry> {
         if (size >= buckets.length) {
             grow();
         }
-        entry.addresses = addresses;
+        entry.sourceHigh = fromHigh;
+        entry.sourceLow = fromLow;
+        entry.destinationHigh = toHigh;
+        entry.destinationLow = toLow;
         entry.rest = rest;
-        int place = place(addresses, rest);
+        int place = place(entry);
         entry.chain = buckets[place];
         buckets[place] = entry;
         link(entry);
@@ -72,7 +71,7 @@ final class TupleMap<E extends TupleEntry> {
 
     /** Removes an entry that is in the map. */
     void remove(TupleEntry entry) {
-        int place = place(entry.addresses, entry.rest);
+        int place = place(entry);
         TupleEntry at = buckets[place];
         if (at == entry) {
             buckets[place] = entry.chain;
@@ -107,7 +106,14 @@ final class TupleMap<E extends TupleEntry> {
         newest = null;
     }
 
-    private int place(long addresses, long rest) {
+    private int place(TupleEntry entry) {
+        return place(entry.sourceHigh, entry.sourceLow, entry.destinationHigh, entry.destinationLow, entry.rest);
+    }
+
+    private int place(long fromHigh, long fromLow, long toHigh, long toLow, long rest) {
+        long source = fromLow ^ Long.rotateLeft(fromHigh, 21);
+        long destination = toLow ^ Long.rotateLeft(toHigh, 43);
+        long addresses = Long.rotateLeft(source, 32) ^ destination;
         long mixed = (addresses ^ rest * 0x9E37_79B9_7F4A_7C15L) * 0xBF58_476D_1CE4_E5B9L;
         return (int) (mixed >>> 32 ^ mixed >>> 20) & buckets.length - 1;
     }
@@ -152,7 +158,7 @@ final class TupleMap<E extends TupleEntry> {
             TupleEntry entry = head;
             while (entry != null) {
                 TupleEntry next = entry.chain;
-                int place = place(entry.addresses, entry.rest);
+                int place = place(entry);
                 entry.chain = buckets[place];
                 buckets[place] = entry;
                 entry = next;

@@ -27,11 +27,13 @@ final class XdpNetdev implements Hook {
         if (!maps.packet.read(frame)) {
             return Verdict.PASS;
         }
-        int destination = maps.packet.destination;
+        long high = maps.packet.destinationHigh;
+        long low = maps.packet.destinationLow;
         Verdict verdict = nodePort.onReceived(frame, at);
         if (verdict != null) {
             return verdict;
         }
-        return maps.packet.destination == destination ? Verdict.PASS : Verdict.REWRITE;
+        boolean same = maps.packet.destinationHigh == high && maps.packet.destinationLow == low;
+        return same ? Verdict.PASS : Verdict.REWRITE;
     }
 }

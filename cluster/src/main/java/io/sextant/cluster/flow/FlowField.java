@@ -1,7 +1,7 @@
 package io.sextant.cluster.flow;
 
 import io.sextant.protocol.address.IpAddress;
-import io.sextant.protocol.address.Ipv4Prefix;
+import io.sextant.protocol.address.IpPrefix;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +60,7 @@ public enum FlowField {
     private static boolean address(IpAddress address, String value) {
         return value.indexOf('/') < 0
                 ? address.toString().equals(value)
-                : Ipv4Prefix.parse(value).contains(address);
+                : IpPrefix.parse(value).contains(address);
     }
 
     /** {@code namespace/prefix}; without a namespace, {@code default} is meant. */
@@ -102,7 +102,9 @@ public enum FlowField {
         return switch (protocol) {
             case "tcp" -> flow.layer4() instanceof Layer4.Tcp;
             case "udp" -> flow.layer4() instanceof Layer4.Udp;
-            case "icmp", "icmpv4" -> flow.layer4() instanceof Layer4.Icmpv4;
+            case "icmp" -> flow.layer4() instanceof Layer4.Icmpv4 || flow.layer4() instanceof Layer4.Icmpv6;
+            case "icmpv4" -> flow.layer4() instanceof Layer4.Icmpv4;
+            case "icmpv6" -> flow.layer4() instanceof Layer4.Icmpv6;
             case "http" -> flow.http() != null;
             default -> false;
         };

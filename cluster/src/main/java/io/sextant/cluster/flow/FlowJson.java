@@ -119,13 +119,14 @@ public final class FlowJson {
                     .toString();
         }
         if (layer4 instanceof Layer4.Icmpv4 icmp) {
-            String body = new JsonObject()
-                    .number("type", icmp.type())
-                    .number("code", icmp.code())
-                    .toString();
-            return new JsonObject().raw("ICMPv4", body).toString();
+            return icmp("ICMPv4", icmp.type(), icmp.code());
         }
-        return "";
+        return layer4 instanceof Layer4.Icmpv6 icmp ? icmp("ICMPv6", icmp.type(), icmp.code()) : "";
+    }
+
+    private static String icmp(String member, int type, int code) {
+        String body = new JsonObject().number("type", type).number("code", code).toString();
+        return new JsonObject().raw(member, body).toString();
     }
 
     private static JsonObject ports(int source, int destination) {

@@ -127,7 +127,11 @@ public record FlowPrinter(HubbleVersion version, FlowFormat format, boolean node
         } else if (service != null) {
             host = service.namespace() + "/" + service.name();
         }
-        return port == 0 ? host : host + ":" + port;
+        if (port == 0) {
+            return host;
+        }
+        // Go's net.JoinHostPort.
+        return host.indexOf(':') < 0 ? host + ":" + port : "[" + host + "]:" + port;
     }
 
     private String type(Flow flow) {

@@ -1,7 +1,7 @@
 package io.sextant.cluster.flow;
 
 import io.sextant.cluster.LabEpoch;
-import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.IpAddress;
 import io.sextant.protocol.address.MacAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -13,14 +13,18 @@ final class FlowSlot {
     private static final int PROTOCOL_ICMP = 1;
     private static final int PROTOCOL_TCP = 6;
     private static final int PROTOCOL_UDP = 17;
+    private static final int PROTOCOL_ICMPV6 = 58;
+    private static final int ETHERTYPE_IPV6 = 0x86DD;
 
     private long nanos;
     private int eventType;
     private int eventSubType;
     private long sourceMac;
     private long destinationMac;
-    private int source;
-    private int destination;
+    private long sourceHigh;
+    private long sourceLow;
+    private long destinationHigh;
+    private long destinationLow;
     private int protocol;
     private int first;
     private int second;
@@ -43,16 +47,27 @@ final class FlowSlot {
         destinationEndpoint = to;
     }
 
-    /** Reads the headers of an Ethernet frame that carries IPv4; what lies behind {@code end} reads as zero. */
+    /** Reads the headers of an Ethernet frame that carries IP; what lies behind {@code end} reads as zero. */
     void packet(byte[] octets, int start, int end) {
         sourceMac = mac(octets, start + 6);
         destinationMac = mac(octets, start);
         int ip = start + 14;
-        int above = ip + (octets[ip] & 0xF) * 4;
-        protocol = octets[ip + 9] & 0xFF;
-        source = word(octets, ip + 12);
-        destination = word(octets, ip + 16);
-        boolean laterFragment = (short16(octets, ip + 6) & 0x1FFF) != 0;
+        boolean ipv6 = short16(octets, start + 12) == ETHERTYPE_IPV6;
+        int above = ipv6 ? ip + 40 : ip + (octets[ip] & 0xF) * 4;
+        if (ipv6) {
+            protocol = octets[ip + 6] & 0xFF;
+            sourceHigh = half(octets, ip + 8);
+            sourceLow = half(octets, ip + 16);
+            destinationHigh = half(octets, ip + 24);
+            destinationLow = half(octets, ip + 32);
+        } else {
+            protocol = octets[ip + 9] & 0xFF;
+            sourceHigh = 0;
+            sourceLow = IpAddress.mapped(word(octets, ip + 12));
+            destinationHigh = 0;
+            destinationLow = IpAddress.mapped(word(octets, ip + 16));
+        }
+        boolean laterFragment = !ipv6 && (short16(octets, ip + 6) & 0x1FFF) != 0;
         boolean readable = !laterFragment && above + 4 <= end;
         first = readable ? short16(octets, above) : 0;
         second = readable ? short16(octets, above + 2) : 0;
@@ -67,8 +82,8 @@ final class FlowSlot {
                 drop ? eventSubType : 0,
                 new MacAddress(sourceMac).toString(),
                 new MacAddress(destinationMac).toString(),
-                new Ipv4Address(source),
-                new Ipv4Address(destination),
+                IpAddress.of(sourceHigh, sourceLow),
+                IpAddress.of(destinationHigh, destinationLow),
                 layer4(),
                 sourceEndpoint,
                 destinationEndpoint,
@@ -89,12 +104,17 @@ final class FlowSlot {
             case PROTOCOL_TCP -> new Layer4.Tcp(first, second, flags);
             case PROTOCOL_UDP -> new Layer4.Udp(first, second);
             case PROTOCOL_ICMP -> new Layer4.Icmpv4(first >>> 8, first & 0xFF);
+            case PROTOCOL_ICMPV6 -> new Layer4.Icmpv6(first >>> 8, first & 0xFF);
             default -> null;
         };
     }
 
     private static long mac(byte[] octets, int offset) {
         return (long) short16(octets, offset) << 32 | word(octets, offset + 2) & 0xFFFF_FFFFL;
+    }
+
+    private static long half(byte[] octets, int offset) {
+        return (long) word(octets, offset) << 32 | word(octets, offset + 4) & 0xFFFF_FFFFL;
     }
 
     private static int word(byte[] octets, int offset) {

@@ -22,6 +22,9 @@ final class FlowSummary {
         if (layer4 instanceof Layer4.Udp) {
             return "UDP";
         }
+        if (layer4 instanceof Layer4.Icmpv6 icmp) {
+            return "ICMPv6 " + icmpv6(icmp.type(), icmp.code());
+        }
         return layer4 instanceof Layer4.Icmpv4 icmp ? "ICMPv4 " + icmp(icmp.type(), icmp.code()) : "";
     }
 
@@ -74,6 +77,33 @@ final class FlowSummary {
             case 8 -> "EchoRequest";
             case 11 -> "TimeExceeded(" + (code == 0 ? "TTLExceeded" : "FragmentReassemblyTimeExceeded") + ")";
             default -> type + "(" + code + ")";
+        };
+    }
+
+    /** gopacket's names of ICMPv6 types. */
+    private static String icmpv6(int type, int code) {
+        return switch (type) {
+            case 1 -> "DestinationUnreachable(" + unreachableIpv6(code) + ")";
+            case 2 -> "PacketTooBig";
+            case 3 -> "TimeExceeded(" + (code == 0 ? "HopLimitExceeded" : "FragmentReassemblyTimeExceeded") + ")";
+            case 128 -> "EchoRequest";
+            case 129 -> "EchoReply";
+            case 133 -> "RouterSolicitation";
+            case 134 -> "RouterAdvertisement";
+            case 135 -> "NeighborSolicitation";
+            case 136 -> "NeighborAdvertisement";
+            default -> type + "(" + code + ")";
+        };
+    }
+
+    private static String unreachableIpv6(int code) {
+        return switch (code) {
+            case 0 -> "NoRouteToDst";
+            case 1 -> "AdminProhibited";
+            case 2 -> "BeyondScopeOfSrc";
+            case 3 -> "AddressUnreachable";
+            case 4 -> "PortUnreachable";
+            default -> Integer.toString(code);
         };
     }
 

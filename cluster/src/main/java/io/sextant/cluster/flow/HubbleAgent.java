@@ -43,7 +43,7 @@ public final class HubbleAgent implements FlowSource {
     }
 
     /**
-     * Records a trace notification for the IPv4 frame that stands at {@code [start, end)} with its Ethernet header.
+     * Records a trace notification for the IP frame that stands at {@code [start, end)} with its Ethernet header.
      *
      * @param isReply null when the event does not say
      */

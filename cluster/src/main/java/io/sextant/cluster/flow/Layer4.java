@@ -10,6 +10,8 @@ public sealed interface Layer4 {
 
     record Icmpv4(int type, int code) implements Layer4 {}
 
+    record Icmpv6(int type, int code) implements Layer4 {}
+
     /** The source port, or 0 where there is none. */
     default int sourcePortOrZero() {
         return this instanceof Tcp tcp ? tcp.sourcePort() : this instanceof Udp udp ? udp.sourcePort() : 0;

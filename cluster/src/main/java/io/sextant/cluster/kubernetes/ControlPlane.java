@@ -2,7 +2,7 @@ package io.sextant.cluster.kubernetes;
 
 import io.sextant.engine.Scheduler;
 import io.sextant.engine.Timer;
-import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.IpAddress;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -67,15 +67,17 @@ public final class ControlPlane {
     /**
      * A node joins with its kubelet.
      *
-     * @param reserved addresses of the pod CIDR that pods never get
+     * @param reserved addresses of the pod CIDRs that pods never get
      */
-    public void addNode(KubeNode node, PodRuntime runtime, Ipv4Address... reserved) {
+    public void addNode(KubeNode node, PodRuntime runtime, IpAddress... reserved) {
         String name = node.name().name();
         if (kubelets.containsKey(name)) {
             throw new IllegalArgumentException("there is already a node " + name);
         }
-        kubelets.put(
-                name, new Kubelet(name, store, delay, profile, runtime, new PodAddresses(node.podCidr(), reserved)));
+        List<PodAddresses> addresses = node.podCidrs().stream()
+                .map(block -> new PodAddresses(block, reserved))
+                .toList();
+        kubelets.put(name, new Kubelet(name, store, delay, profile, runtime, addresses));
         health.register(name);
         store.nodes().put(node);
     }

@@ -87,7 +87,7 @@ final class DeploymentController {
                     deployment.name().name(),
                     deployment.template(),
                     plan == null ? null : plan.node(),
-                    plan == null ? null : plan.ip(),
+                    plan == null ? List.of() : plan.ips(),
                     PodPhase.PENDING,
                     false,
                     false,

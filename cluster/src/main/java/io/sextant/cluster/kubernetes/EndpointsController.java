@@ -3,6 +3,7 @@ package io.sextant.cluster.kubernetes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -56,17 +57,24 @@ final class EndpointsController {
         List<Endpoints.Address> ready = new ArrayList<>();
         List<Endpoints.Address> notReady = new ArrayList<>();
         for (Pod pod : store.pods().list()) {
-            if (pod.ip() != null
-                    && pod.nodeName() != null
+            String node = pod.nodeName();
+            if (node != null
                     && !pod.terminating()
                     && pod.phase() != PodPhase.PENDING
                     && pod.name().namespace().equals(name.namespace())
                     && Labels.matches(service.selector(), pod.template().labels())) {
-                (pod.ready() ? ready : notReady).add(new Endpoints.Address(pod.ip(), pod.nodeName(), pod.name()));
+                List<Endpoints.Address> into = pod.ready() ? ready : notReady;
+                service.families().order().stream()
+                        .map(pod::ip)
+                        .filter(Objects::nonNull)
+                        .forEach(ip -> into.add(new Endpoints.Address(ip, node, pod.name())));
             }
         }
-        ready.sort(Comparator.comparing(Endpoints.Address::ip));
-        notReady.sort(Comparator.comparing(Endpoints.Address::ip));
+        Comparator<Endpoints.Address> order = Comparator.comparing((Endpoints.Address address) ->
+                        service.families().order().indexOf(address.ip().version()))
+                .thenComparing(Endpoints.Address::ip);
+        ready.sort(order);
+        notReady.sort(order);
         List<Integer> ports =
                 service.ports().stream().map(ServicePort::targetPort).toList();
         store.endpoints().put(new Endpoints(name, ready, notReady, ports, service.createdNanos()));

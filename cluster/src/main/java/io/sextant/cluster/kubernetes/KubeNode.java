@@ -1,22 +1,24 @@
 package io.sextant.cluster.kubernetes;
 
-import io.sextant.protocol.address.Ipv4Address;
-import io.sextant.protocol.address.Ipv4Prefix;
+import io.sextant.protocol.address.IpAddress;
+import io.sextant.protocol.address.IpPrefix;
+import java.util.List;
 import java.util.Map;
 
 /**
  * A node as the API knows it.
  *
  * @param roles as kubectl prints them, empty for none
- * @param podCidr the block its pods' addresses come from
+ * @param internalIps one of each version of IP it has, the primary one first
+ * @param podCidrs the blocks its pods' addresses come from, one of each version
  * @param unschedulable cordoned
  * @param ready what the Ready condition says; false once the control plane has lost it
  */
 public record KubeNode(
         ObjectName name,
         String roles,
-        Ipv4Address internalIp,
-        Ipv4Prefix podCidr,
+        List<IpAddress> internalIps,
+        List<IpPrefix> podCidrs,
         Map<String, String> labels,
         KubernetesVersions versions,
         boolean unschedulable,
@@ -25,7 +27,14 @@ public record KubeNode(
         implements ApiObject {
 
     public KubeNode {
+        internalIps = List.copyOf(internalIps);
+        podCidrs = List.copyOf(podCidrs);
         labels = Labels.copyOf(labels);
+    }
+
+    /** Its primary address. */
+    public IpAddress internalIp() {
+        return internalIps.get(0);
     }
 
     /** {@code Ready}, {@code NotReady}, with {@code ,SchedulingDisabled} behind it when cordoned. */
@@ -34,10 +43,10 @@ public record KubeNode(
     }
 
     KubeNode withUnschedulable(boolean value) {
-        return new KubeNode(name, roles, internalIp, podCidr, labels, versions, value, ready, createdNanos);
+        return new KubeNode(name, roles, internalIps, podCidrs, labels, versions, value, ready, createdNanos);
     }
 
     KubeNode withReady(boolean value) {
-        return new KubeNode(name, roles, internalIp, podCidr, labels, versions, unschedulable, value, createdNanos);
+        return new KubeNode(name, roles, internalIps, podCidrs, labels, versions, unschedulable, value, createdNanos);
     }
 }

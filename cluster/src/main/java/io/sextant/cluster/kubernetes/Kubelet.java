@@ -1,6 +1,6 @@
 package io.sextant.cluster.kubernetes;
 
-import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.IpAddress;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +13,8 @@ final class Kubelet {
     private final Delay delay;
     private final KubernetesProfile profile;
     private final PodRuntime runtime;
-    private final PodAddresses addresses;
-    private final TreeMap<ObjectName, Ipv4Address> sandboxes = new TreeMap<>();
+    private final List<PodAddresses> addresses;
+    private final TreeMap<ObjectName, List<IpAddress>> sandboxes = new TreeMap<>();
     private boolean alive = true;
     /** Counts boots, so that what was begun before a power cut is not finished after it. */
     private int boot;
@@ -25,13 +25,13 @@ final class Kubelet {
             Delay delay,
             KubernetesProfile profile,
             PodRuntime runtime,
-            PodAddresses addresses) {
+            List<PodAddresses> addresses) {
         this.node = node;
         this.store = store;
         this.delay = delay;
         this.profile = profile;
         this.runtime = runtime;
-        this.addresses = addresses;
+        this.addresses = List.copyOf(addresses);
         store.pods().watch(this::onPod);
     }
 
@@ -49,19 +49,20 @@ final class Kubelet {
                 terminate(after);
             }
         } else if (isNew && after.phase() == PodPhase.PENDING) {
-            inThisBoot(profile.podStartNanos(), "start-pod " + after.name(), () -> start(after.name(), after.ip()));
+            inThisBoot(profile.podStartNanos(), "start-pod " + after.name(), () -> start(after.name(), after.ips()));
         }
     }
 
-    private void start(ObjectName name, @Nullable Ipv4Address wanted) {
+    private void start(ObjectName name, List<IpAddress> wanted) {
         Pod pod = store.pods().find(name).orElse(null);
         if (pod == null || pod.terminating() || sandboxes.containsKey(name)) {
             return;
         }
-        Ipv4Address ip = addresses.take(wanted);
-        sandboxes.put(name, ip);
-        runtime.start(pod, ip);
-        store.pods().put(pod.running(ip, true));
+        List<IpAddress> ips =
+                addresses.stream().map(pool -> pool.takeOne(wanted)).toList();
+        sandboxes.put(name, ips);
+        runtime.start(pod, ips);
+        store.pods().put(pod.running(ips, true));
     }
 
     private void terminate(Pod pod) {
@@ -79,10 +80,10 @@ final class Kubelet {
     }
 
     private void gone(Pod pod) {
-        Ipv4Address ip = sandboxes.remove(pod.name());
-        if (ip != null) {
+        List<IpAddress> ips = sandboxes.remove(pod.name());
+        if (ips != null) {
             runtime.remove(pod);
-            addresses.give(ip);
+            giveBack(ips);
             store.pods().remove(pod.name());
         }
     }
@@ -96,10 +97,10 @@ final class Kubelet {
         store.pods().put(pod.restarting(PodPhase.FAILED));
         inThisBoot(profile.restartNanos(), "restart-pod " + pod.name(), () -> {
             Pod now = store.pods().find(pod.name()).orElse(null);
-            Ipv4Address ip = sandboxes.get(pod.name());
-            if (now != null && ip != null && !now.terminating()) {
+            List<IpAddress> ips = sandboxes.get(pod.name());
+            if (now != null && ips != null && !now.terminating()) {
                 runtime.restart(now);
-                store.pods().put(now.running(ip, true));
+                store.pods().put(now.running(ips, true));
             }
         });
     }
@@ -111,7 +112,7 @@ final class Kubelet {
         for (ObjectName name : List.copyOf(sandboxes.keySet())) {
             store.pods().find(name).ifPresent(runtime::remove);
         }
-        sandboxes.values().forEach(addresses::give);
+        sandboxes.values().forEach(this::giveBack);
         sandboxes.clear();
     }
 
@@ -126,8 +127,14 @@ final class Kubelet {
                 store.pods().remove(pod.name());
             } else {
                 store.pods().put(pod.restarting(PodPhase.PENDING));
-                inThisBoot(profile.podStartNanos(), "start-pod " + pod.name(), () -> start(pod.name(), null));
+                inThisBoot(profile.podStartNanos(), "start-pod " + pod.name(), () -> start(pod.name(), List.of()));
             }
+        }
+    }
+
+    private void giveBack(List<IpAddress> ips) {
+        for (IpAddress ip : ips) {
+            addresses.forEach(pool -> pool.give(ip));
         }
     }
 

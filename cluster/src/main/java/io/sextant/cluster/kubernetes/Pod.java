@@ -1,6 +1,7 @@
 package io.sextant.cluster.kubernetes;
 
-import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.IpAddress;
+import io.sextant.protocol.address.IpVersion;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param deployment the name of the deployment it belongs to, in its own namespace
  * @param nodeName null until scheduled
- * @param ip null until its sandbox exists
+ * @param ips one of each version of IP the cluster has, the primary one first; before its sandbox exists, those settled
  * @param ready what the Ready condition says: whether endpoints may hold it
  * @param terminating whether it is marked for deletion
  */
@@ -18,13 +19,30 @@ public record Pod(
         String deployment,
         PodTemplate template,
         @Nullable String nodeName,
-        @Nullable Ipv4Address ip,
+        List<IpAddress> ips,
         PodPhase phase,
         boolean ready,
         boolean terminating,
         int restarts,
         long createdNanos)
         implements ApiObject {
+
+    public Pod {
+        ips = List.copyOf(ips);
+    }
+
+    /** {@code status.podIP}: its primary address, or null. */
+    public @Nullable IpAddress ip() {
+        return ips.isEmpty() ? null : ips.get(0);
+    }
+
+    /** Its address of one version, or null. */
+    public @Nullable IpAddress ip(IpVersion version) {
+        return ips.stream()
+                .filter(address -> address.version() == version)
+                .findFirst()
+                .orElse(null);
+    }
 
     /** The word kubectl prints under STATUS. */
     public String status() {
@@ -43,16 +61,16 @@ public record Pod(
     }
 
     Pod onNode(String node) {
-        return new Pod(name, deployment, template, node, ip, phase, ready, terminating, restarts, createdNanos);
+        return new Pod(name, deployment, template, node, ips, phase, ready, terminating, restarts, createdNanos);
     }
 
-    Pod running(Ipv4Address address, boolean isReady) {
+    Pod running(List<IpAddress> addresses, boolean isReady) {
         return new Pod(
                 name,
                 deployment,
                 template,
                 nodeName,
-                address,
+                addresses,
                 PodPhase.RUNNING,
                 isReady,
                 terminating,
@@ -61,16 +79,16 @@ public record Pod(
     }
 
     Pod withReady(boolean value) {
-        return new Pod(name, deployment, template, nodeName, ip, phase, value, terminating, restarts, createdNanos);
+        return new Pod(name, deployment, template, nodeName, ips, phase, value, terminating, restarts, createdNanos);
     }
 
     /** A terminating pod is not ready: endpoints drop it as soon as it is marked. */
     Pod marked() {
-        return new Pod(name, deployment, template, nodeName, ip, phase, false, true, restarts, createdNanos);
+        return new Pod(name, deployment, template, nodeName, ips, phase, false, true, restarts, createdNanos);
     }
 
     Pod restarting(PodPhase newPhase) {
         return new Pod(
-                name, deployment, template, nodeName, ip, newPhase, false, terminating, restarts + 1, createdNanos);
+                name, deployment, template, nodeName, ips, newPhase, false, terminating, restarts + 1, createdNanos);
     }
 }

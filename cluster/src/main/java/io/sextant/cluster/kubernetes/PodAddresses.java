@@ -1,48 +1,58 @@
 package io.sextant.cluster.kubernetes;
 
-import io.sextant.protocol.address.Ipv4Address;
-import io.sextant.protocol.address.Ipv4Prefix;
+import io.sextant.protocol.address.IpAddress;
+import io.sextant.protocol.address.IpPrefix;
+import java.util.List;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
-/** Cilium's cluster-pool IPAM on one node: addresses of the node's block, the lowest free one behind the last given. */
+/** Cilium's cluster-pool IPAM on one node: addresses of a block, the lowest free one behind the last given. */
 public final class PodAddresses {
 
-    private final Ipv4Prefix block;
-    private final TreeSet<Integer> taken = new TreeSet<>();
-    private int next;
+    /** More than any node has pods; of a larger block only so much is handed out. */
+    private static final long LIMIT_ADDRESSES = 1L << 24;
+
+    private static final long FIRST = 2;
+
+    private final IpPrefix block;
+    private final long last;
+    private final TreeSet<IpAddress> taken = new TreeSet<>();
+    private long next = FIRST;
 
     /**
      * All of the block is free but its first two addresses and its last.
      *
      * @param reserved addresses never given to pods, such as the node's own on cilium_host
      */
-    public PodAddresses(Ipv4Prefix block, Ipv4Address... reserved) {
+    public PodAddresses(IpPrefix block, IpAddress... reserved) {
         this.block = block;
-        for (Ipv4Address address : reserved) {
-            taken.add(address.bits());
-        }
-        next = block.address().bits() + 2;
+        int hostBits = Math.min(62, block.address().lengthBits() - block.length());
+        last = Math.min(LIMIT_ADDRESSES, 1L << hostBits) - 2;
+        taken.addAll(List.of(reserved));
     }
 
-    /** The wanted address if it is free, else the next free one; throws when the block is used up. */
-    public Ipv4Address take(@Nullable Ipv4Address wanted) {
-        if (wanted != null && block.contains(wanted.bits()) && taken.add(wanted.bits())) {
-            return wanted;
+    /** The one of the wanted addresses that is of this block if it is free, else the next free one. */
+    IpAddress takeOne(List<IpAddress> wanted) {
+        for (IpAddress address : wanted) {
+            if (block.contains(address) && taken.add(address)) {
+                return address;
+            }
         }
-        int last = block.last().bits() - 1;
-        int first = block.address().bits() + 2;
-        for (int tried = first; tried <= last; tried++) {
-            int candidate = next;
-            next = next == last ? first : next + 1;
+        return take();
+    }
+
+    /** The next free address; throws when the block is used up. */
+    public IpAddress take() {
+        for (long tried = FIRST; tried <= last; tried++) {
+            IpAddress candidate = block.address().plus(next);
+            next = next == last ? FIRST : next + 1;
             if (taken.add(candidate)) {
-                return new Ipv4Address(candidate);
+                return candidate;
             }
         }
         throw new IllegalStateException("no free pod address in " + block);
     }
 
-    public void give(Ipv4Address address) {
-        taken.remove(address.bits());
+    public void give(IpAddress address) {
+        taken.remove(address);
     }
 }

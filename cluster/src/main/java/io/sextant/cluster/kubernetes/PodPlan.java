@@ -1,6 +1,7 @@
 package io.sextant.cluster.kubernetes;
 
-import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.IpAddress;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  * makes names up.
  *
  * @param node where it runs, or null to have it scheduled
- * @param ip inside its node's pod CIDR, or null for the next free address
+ * @param ips inside its node's pod CIDRs, one of a version at most; the next free address for a version without
  */
 public record PodPlan(
         ObjectName deployment,
         String name,
         @Nullable String node,
-        @Nullable Ipv4Address ip) {}
+        List<IpAddress> ips) {}

@@ -1,12 +1,13 @@
 package io.sextant.cluster.kubernetes;
 
-import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.IpAddress;
+import java.util.List;
 
 /** What a kubelet drives: the thing that really runs pods on a node (CRI and CNI in one). */
 public interface PodRuntime {
 
-    /** Makes the pod's network namespace with this address and starts its process. */
-    void start(Pod pod, Ipv4Address ip);
+    /** Makes the pod's network namespace with these addresses and starts its process. */
+    void start(Pod pod, List<IpAddress> ips);
 
     /** Starts the process again in the namespace that is there. */
     void restart(Pod pod);

@@ -18,9 +18,9 @@ public enum BackendNaming {
     };
 
     /**
-     * The name of an active IPv4 backend.
+     * The name of an active backend.
      *
-     * @param address in dotted notation
+     * @param address in dotted notation, or IPv6 in brackets
      * @param protocol {@code TCP} or {@code UDP}
      */
     public abstract String nameOf(String address, int port, String protocol);

@@ -1,6 +1,6 @@
 package io.sextant.cluster.loadbalancer;
 
-/** Picks the backend of a new IPv4 connection to one service; whether a connection is new is conntrack's business. */
+/** Picks the backend of a new connection to one service; whether a connection is new is conntrack's business. */
 @FunctionalInterface
 public interface BackendSelector {
     /** The answer of a selector without backends. */
@@ -9,9 +9,9 @@ public interface BackendSelector {
     /**
      * The id of the backend, or {@link #NONE}. Allocates nothing.
      *
-     * @param clientAddress as a big-endian value
+     * @param clientHigh the client's address as halves, with {@code clientLow} ({@link io.sextant.protocol.address.IpAddress#high})
      * @param servicePort the port of the service's address, before any translation
      * @param protocol 6 or 17
      */
-    int select(int clientAddress, int clientPort, int servicePort, int protocol);
+    int select(long clientHigh, long clientLow, int clientPort, int servicePort, int protocol);
 }

@@ -1,5 +1,6 @@
 package io.sextant.cluster.loadbalancer;
 
+import io.sextant.protocol.address.IpAddress;
 import io.sextant.topology.ecmp.JenkinsHash;
 
 /**
@@ -10,7 +11,7 @@ import io.sextant.topology.ecmp.JenkinsHash;
  */
 public final class MaglevSelector implements BackendSelector {
     private final MaglevTable table;
-    private final int seed;
+    private final MaglevSeed seed;
     private final PortOrder order;
 
     /** What of the ports is hashed, and where. */
@@ -25,25 +26,32 @@ public final class MaglevSelector implements BackendSelector {
 
     public MaglevSelector(MaglevTable table, MaglevSeed seed, PortOrder order) {
         this.table = table;
-        this.seed = seed.jhashIpv4();
+        this.seed = seed;
         this.order = order;
     }
 
     @Override
-    public int select(int clientAddress, int clientPort, int servicePort, int protocol) {
-        return table.backend(hash(clientAddress, clientPort, servicePort, protocol));
+    public int select(long clientHigh, long clientLow, int clientPort, int servicePort, int protocol) {
+        return table.backend(hash(clientHigh, clientLow, clientPort, servicePort, protocol));
     }
 
     /** The 32-bit hash of a connection, whose remainder by the table's size is the slot. */
-    public int hash(int clientAddress, int clientPort, int servicePort, int protocol) {
+    public int hash(long clientHigh, long clientLow, int clientPort, int servicePort, int protocol) {
+        int ports = ports(clientPort, servicePort);
+        if (IpAddress.isMapped(clientHigh, clientLow)) {
+            return JenkinsHash.ofThreeWords(Integer.reverseBytes((int) clientLow), ports, protocol, seed.jhashIpv4());
+        }
+        return Ipv6TupleHash.of(
+                Long.reverseBytes(clientHigh), Long.reverseBytes(clientLow), ports, protocol, seed.jhashIpv6());
+    }
+
+    private int ports(int clientPort, int servicePort) {
         int client = Character.reverseBytes((char) clientPort);
         int service = Character.reverseBytes((char) servicePort);
-        int ports =
-                switch (order) {
-                    case CLIENT_HIGH -> client << 16 | service;
-                    case CLIENT_LOW -> service << 16 | client;
-                    case WITHOUT_CLIENT -> service << 16;
-                };
-        return JenkinsHash.ofThreeWords(Integer.reverseBytes(clientAddress), ports, protocol, seed);
+        return switch (order) {
+            case CLIENT_HIGH -> client << 16 | service;
+            case CLIENT_LOW -> service << 16 | client;
+            case WITHOUT_CLIENT -> service << 16;
+        };
     }
 }

@@ -22,7 +22,7 @@ public final class RandomSelector implements BackendSelector {
     }
 
     @Override
-    public int select(int clientAddress, int clientPort, int servicePort, int protocol) {
+    public int select(long clientHigh, long clientLow, int clientPort, int servicePort, int protocol) {
         if (backends.length == 0) {
             return NONE;
         }

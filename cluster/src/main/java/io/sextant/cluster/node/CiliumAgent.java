@@ -1,6 +1,7 @@
 package io.sextant.cluster.node;
 
 import io.sextant.cluster.datapath.Datapath;
+import io.sextant.cluster.datapath.NodeNet;
 import io.sextant.cluster.datapath.RoutingMode;
 import io.sextant.cluster.flow.FlowEndpoint;
 import io.sextant.cluster.flow.HubbleAgent;
@@ -11,6 +12,7 @@ import io.sextant.cluster.kubernetes.KubeNode;
 import io.sextant.cluster.kubernetes.ObjectName;
 import io.sextant.cluster.kubernetes.Pod;
 import io.sextant.protocol.address.Ipv4Address;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -25,7 +27,7 @@ public final class CiliumAgent {
     private final HubbleAgent hubble;
     private final Identities identities;
     private final ServiceProgrammer services;
-    private final Map<String, Ipv4Address> routerIps;
+    private final Map<String, List<NodeNet>> nets;
     private final RoutingMode routing;
     private final long syncNanos;
     private boolean running = true;
@@ -38,7 +40,7 @@ public final class CiliumAgent {
             HubbleAgent hubble,
             Identities identities,
             ServiceProgrammer services,
-            Map<String, Ipv4Address> routerIps,
+            Map<String, List<NodeNet>> nets,
             RoutingMode routing) {
         this.nodeName = nodeName;
         this.controlPlane = controlPlane;
@@ -46,7 +48,7 @@ public final class CiliumAgent {
         this.hubble = hubble;
         this.identities = identities;
         this.services = services;
-        this.routerIps = routerIps;
+        this.nets = nets;
         this.routing = routing;
         this.syncNanos = datapath.profile().syncNanos();
         ApiStore store = controlPlane.store();
@@ -101,9 +103,8 @@ public final class CiliumAgent {
         }
         for (Pod pod : store.pods().list()) {
             String onNode = pod.nodeName();
-            Ipv4Address ip = pod.ip();
-            if (onNode != null && ip != null) {
-                putPod(store, pod, onNode, ip);
+            if (onNode != null && !pod.ips().isEmpty()) {
+                putPod(store, pod, onNode);
             }
         }
     }
@@ -112,18 +113,17 @@ public final class CiliumAgent {
         String name = node.name().name();
         boolean own = name.equals(nodeName);
         FlowEndpoint endpoint = (own ? ReservedIdentity.HOST : ReservedIdentity.REMOTE_NODE).endpoint();
-        datapath.ipCache().put(node.internalIp(), endpoint, null);
-        Ipv4Address router = routerIps.get(name);
         boolean tunnels = routing == RoutingMode.TUNNEL;
-        if (router != null) {
-            datapath.ipCache().put(router, endpoint, own || !tunnels ? null : node.internalIp());
-        }
-        if (!own && tunnels) {
-            datapath.ipCache().putTunnel(node.podCidr(), node.internalIp());
+        for (NodeNet net : nets.getOrDefault(name, List.of())) {
+            datapath.ipCache().put(net.nodeIp(), endpoint, null);
+            datapath.ipCache().put(net.routerIp(), endpoint, own || !tunnels ? null : tunnelIp(node));
+            if (!own && tunnels) {
+                datapath.ipCache().putTunnel(net.podCidr(), tunnelIp(node));
+            }
         }
     }
 
-    private void putPod(ApiStore store, Pod pod, String onNode, Ipv4Address ip) {
+    private void putPod(ApiStore store, Pod pod, String onNode) {
         FlowEndpoint endpoint = new FlowEndpoint(
                 0,
                 identities.of(pod),
@@ -134,8 +134,13 @@ public final class CiliumAgent {
                 ? null
                 : store.nodes()
                         .find(ObjectName.clusterWide(onNode))
-                        .map(KubeNode::internalIp)
+                        .map(CiliumAgent::tunnelIp)
                         .orElse(null);
-        datapath.ipCache().put(ip, endpoint, tunnel);
+        pod.ips().forEach(ip -> datapath.ipCache().put(ip, endpoint, tunnel));
+    }
+
+    /** Tunnels are IPv4: every node's primary address is. */
+    private static Ipv4Address tunnelIp(KubeNode node) {
+        return (Ipv4Address) node.internalIp();
     }
 }

@@ -2,23 +2,24 @@ package io.sextant.cluster.node;
 
 import io.sextant.cluster.datapath.Datapath;
 import io.sextant.cluster.datapath.LocalEndpoint;
+import io.sextant.cluster.datapath.NodeNet;
 import io.sextant.cluster.datapath.RoutingMode;
 import io.sextant.cluster.flow.FlowEndpoint;
 import io.sextant.cluster.flow.HubbleAgent;
-import io.sextant.cluster.kubernetes.KubeNode;
 import io.sextant.cluster.kubernetes.ObjectName;
 import io.sextant.cluster.kubernetes.Pod;
 import io.sextant.cluster.kubernetes.PodRuntime;
+import io.sextant.protocol.address.IpAddress;
+import io.sextant.protocol.address.IpVersion;
 import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.topology.Network;
-import io.sextant.topology.device.InterfaceAddress;
 import io.sextant.topology.device.NetworkInterface;
 import io.sextant.topology.forwarding.NextHop;
 import io.sextant.topology.forwarding.Route;
-import io.sextant.topology.forwarding.RouteProtocol;
 import io.sextant.topology.host.Host;
 import io.sextant.topology.link.Link;
 import io.sextant.topology.link.LinkModel;
+import io.sextant.topology.neighbour.NeighbourTable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,8 +33,7 @@ public final class CiliumNode implements PodRuntime {
     private static final int DEVICE_MTU_OCTETS = 1500;
 
     private final Host host;
-    private final KubeNode object;
-    private final Ipv4Address routerIp;
+    private final List<NodeNet> nets;
     private final PodProgramStarter programs;
     private final Identities identities;
     private final PodMacAddresses macs;
@@ -50,16 +50,14 @@ public final class CiliumNode implements PodRuntime {
 
     CiliumNode(
             Host host,
-            KubeNode object,
-            Ipv4Address routerIp,
+            List<NodeNet> nets,
             List<NetworkInterface> nativeDevices,
             ClusterSettings settings,
             PodProgramStarter programs,
             Identities identities,
             PodMacAddresses macs) {
         this.host = host;
-        this.object = object;
-        this.routerIp = routerIp;
+        this.nets = List.copyOf(nets);
         this.programs = programs;
         this.identities = identities;
         this.macs = macs;
@@ -68,26 +66,28 @@ public final class CiliumNode implements PodRuntime {
         Network network = host.network();
         random = network.random("cilium-node " + host.name());
         host.sysctl().setIpForward(true);
+        host.ipv6().sysctl().setForwarding(nets.size() > 1);
         ciliumHost = host.addInterface("cilium_host", macs.take(), DEVICE_MTU_OCTETS);
         ciliumNet = host.addInterface("cilium_net", macs.take(), DEVICE_MTU_OCTETS);
         new Link(network, host.name() + ":cilium_host", LinkModel.IDEAL, ciliumHost, ciliumNet);
-        ciliumHost.addAddress(new InterfaceAddress(routerIp, 32));
+        nets.forEach(net -> NodeRoutes.addAddress(ciliumHost, net.routerIp()));
         overlay = host.addVxlan("cilium_vxlan", macs.take(), DEVICE_MTU_OCTETS);
         hubble = new HubbleAgent(host.name(), settings.epoch());
         datapath = new Datapath(
                 host,
                 settings.cilium(),
                 settings.routing(),
-                object.internalIp(),
-                routerIp,
-                object.podCidr(),
+                nets.get(0),
+                nets.size() > 1 ? nets.get(1) : null,
                 overlay,
                 ciliumHost,
                 hubble,
                 network.random("snat-ports " + host.name()));
         nativeDevices.forEach(device -> datapath.attachNative(device, settings.xdp()));
-        host.fib().add(Route.to(routerIp.toHostPrefix(), RouteProtocol.BOOT, NextHop.on(ciliumHost)));
-        routeTo(object);
+        for (NodeNet net : nets) {
+            host.fib(net.version()).add(NodeRoutes.added(net.routerIp().toHostPrefix(), NextHop.on(ciliumHost)));
+        }
+        routeTo(this);
         resolveRouter();
     }
 
@@ -109,7 +109,12 @@ public final class CiliumNode implements PodRuntime {
 
     /** The address of cilium_host: what SNAT writes into clients' packets, and the source of the node's own to pods. */
     public Ipv4Address routerIp() {
-        return routerIp;
+        return (Ipv4Address) nets.get(0).routerIp();
+    }
+
+    /** What the node is in each version of IP it has, IPv4 first. */
+    public List<NodeNet> nets() {
+        return nets;
     }
 
     public NetworkInterface ciliumHost() {
@@ -134,25 +139,42 @@ public final class CiliumNode implements PodRuntime {
      * {@code 10.0.3.0/24 via 10.0.4.105 dev cilium_host src 10.0.4.105}: pods are behind the router address. With native
      * routing those of another node are behind that node.
      */
-    void routeTo(KubeNode node) {
-        if (routing == RoutingMode.NATIVE && !node.name().equals(object.name())) {
-            NetworkInterface device = nativeDevices.get(0);
-            host.fib().add(Route.to(node.podCidr(), RouteProtocol.BOOT, NextHop.via(node.internalIp(), device)));
-            return;
+    void routeTo(CiliumNode node) {
+        for (NodeNet net : node.nets) {
+            host.fib(net.version()).add(routeTo(net, node != this));
         }
-        host.fib()
-                .add(Route.to(node.podCidr(), RouteProtocol.BOOT, NextHop.via(routerIp, ciliumHost))
-                        .withPreferredSource(routerIp));
+    }
+
+    private Route routeTo(NodeNet net, boolean elsewhere) {
+        if (routing == RoutingMode.NATIVE && elsewhere) {
+            return NodeRoutes.added(net.podCidr(), NextHop.via(net.nodeIp(), nativeDevices.get(0)));
+        }
+        IpAddress router = net(net.version()).routerIp();
+        return NodeRoutes.added(net.podCidr(), NextHop.via(router, ciliumHost)).withPreferredSource(router);
+    }
+
+    private NodeNet net(IpVersion version) {
+        return nets.get(version == IpVersion.IPV4 ? 0 : 1);
     }
 
     /** cilium_host does not ask by ARP: what is sent there goes to cilium_net's address, and from-host sees to it. */
     void resolveRouter() {
-        host.neighbours().addPermanent(ciliumHost, routerIp, ciliumNet.mac());
+        for (NodeNet net : nets) {
+            neighbours(net).addPermanent(ciliumHost, net.routerIp(), ciliumNet.mac());
+        }
     }
 
     /** The agent keeps the other nodes' MAC addresses at hand, for programs that cannot wait for ARP. */
-    void resolve(KubeNode other) {
-        host.neighbours().solicit(nativeDevices.get(0), other.internalIp().bits());
+    void resolve(CiliumNode other) {
+        for (NodeNet net : other.nets) {
+            neighbours(net).solicit(nativeDevices.get(0), net.nodeIp());
+        }
+    }
+
+    private NeighbourTable neighbours(NodeNet net) {
+        return net.version() == IpVersion.IPV4
+                ? host.neighbours()
+                : host.ipv6().neighbours();
     }
 
     /** Power was cut: the maps were memory. */
@@ -162,7 +184,7 @@ public final class CiliumNode implements PodRuntime {
     }
 
     @Override
-    public void start(Pod pod, Ipv4Address ip) {
+    public void start(Pod pod, List<IpAddress> ips) {
         PodSandbox sandbox = sandboxes.computeIfAbsent(pod.name(), this::newSandbox);
         int id = newEndpointId();
         FlowEndpoint flow = new FlowEndpoint(
@@ -172,8 +194,8 @@ public final class CiliumNode implements PodRuntime {
                 identities.labels(pod),
                 pod.name().name());
         LocalEndpoint endpoint =
-                new LocalEndpoint(id, ip, sandbox.lxc(), sandbox.eth0().macBits(), flow);
-        sandbox.up(ip, endpoint);
+                new LocalEndpoint(id, ips, sandbox.lxc(), sandbox.eth0().macBits(), flow);
+        sandbox.up(ips, endpoint);
         datapath.addEndpoint(endpoint);
         sandbox.run(programs.start(sandbox.host(), pod));
     }
@@ -217,7 +239,7 @@ public final class CiliumNode implements PodRuntime {
 
     private PodSandbox newSandbox(ObjectName pod) {
         String lxcName = "lxc" + String.format(Locale.ROOT, "%012x", random.nextLong() >>> 16);
-        return new PodSandbox(host, pod.toString(), lxcName, macs.take(), macs.take(), routerIp);
+        return new PodSandbox(host, pod.toString(), lxcName, macs.take(), macs.take(), nets);
     }
 
     private int newEndpointId() {
@@ -228,7 +250,4 @@ public final class CiliumNode implements PodRuntime {
         return id;
     }
 
-    KubeNode object() {
-        return object;
-    }
 }

@@ -1,6 +1,7 @@
 package io.sextant.cluster.node;
 
 import io.sextant.cluster.datapath.Datapath;
+import io.sextant.cluster.datapath.NodeNet;
 import io.sextant.cluster.datapath.RoutingMode;
 import io.sextant.cluster.flow.HubbleAgent;
 import io.sextant.cluster.flow.HubbleRelay;
@@ -12,14 +13,13 @@ import io.sextant.cluster.kubernetes.Pod;
 import io.sextant.cluster.kubernetes.Service;
 import io.sextant.cluster.kubernetes.ServicePort;
 import io.sextant.cluster.kubernetes.ServiceType;
+import io.sextant.cluster.service.AddressAllocator;
 import io.sextant.cluster.service.LoadBalancerController;
-import io.sextant.cluster.service.MetalLbAllocator;
 import io.sextant.cluster.service.ServiceAdmission;
 import io.sextant.cluster.speaker.AnnounceRules;
 import io.sextant.cluster.speaker.PrefixAnnouncer;
 import io.sextant.cluster.speaker.ServiceSpeaker;
-import io.sextant.protocol.address.Ipv4Address;
-import io.sextant.protocol.address.Ipv4Prefix;
+import io.sextant.protocol.address.IpAddress;
 import io.sextant.topology.Network;
 import io.sextant.topology.device.NetworkInterface;
 import io.sextant.topology.host.Host;
@@ -50,7 +50,7 @@ public final class Cluster {
     private final PodMacAddresses macs = new PodMacAddresses();
     private final Map<String, CiliumNode> nodes = new LinkedHashMap<>();
     private final Map<String, CiliumAgent> agents = new LinkedHashMap<>();
-    private final Map<String, Ipv4Address> routerIps = new LinkedHashMap<>();
+    private final Map<String, List<NodeNet>> nets = new LinkedHashMap<>();
     private final List<HubbleAgent> hubbles = new ArrayList<>();
     private final HubbleRelay relay = new HubbleRelay(Collections.unmodifiableList(hubbles));
 
@@ -62,9 +62,9 @@ public final class Cluster {
                 network.scheduler(),
                 settings.kubernetes(),
                 network.random("pod-names " + settings.name()),
-                new ServiceAdmission(settings.serviceCidr(), network.random("service-addresses " + settings.name())));
+                new ServiceAdmission(settings.serviceCidrs(), network.random("service-addresses " + settings.name())));
         identities = new Identities(network.random("identities " + settings.name()), settings.name());
-        new LoadBalancerController(controlPlane.store(), new MetalLbAllocator(settings.pools()));
+        new LoadBalancerController(controlPlane.store(), new AddressAllocator(settings.allocation(), settings.pools()));
     }
 
     public ClusterSettings settings() {
@@ -79,34 +79,29 @@ public final class Cluster {
      * Makes a host a node of the cluster.
      *
      * @param roles as kubectl prints them, such as {@code control-plane,master}; empty for none
-     * @param internalIp its address on the nodes' network, already on one of {@code nativeDevices}
-     * @param routerIp its CiliumInternalIP inside {@code podCidr}
+     * @param nodeNets what it is in IPv4 and, in a dual-stack cluster, in IPv6; its addresses on the nodes' network are
+     *     already on one of {@code nativeDevices}
      * @param nativeDevices the devices Cilium attaches to
      */
     public CiliumNode addNode(
-            Host host,
-            String roles,
-            Ipv4Address internalIp,
-            Ipv4Prefix podCidr,
-            Ipv4Address routerIp,
-            List<NetworkInterface> nativeDevices) {
+            Host host, String roles, List<NodeNet> nodeNets, List<NetworkInterface> nativeDevices) {
         KubeNode object = new KubeNode(
                 ObjectName.clusterWide(host.name()),
                 roles,
-                internalIp,
-                podCidr,
+                nodeNets.stream().map(NodeNet::nodeIp).toList(),
+                nodeNets.stream().map(NodeNet::podCidr).toList(),
                 Collections.singletonMap("kubernetes.io/hostname", host.name()),
                 settings.versions(),
                 false,
                 true,
                 -settings.ageNanos());
-        CiliumNode node = new CiliumNode(host, object, routerIp, nativeDevices, settings, programs, identities, macs);
+        CiliumNode node = new CiliumNode(host, nodeNets, nativeDevices, settings, programs, identities, macs);
         for (CiliumNode other : nodes.values()) {
-            other.routeTo(object);
-            node.routeTo(other.object());
+            other.routeTo(node);
+            node.routeTo(other);
         }
         nodes.put(host.name(), node);
-        routerIps.put(host.name(), routerIp);
+        nets.put(host.name(), List.copyOf(nodeNets));
         hubbles.add(node.hubble());
         agents.put(
                 host.name(),
@@ -117,10 +112,11 @@ public final class Cluster {
                         node.hubble(),
                         identities,
                         new ServiceProgrammer(
-                                host.name(), internalIp, settings, network.random("backends " + host.name())),
-                        routerIps,
+                                host.name(), object.internalIps(), settings, network.random("backends " + host.name())),
+                        nets,
                         settings.routing()));
-        controlPlane.addNode(object, node, routerIp);
+        controlPlane.addNode(
+                object, node, nodeNets.stream().map(NodeNet::routerIp).toArray(IpAddress[]::new));
         host.addPowerListener(on -> {
             if (on) {
                 powerOn(host.name());
@@ -134,13 +130,13 @@ public final class Cluster {
     /** The service kubernetes, as every cluster has it, with the control plane nodes behind it. */
     public void addKubernetesService() {
         ObjectName name = ObjectName.inDefault("kubernetes");
-        Ipv4Address first = new Ipv4Address(settings.serviceCidr().address().bits() + 1);
+        IpAddress first = settings.serviceCidrs().get(0).address().plus(1);
         Service service = Service.of(
                         name,
                         ServiceType.CLUSTER_IP,
                         Map.of(),
                         List.of(new ServicePort("https", ServicePort.TCP, 443, API_SERVER_PORT, 0)))
-                .withClusterIp(first)
+                .withClusterIps(List.of(first))
                 .withCreatedNanos(-settings.ageNanos());
         controlPlane.apply(service);
         List<Endpoints.Address> masters = new ArrayList<>();
@@ -205,14 +201,14 @@ public final class Cluster {
      * Where a connection really goes that a program on a node or in one of its pods opens: a service's address is
      * translated when connect() is called (socket load balancing), any other is left alone.
      */
-    public Datapath.SocketTarget connectFrom(String node, Ipv4Address address, int port) {
+    public Datapath.SocketTarget connectFrom(String node, IpAddress address, int port) {
         return node(node).datapath().connect(address, port, network.random("socket-backends " + node));
     }
 
     /** Only where programs send to other nodes by themselves. */
     private void resolveOthers(CiliumNode node) {
         if (settings.xdp() || settings.routing() == RoutingMode.NATIVE) {
-            nodes.values().stream().filter(other -> other != node).forEach(other -> node.resolve(other.object()));
+            nodes.values().stream().filter(other -> other != node).forEach(other -> node.resolve(other));
         }
     }
 

@@ -6,7 +6,8 @@ import io.sextant.cluster.datapath.RoutingMode;
 import io.sextant.cluster.kubernetes.KubernetesProfile;
 import io.sextant.cluster.kubernetes.KubernetesVersions;
 import io.sextant.cluster.service.AddressPool;
-import io.sextant.protocol.address.Ipv4Prefix;
+import io.sextant.cluster.service.AllocationRules;
+import io.sextant.protocol.address.IpPrefix;
 import java.util.List;
 
 /**
@@ -14,6 +15,8 @@ import java.util.List;
  *
  * @param maglevTableSize 0 for random selection, else one of Cilium's primes
  * @param routing how packets get to pods of other nodes
+ * @param serviceCidrs where cluster IPs come from: one, or one of each version of IP, the default one first
+ * @param allocation who hands out the pools' addresses
  * @param xdp load balancing in the native devices' drivers; only where the profile can
  * @param ageNanos how long the cluster has existed when the run starts
  */
@@ -25,12 +28,14 @@ public record ClusterSettings(
         boolean xdp,
         KubernetesProfile kubernetes,
         KubernetesVersions versions,
-        Ipv4Prefix serviceCidr,
+        List<IpPrefix> serviceCidrs,
+        AllocationRules allocation,
         List<AddressPool> pools,
         LabEpoch epoch,
         long ageNanos) {
 
     public ClusterSettings {
+        serviceCidrs = List.copyOf(serviceCidrs);
         pools = List.copyOf(pools);
     }
 
@@ -42,7 +47,8 @@ public record ClusterSettings(
             boolean xdp,
             KubernetesProfile kubernetes,
             KubernetesVersions versions,
-            Ipv4Prefix serviceCidr,
+            List<IpPrefix> serviceCidrs,
+            AllocationRules allocation,
             List<AddressPool> pools,
             LabEpoch epoch,
             long ageNanos) {
@@ -54,7 +60,8 @@ public record ClusterSettings(
                 xdp,
                 kubernetes,
                 versions,
-                serviceCidr,
+                serviceCidrs,
+                allocation,
                 pools,
                 epoch,
                 ageNanos);
@@ -69,7 +76,8 @@ public record ClusterSettings(
             false,
             KubernetesProfile.V1_22,
             KubernetesVersions.ARTICLE,
-            Ipv4Prefix.parse("10.96.0.0/12"),
+            List.of(IpPrefix.parse("10.96.0.0/12")),
+            AllocationRules.METALLB_0_10,
             List.of(AddressPool.of("default", "172.16.10.0/24")),
             LabEpoch.ARTICLE,
             (7 * 24 + 3) * 3_600_000_000_000L);
@@ -83,7 +91,8 @@ public record ClusterSettings(
                 newXdp,
                 kubernetes,
                 versions,
-                serviceCidr,
+                serviceCidrs,
+                allocation,
                 pools,
                 epoch,
                 ageNanos);
@@ -92,6 +101,6 @@ public record ClusterSettings(
     /** With native routing, XDP takes both ways of a forwarded flow; release 1.10 knows XDP in no other mode. */
     public ClusterSettings withRouting(RoutingMode mode) {
         return new ClusterSettings(
-                name, cilium, maglevTableSize, mode, xdp, kubernetes, versions, serviceCidr, pools, epoch, ageNanos);
+                name, cilium, maglevTableSize, mode, xdp, kubernetes, versions, serviceCidrs, allocation, pools, epoch, ageNanos);
     }
 }

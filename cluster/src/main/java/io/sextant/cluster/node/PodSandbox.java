@@ -1,15 +1,15 @@
 package io.sextant.cluster.node;
 
 import io.sextant.cluster.datapath.LocalEndpoint;
-import io.sextant.protocol.address.Ipv4Address;
-import io.sextant.protocol.address.Ipv4Prefix;
+import io.sextant.cluster.datapath.NodeNet;
+import io.sextant.protocol.address.IpAddress;
+import io.sextant.protocol.address.IpPrefix;
 import io.sextant.protocol.address.MacAddress;
 import io.sextant.topology.Network;
-import io.sextant.topology.device.InterfaceAddress;
+import io.sextant.topology.device.Ipv6InterfaceAddress;
 import io.sextant.topology.device.NetworkInterface;
+import io.sextant.topology.forwarding.Fib;
 import io.sextant.topology.forwarding.NextHop;
-import io.sextant.topology.forwarding.Route;
-import io.sextant.topology.forwarding.RouteProtocol;
 import io.sextant.topology.host.Host;
 import io.sextant.topology.link.Link;
 import io.sextant.topology.link.LinkModel;
@@ -28,14 +28,19 @@ final class PodSandbox {
     private @Nullable LocalEndpoint endpoint;
     private @Nullable PodProgram program;
 
-    PodSandbox(Host node, String podName, String lxcName, MacAddress podMac, MacAddress lxcMac, Ipv4Address routerIp) {
+    PodSandbox(Host node, String podName, String lxcName, MacAddress podMac, MacAddress lxcMac, List<NodeNet> nets) {
         Network network = node.network();
         host = new Host(network, podName, node.profile());
         eth0 = host.addInterface("eth0", podMac, MTU_OCTETS);
         lxc = node.addInterface(lxcName, lxcMac, MTU_OCTETS);
         new Link(network, node.name() + ":" + lxcName, LinkModel.IDEAL, lxc, eth0);
-        host.fib().add(Route.to(routerIp.toHostPrefix(), RouteProtocol.BOOT, NextHop.on(eth0)));
-        host.fib().add(Route.to(Ipv4Prefix.DEFAULT_ROUTE, RouteProtocol.BOOT, NextHop.via(routerIp, eth0)));
+        for (NodeNet net : nets) {
+            IpAddress router = net.routerIp();
+            Fib fib = host.fib(net.version());
+            IpPrefix anywhere = IpPrefix.of(router, 0);
+            fib.add(NodeRoutes.added(router.toHostPrefix(), NextHop.on(eth0)));
+            fib.add(NodeRoutes.added(anywhere, NextHop.via(router, eth0)));
+        }
     }
 
     Host host() {
@@ -55,12 +60,17 @@ final class PodSandbox {
         return endpoint;
     }
 
-    /** The namespace has this address from now on. */
-    void up(Ipv4Address ip, LocalEndpoint newEndpoint) {
+    /** The namespace has these addresses from now on. */
+    void up(List<IpAddress> ips, LocalEndpoint newEndpoint) {
         host.powerOn();
         lxc.setUp(true);
         List.copyOf(eth0.addresses()).forEach(address -> eth0.removeAddress(address.address()));
-        eth0.addAddress(new InterfaceAddress(ip, 32));
+        eth0.ipv6Addresses().stream()
+                .map(Ipv6InterfaceAddress::address)
+                .filter(address -> !address.isLinkLocal())
+                .toList()
+                .forEach(eth0::removeAddress);
+        ips.forEach(ip -> NodeRoutes.addAddress(eth0, ip));
         endpoint = newEndpoint;
     }
 

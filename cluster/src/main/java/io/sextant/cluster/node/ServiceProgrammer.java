@@ -14,7 +14,8 @@ import io.sextant.cluster.loadbalancer.MaglevSeed;
 import io.sextant.cluster.loadbalancer.MaglevSelector;
 import io.sextant.cluster.loadbalancer.MaglevTable;
 import io.sextant.cluster.loadbalancer.RandomSelector;
-import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.IpAddress;
+import io.sextant.protocol.address.IpVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class ServiceProgrammer {
 
     private final String nodeName;
-    private final Ipv4Address nodeIp;
+    private final List<IpAddress> nodeIps;
     private final CiliumProfile profile;
     private final int maglevTableSize;
     private final RandomGenerator random;
@@ -33,9 +34,9 @@ final class ServiceProgrammer {
     private final TreeMap<String, Integer> revNats = new TreeMap<>();
     private final TreeMap<String, BackendSelector> maglev = new TreeMap<>();
 
-    ServiceProgrammer(String nodeName, Ipv4Address nodeIp, ClusterSettings settings, RandomGenerator random) {
+    ServiceProgrammer(String nodeName, List<IpAddress> nodeIps, ClusterSettings settings, RandomGenerator random) {
         this.nodeName = nodeName;
-        this.nodeIp = nodeIp;
+        this.nodeIps = List.copyOf(nodeIps);
         this.profile = settings.cilium();
         this.maglevTableSize = settings.maglevTableSize();
         this.random = random;
@@ -56,36 +57,56 @@ final class ServiceProgrammer {
     }
 
     private void program(List<LbService> frontends, Service service, ServicePort port, List<Endpoints.Address> ready) {
-        List<LbBackend> all = new ArrayList<>();
-        List<LbBackend> local = new ArrayList<>();
-        for (Endpoints.Address address : ready) {
-            LbBackend backend = backend(address.ip(), port.targetPort(), port.protocol());
-            all.add(backend);
-            if (address.nodeName().equals(nodeName)) {
-                local.add(backend);
+        for (IpVersion version : service.families().order()) {
+            List<LbBackend> all = new ArrayList<>();
+            List<LbBackend> local = new ArrayList<>();
+            for (Endpoints.Address address : ready) {
+                if (address.ip().version() == version) {
+                    LbBackend backend = backend(address.ip(), port.targetPort(), port.protocol());
+                    all.add(backend);
+                    if (address.nodeName().equals(nodeName)) {
+                        local.add(backend);
+                    }
+                }
             }
+            boolean onlyLocal = service.externalTrafficPolicy() == TrafficPolicy.LOCAL;
+            program(frontends, service, port, version, all, onlyLocal ? local : all);
         }
-        boolean onlyLocal = service.externalTrafficPolicy() == TrafficPolicy.LOCAL;
-        List<LbBackend> outside = onlyLocal ? local : all;
-        Ipv4Address clusterIp = service.clusterIp();
-        if (clusterIp != null) {
+    }
+
+    private void program(
+            List<LbService> frontends,
+            Service service,
+            ServicePort port,
+            IpVersion version,
+            List<LbBackend> all,
+            List<LbBackend> outside) {
+        for (IpAddress clusterIp : of(version, service.clusterIps())) {
             frontends.add(
                     frontend(service, LbService.Kind.CLUSTER_IP, clusterIp, port.port(), port.protocol(), all, all));
         }
         if (port.nodePort() != 0) {
-            frontends.add(frontend(
-                    service, LbService.Kind.NODE_PORT, nodeIp, port.nodePort(), port.protocol(), outside, all));
+            for (IpAddress nodeIp : of(version, nodeIps)) {
+                frontends.add(frontend(
+                        service, LbService.Kind.NODE_PORT, nodeIp, port.nodePort(), port.protocol(), outside, all));
+            }
         }
-        for (Ipv4Address vip : service.loadBalancerIps()) {
+        for (IpAddress vip : of(version, service.loadBalancerIps())) {
             frontends.add(
                     frontend(service, LbService.Kind.LOAD_BALANCER, vip, port.port(), port.protocol(), outside, all));
         }
     }
 
+    private static List<IpAddress> of(IpVersion version, List<IpAddress> addresses) {
+        return addresses.stream()
+                .filter(address -> address.version() == version)
+                .toList();
+    }
+
     private LbService frontend(
             Service service,
             LbService.Kind kind,
-            Ipv4Address address,
+            IpAddress address,
             int port,
             int protocol,
             List<LbBackend> outside,
@@ -120,7 +141,7 @@ final class ServiceProgrammer {
         List<MaglevTable.Backend> named = new ArrayList<>();
         for (LbBackend backend : outside) {
             String protocol = backend.protocol() == ServicePort.UDP ? "UDP" : "TCP";
-            String name = profile.backendNaming().nameOf(backend.address().toString(), backend.port(), protocol);
+            String name = profile.backendNaming().nameOf(host(backend.address()), backend.port(), protocol);
             named.add(new MaglevTable.Backend(backend.id(), name, 1));
         }
         return new MaglevSelector(
@@ -129,8 +150,12 @@ final class ServiceProgrammer {
                 affine ? MaglevSelector.PortOrder.WITHOUT_CLIENT : profile.portOrder());
     }
 
+    private static String host(IpAddress address) {
+        return address.version() == IpVersion.IPV4 ? address.toString() : "[" + address + "]";
+    }
+
     /** Backend ids are never reused, so that conntrack never takes a new pod for an old one. */
-    private LbBackend backend(Ipv4Address address, int port, int protocol) {
+    private LbBackend backend(IpAddress address, int port, int protocol) {
         return backends.computeIfAbsent(
                 address + ":" + port + "/" + protocol,
                 key -> new LbBackend(backends.size() + 1, address, port, protocol));

@@ -1,7 +1,8 @@
 package io.sextant.cluster.service;
 
-import io.sextant.protocol.address.Ipv4Address;
-import io.sextant.protocol.address.Ipv4Prefix;
+import io.sextant.protocol.address.IpAddress;
+import io.sextant.protocol.address.IpPrefix;
+import io.sextant.protocol.address.IpVersion;
 import java.util.List;
 
 /**
@@ -13,25 +14,26 @@ import java.util.List;
 public record AddressPool(String name, List<Range> ranges, boolean avoidBuggyIps, boolean autoAssign) {
 
     /** Addresses from first to last, both included. */
-    public record Range(Ipv4Address first, Ipv4Address last) {
+    public record Range(IpAddress first, IpAddress last) {
 
-        public static Range of(Ipv4Prefix prefix) {
+        public static Range of(IpPrefix prefix) {
             return new Range(prefix.address(), prefix.last());
         }
 
-        /** Reads a CIDR block or {@code a.b.c.d-e.f.g.h}. */
+        /** Reads a CIDR block or two addresses of one version with a dash between. */
         public static Range parse(String text) {
             int dash = text.indexOf('-');
             return dash < 0
-                    ? of(Ipv4Prefix.parse(text))
+                    ? of(IpPrefix.parse(text))
                     : new Range(
-                            Ipv4Address.parse(text.substring(0, dash).trim()),
-                            Ipv4Address.parse(text.substring(dash + 1).trim()));
+                            IpAddress.parse(text.substring(0, dash).trim()),
+                            IpAddress.parse(text.substring(dash + 1).trim()));
         }
 
-        boolean contains(Ipv4Address address) {
-            return Integer.compareUnsigned(first.bits(), address.bits()) <= 0
-                    && Integer.compareUnsigned(address.bits(), last.bits()) <= 0;
+        boolean contains(IpAddress address) {
+            return address.version() == first.version()
+                    && first.compareTo(address) <= 0
+                    && address.compareTo(last) <= 0;
         }
     }
 
@@ -45,12 +47,12 @@ public record AddressPool(String name, List<Range> ranges, boolean avoidBuggyIps
                 name, java.util.Arrays.stream(ranges).map(Range::parse).toList(), false, true);
     }
 
-    boolean contains(Ipv4Address address) {
+    boolean contains(IpAddress address) {
         return ranges.stream().anyMatch(range -> range.contains(address));
     }
 
-    boolean isAvoided(Ipv4Address address) {
-        int last = address.bits() & 0xFF;
-        return avoidBuggyIps && (last == 0 || last == 255);
+    boolean isAvoided(IpAddress address) {
+        int last = (int) address.low() & 0xFF;
+        return avoidBuggyIps && address.version() == IpVersion.IPV4 && (last == 0 || last == 255);
     }
 }

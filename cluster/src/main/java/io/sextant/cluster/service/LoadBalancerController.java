@@ -3,17 +3,18 @@ package io.sextant.cluster.service;
 import io.sextant.cluster.kubernetes.ApiStore;
 import io.sextant.cluster.kubernetes.Service;
 import io.sextant.cluster.kubernetes.ServiceType;
+import io.sextant.protocol.address.IpAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The operator's part of MetalLB: writes an address into the status of each service of type LoadBalancer. */
+/** The operator's part of MetalLB or Cilium: writes addresses into the status of each service of type LoadBalancer. */
 public final class LoadBalancerController {
 
     private final ApiStore store;
-    private final MetalLbAllocator allocator;
+    private final AddressAllocator allocator;
 
     /** Watches the store from now on. */
-    public LoadBalancerController(ApiStore store, MetalLbAllocator allocator) {
+    public LoadBalancerController(ApiStore store, AddressAllocator allocator) {
         this.store = store;
         this.allocator = allocator;
         store.services().watch(this::onService);
@@ -29,9 +30,12 @@ public final class LoadBalancerController {
     }
 
     private void assign(Service seen) {
-        store.services().find(seen.name()).ifPresent(service -> allocator
-                .allocate(service)
-                .ifPresent(address -> store.services().put(service.withLoadBalancerIps(List.of(address)))));
+        store.services().find(seen.name()).ifPresent(service -> {
+            List<IpAddress> addresses = allocator.allocate(service);
+            if (!addresses.isEmpty()) {
+                store.services().put(service.withLoadBalancerIps(addresses));
+            }
+        });
     }
 
     private void retryPending() {

@@ -1,10 +1,12 @@
 package io.sextant.cluster.service;
 
+import io.sextant.cluster.kubernetes.IpFamilies;
 import io.sextant.cluster.kubernetes.Service;
 import io.sextant.cluster.kubernetes.ServicePort;
 import io.sextant.cluster.kubernetes.ServiceType;
-import io.sextant.protocol.address.Ipv4Address;
-import io.sextant.protocol.address.Ipv4Prefix;
+import io.sextant.protocol.address.IpAddress;
+import io.sextant.protocol.address.IpPrefix;
+import io.sextant.protocol.address.IpVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -23,27 +25,34 @@ public final class ServiceAdmission implements UnaryOperator<Service> {
     static final int LAST_NODE_PORT = 32_767;
     private static final int MAX_TRIES = 100_000;
 
-    private final Ipv4Prefix serviceCidr;
+    private final List<IpPrefix> serviceCidrs;
     private final RandomGenerator random;
-    private final TreeSet<Integer> clusterIps = new TreeSet<>();
+    private final TreeSet<IpAddress> clusterIps = new TreeSet<>();
     private final TreeSet<Integer> nodePorts = new TreeSet<>();
 
-    public ServiceAdmission(Ipv4Prefix serviceCidr, RandomGenerator random) {
-        this.serviceCidr = serviceCidr;
+    /**
+     * An API server with these {@code --service-cluster-ip-range}s.
+     *
+     * @param serviceCidrs one, or one of each version of IP; the first is the cluster's default
+     */
+    public ServiceAdmission(List<? extends IpPrefix> serviceCidrs, RandomGenerator random) {
+        this.serviceCidrs = List.copyOf(serviceCidrs);
         this.random = random;
-        clusterIps.add(serviceCidr.address().bits());
-        clusterIps.add(serviceCidr.last().bits());
+        for (IpPrefix cidr : serviceCidrs) {
+            clusterIps.add(cidr.address());
+            clusterIps.add(cidr.address().plus((1L << hostBits(cidr)) - 1));
+        }
     }
 
     /** The service with everything assigned; throws {@link IllegalArgumentException} if what it asks for is taken. */
     @Override
     public Service apply(Service service) {
-        Ipv4Address asked = service.clusterIp();
-        if (asked != null && (!serviceCidr.contains(asked.bits()) || !clusterIps.add(asked.bits()))) {
-            throw new IllegalArgumentException(
-                    "cluster IP " + asked + " of " + service.name() + " is taken or not in " + serviceCidr);
+        IpFamilies families = service.families().admit(versions());
+        List<IpAddress> addresses = new ArrayList<>();
+        for (IpVersion version : families.order()) {
+            addresses.add(clusterIp(service, cidr(version)));
         }
-        Service admitted = asked != null ? service : service.withClusterIp(drawClusterIp());
+        Service admitted = service.withFamilies(families).withClusterIps(addresses);
         if (service.type() == ServiceType.CLUSTER_IP) {
             return admitted;
         }
@@ -62,15 +71,37 @@ public final class ServiceAdmission implements UnaryOperator<Service> {
         return admitted.withPorts(ports);
     }
 
-    private Ipv4Address drawClusterIp() {
-        int hosts = 1 << Math.min(30, 32 - serviceCidr.length());
-        for (int tries = 0; tries < MAX_TRIES; tries++) {
-            int bits = serviceCidr.address().bits() + random.nextInt(hosts);
-            if (clusterIps.add(bits)) {
-                return new Ipv4Address(bits);
+    private List<IpVersion> versions() {
+        return serviceCidrs.stream().map(cidr -> cidr.address().version()).toList();
+    }
+
+    private IpPrefix cidr(IpVersion version) {
+        return serviceCidrs.get(versions().indexOf(version));
+    }
+
+    private IpAddress clusterIp(Service service, IpPrefix cidr) {
+        for (IpAddress asked : service.clusterIps()) {
+            if (asked.version() == cidr.address().version()) {
+                if (!cidr.contains(asked) || !clusterIps.add(asked)) {
+                    throw new IllegalArgumentException(
+                            "cluster IP " + asked + " of " + service.name() + " is taken or not in " + cidr);
+                }
+                return asked;
             }
         }
-        throw new IllegalStateException("no free cluster IP in " + serviceCidr);
+        for (int tries = 0; tries < MAX_TRIES; tries++) {
+            IpAddress drawn = cidr.address().plus(random.nextInt(1 << hostBits(cidr)));
+            if (clusterIps.add(drawn)) {
+                return drawn;
+            }
+        }
+        throw new IllegalStateException("no free cluster IP in " + cidr);
+    }
+
+    /** Kubernetes hands out no more of a larger range either ({@code ipallocator}: 2^16 of an IPv6 range). */
+    private static int hostBits(IpPrefix cidr) {
+        int bits = cidr.address().lengthBits() - cidr.length();
+        return Math.min(cidr.address().version() == IpVersion.IPV4 ? 30 : 16, bits);
     }
 
     private int drawNodePort() {

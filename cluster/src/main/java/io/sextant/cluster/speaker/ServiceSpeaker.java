@@ -6,9 +6,11 @@ import io.sextant.cluster.kubernetes.ObjectName;
 import io.sextant.cluster.kubernetes.Service;
 import io.sextant.cluster.kubernetes.ServiceType;
 import io.sextant.cluster.kubernetes.TrafficPolicy;
-import io.sextant.protocol.address.Ipv4Address;
-import io.sextant.protocol.address.Ipv4Prefix;
+import io.sextant.protocol.address.IpAddress;
+import io.sextant.protocol.address.IpPrefix;
+import io.sextant.protocol.address.IpVersion;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -21,7 +23,7 @@ public final class ServiceSpeaker {
     private final ApiStore store;
     private final AnnounceRules rules;
     private final PrefixAnnouncer announcer;
-    private final TreeSet<Ipv4Address> announced = new TreeSet<>();
+    private final TreeSet<IpAddress> announced = new TreeSet<>();
     private final TreeSet<ObjectName> suppressed = new TreeSet<>();
     private boolean allSuppressed;
     private boolean running;
@@ -78,31 +80,40 @@ public final class ServiceSpeaker {
     }
 
     /** What is announced now, in the order of addresses. */
-    public List<Ipv4Prefix> announced() {
-        return announced.stream().map(Ipv4Address::toHostPrefix).toList();
+    public List<IpPrefix> announced() {
+        return List.copyOf(announced.stream().map(IpAddress::toHostPrefix).toList());
     }
 
     private void reconcile() {
         if (!running) {
             return;
         }
-        TreeSet<Ipv4Address> wanted = new TreeSet<>();
-        for (Service service : store.services().list()) {
-            if (service.type() == ServiceType.LOAD_BALANCER && shouldAnnounce(service)) {
-                wanted.addAll(service.loadBalancerIps());
-            }
+        SortedSet<IpAddress> wanted = wanted();
+        if (rules == AnnounceRules.METALLB
+                && wanted.stream().anyMatch(address -> address.version() == IpVersion.IPV6)) {
+            return; // Session.Set: "cannot advertise non-v4 prefix", and the set it had stays
         }
-        for (Ipv4Address address : List.copyOf(announced)) {
+        for (IpAddress address : List.copyOf(announced)) {
             if (!wanted.contains(address)) {
                 announced.remove(address);
                 announcer.withdraw(address.toHostPrefix());
             }
         }
-        for (Ipv4Address address : wanted) {
+        for (IpAddress address : wanted) {
             if (announced.add(address)) {
                 announcer.originate(address.toHostPrefix());
             }
         }
+    }
+
+    private SortedSet<IpAddress> wanted() {
+        TreeSet<IpAddress> wanted = new TreeSet<>();
+        for (Service service : store.services().list()) {
+            if (service.type() == ServiceType.LOAD_BALANCER && shouldAnnounce(service)) {
+                wanted.addAll(service.loadBalancerIps());
+            }
+        }
+        return wanted;
     }
 
     private boolean shouldAnnounce(Service service) {

@@ -56,7 +56,7 @@ final class ClusterView implements Upstreams {
         if (port == null || behind == null) {
             return List.of();
         }
-        return behind.ready().stream()
+        return behind.primary().stream()
                 .map(address -> new Endpoint(address.ip(), port.targetPort()))
                 .toList();
     }

@@ -1,7 +1,8 @@
 package io.sextant.cluster.workload;
 
 import io.sextant.cluster.kubernetes.ObjectName;
-import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.IpAddress;
+import io.sextant.protocol.address.IpVersion;
 import java.util.List;
 
 /** Where an ingress controller finds the pods behind a service: the Endpoints it watches, not the cluster IP. */
@@ -12,11 +13,11 @@ public interface Upstreams {
     List<Endpoint> endpoints(ObjectName service, int servicePort);
 
     /** One pod. */
-    record Endpoint(Ipv4Address address, int port) {
+    record Endpoint(IpAddress address, int port) {
 
         @Override
         public String toString() {
-            return address + ":" + port;
+            return (address.version() == IpVersion.IPV4 ? address : "[" + address + "]") + ":" + port;
         }
     }
 }

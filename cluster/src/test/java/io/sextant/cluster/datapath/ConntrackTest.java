@@ -3,6 +3,7 @@ package io.sextant.cluster.datapath;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.SplittableRandom;
+import io.sextant.protocol.address.IpAddress;
 import org.junit.jupiter.api.Test;
 
 /** The rules of {@code bpf/lib/conntrack.h} as sentences; times in seconds. */
@@ -124,7 +125,7 @@ class ConntrackTest {
         CtEntry entry = conntrack.entry();
         assertThat(entry).isNotNull();
         if (entry != null) {
-            entry.nat = nat.egress(packet(true, Packet.SYN), 0x0A000469);
+            entry.nat = nat.egress(packet(true, Packet.SYN), IpAddress.parse("10.0.4.105"));
         }
         assertThat(nat.size()).isEqualTo(2);
         conntrack.collect(61 * SECOND);
@@ -161,11 +162,11 @@ class ConntrackTest {
     }
 
     static Packet packet(boolean forward, int flags) {
-        Packet packet = new Packet();
+        Packet packet = new Packet(false);
         packet.protocol = Packet.TCP;
         packet.flags = flags;
-        packet.source = forward ? 0xC0A80101 : 0x0A00030C;
-        packet.destination = forward ? 0x0A00030C : 0xC0A80101;
+        packet.sourceLow = IpAddress.mapped(forward ? 0xC0A80101 : 0x0A00030C);
+        packet.destinationLow = IpAddress.mapped(forward ? 0x0A00030C : 0xC0A80101);
         packet.sourcePort = forward ? 36946 : 80;
         packet.destinationPort = forward ? 80 : 36946;
         return packet;

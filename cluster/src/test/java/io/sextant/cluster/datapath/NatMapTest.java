@@ -2,13 +2,15 @@ package io.sextant.cluster.datapath;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sextant.protocol.address.IpAddress;
+import io.sextant.protocol.address.Ipv4Address;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class NatMapTest {
 
-    private static final int ROUTER = 0x0A000469;
+    private static final Ipv4Address ROUTER = Ipv4Address.parse("10.0.4.105");
 
     private final NatMap nat = new NatMap(new SplittableRandom(1), 128);
 
@@ -38,13 +40,13 @@ class NatMapTest {
     void the_reply_finds_the_client() {
         NatEntry out = nat.egress(from(0xC0A80101, 36946), ROUTER);
         Packet reply = ConntrackTest.packet(false, 0x12);
-        reply.destination = ROUTER;
+        reply.destinationLow = ROUTER.low();
         NatEntry in = nat.ingress(reply);
 
         assertThat(out).isNotNull();
         assertThat(in).isNotNull();
         if (in != null) {
-            assertThat(in.toAddress).isEqualTo(0xC0A80101);
+            assertThat(in.toAddress).hasToString("192.168.1.1");
             assertThat(in.toPort).isEqualTo(36946);
         }
     }
@@ -73,7 +75,7 @@ class NatMapTest {
 
     private static Packet from(int client, int clientPort) {
         Packet packet = ConntrackTest.packet(true, Packet.SYN);
-        packet.source = client;
+        packet.sourceLow = IpAddress.mapped(client);
         packet.sourcePort = clientPort;
         return packet;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sextant.engine.RunLimits;
 import io.sextant.engine.Simulator;
+import io.sextant.protocol.address.IpAddress;
 import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.address.Ipv4Prefix;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ class ControlPlaneTest {
 
     @Test
     void a_plan_settles_name_node_and_address() {
-        plane.plan(new PodPlan(WEB, "web1-696bfbbbc4-jnxbc", "k8s-worker2", ip("10.0.2.12")));
+        plane.plan(new PodPlan(WEB, "web1-696bfbbbc4-jnxbc", "k8s-worker2", List.of(ip("10.0.2.12"))));
         deploy(1, List.of());
 
         Pod pod = plane.store().pods().require(ObjectName.inDefault("web1-696bfbbbc4-jnxbc"));
@@ -229,8 +230,8 @@ class ControlPlaneTest {
         return new KubeNode(
                 ObjectName.clusterWide(name),
                 roles,
-                ip("192.168.1." + (20 + number)),
-                Ipv4Prefix.parse("10.0." + number + ".0/24"),
+                List.of(ip("192.168.1." + (20 + number))),
+                List.of(Ipv4Prefix.parse("10.0." + number + ".0/24")),
                 Map.of(),
                 KubernetesVersions.ARTICLE,
                 false,
@@ -248,8 +249,8 @@ class ControlPlaneTest {
         private boolean exitAtOnce = true;
 
         @Override
-        public void start(Pod pod, Ipv4Address ip) {
-            log.add("start " + pod.name().name() + " " + ip);
+        public void start(Pod pod, List<IpAddress> ips) {
+            log.add("start " + pod.name().name() + " " + ips.get(0));
         }
 
         @Override

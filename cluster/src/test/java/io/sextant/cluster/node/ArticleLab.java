@@ -1,6 +1,7 @@
 package io.sextant.cluster.node;
 
 import io.sextant.cluster.LabEpoch;
+import io.sextant.cluster.datapath.NodeNet;
 import io.sextant.cluster.datapath.CiliumProfile;
 import io.sextant.cluster.flow.FlowFormat;
 import io.sextant.cluster.flow.FlowPrinter;
@@ -22,6 +23,7 @@ import io.sextant.engine.Simulator;
 import io.sextant.engine.Trace;
 import io.sextant.engine.VirtualTime;
 import io.sextant.engine.random.RandomStreams;
+import io.sextant.protocol.address.IpAddress;
 import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.address.Ipv4Prefix;
 import io.sextant.protocol.address.MacAddress;
@@ -75,7 +77,7 @@ final class ArticleLab {
         node("k8s-worker2", "", 22, "10.0.3.0/24", "10.0.3.103");
         node("k8s-worker3", "", 23, "10.0.2.0/24", "10.0.2.77");
         cluster.addKubernetesService();
-        cluster.controlPlane().plan(new PodPlan(WEB, WEB_POD.name(), "k8s-worker2", WEB_POD_IP));
+        cluster.controlPlane().plan(new PodPlan(WEB, WEB_POD.name(), "k8s-worker2", List.of(WEB_POD_IP)));
         cluster.controlPlane().apply(webService());
     }
 
@@ -86,7 +88,7 @@ final class ArticleLab {
                         ServiceType.LOAD_BALANCER,
                         Map.of("app", "web1"),
                         List.of(new ServicePort("", ServicePort.TCP, 80, 80, 30256)))
-                .withClusterIp(Ipv4Address.parse("10.106.236.120"));
+                .withClusterIps(List.of(Ipv4Address.parse("10.106.236.120")));
     }
 
     /** The lab with {@code replicas} web servers, the second and further ones on workers 3, 1, 2. */
@@ -150,7 +152,7 @@ final class ArticleLab {
                         NextHop.via(Ipv4Address.parse("192.168.1." + lastOctet), device)));
     }
 
-    TinyCurl curl(Host from, Ipv4Address target, int port, int localPort) {
+    TinyCurl curl(Host from, IpAddress target, int port, int localPort) {
         TinyCurl curl = new TinyCurl(from, target, port, localPort);
         run(2 * SECOND);
         return curl;
@@ -207,9 +209,10 @@ final class ArticleLab {
         cluster.addNode(
                 host,
                 roles,
-                Ipv4Address.parse("192.168.1." + lastOctet),
-                Ipv4Prefix.parse(podCidr),
-                Ipv4Address.parse(routerIp),
+                List.of(new NodeNet(
+                        Ipv4Address.parse("192.168.1." + lastOctet),
+                        Ipv4Address.parse(routerIp),
+                        Ipv4Prefix.parse(podCidr))),
                 List.of(host.interfaceNamed("enp7s0").orElseThrow()));
     }
 }

@@ -1,6 +1,6 @@
 package io.sextant.cluster.node;
 
-import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.IpAddress;
 import io.sextant.topology.host.Host;
 import io.sextant.topology.host.TcpCloseReason;
 import io.sextant.topology.host.TcpSocket;
@@ -16,7 +16,7 @@ final class TinyCurl implements TcpSocketHandler {
     final TcpSocket socket;
     private boolean keepsOpen;
 
-    TinyCurl(Host from, Ipv4Address target, int port, int localPort) {
+    TinyCurl(Host from, IpAddress target, int port, int localPort) {
         socket = from.tcp().connect(target, port, TcpSocketOptions.DEFAULT.withLocal(null, localPort), this);
     }
 

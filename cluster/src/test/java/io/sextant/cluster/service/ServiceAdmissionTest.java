@@ -3,6 +3,8 @@ package io.sextant.cluster.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sextant.cluster.kubernetes.IpFamilies;
+import io.sextant.cluster.kubernetes.IpFamilies.Policy;
 import io.sextant.cluster.kubernetes.ControlPlane;
 import io.sextant.cluster.kubernetes.KubernetesProfile;
 import io.sextant.cluster.kubernetes.ObjectName;
@@ -11,6 +13,9 @@ import io.sextant.cluster.kubernetes.ServicePort;
 import io.sextant.cluster.kubernetes.ServiceType;
 import io.sextant.engine.RunLimits;
 import io.sextant.engine.Simulator;
+import io.sextant.protocol.address.IpAddress;
+import io.sextant.protocol.address.IpPrefix;
+import io.sextant.protocol.address.IpVersion;
 import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.address.Ipv4Prefix;
 import java.util.List;
@@ -21,12 +26,12 @@ import org.junit.jupiter.api.Test;
 class ServiceAdmissionTest {
 
     private final ServiceAdmission admission =
-            new ServiceAdmission(Ipv4Prefix.parse("10.96.0.0/12"), new SplittableRandom(1));
+            new ServiceAdmission(List.of(Ipv4Prefix.parse("10.96.0.0/12")), new SplittableRandom(1));
 
     @Test
     void keeps_what_the_service_names_itself() {
         Service web = service("web1-lb", ServiceType.LOAD_BALANCER)
-                .withClusterIp(Ipv4Address.parse("10.106.236.120"))
+                .withClusterIps(List.of(Ipv4Address.parse("10.106.236.120")))
                 .withPorts(List.of(new ServicePort("", ServicePort.TCP, 80, 80, 30256)));
 
         Service admitted = admission.apply(web);
@@ -47,6 +52,36 @@ class ServiceAdmissionTest {
     }
 
     @Test
+    void a_dual_stack_service_gets_an_address_of_each_version_in_its_order() {
+        ServiceAdmission both = new ServiceAdmission(
+                List.of(IpPrefix.parse("10.96.0.0/12"), IpPrefix.parse("fd00:10:96::/112")), new SplittableRandom(1));
+
+        Service preferred = both.apply(service("a", ServiceType.NODE_PORT)
+                .withFamilies(new IpFamilies(Policy.PREFER_DUAL_STACK, List.of(IpVersion.IPV6))));
+        Service single = both.apply(service("b", ServiceType.NODE_PORT));
+
+        assertThat(preferred.clusterIps()).extracting(IpAddress::version).containsExactly(IpVersion.IPV6, IpVersion.IPV4);
+        assertThat(IpPrefix.parse("fd00:10:96::/112").contains(preferred.clusterIps().get(0)))
+                .isTrue();
+        assertThat(single.clusterIps()).extracting(IpAddress::version).containsExactly(IpVersion.IPV4);
+    }
+
+    @Test
+    void a_cluster_of_one_version_refuses_what_it_has_not() {
+        Service requires = service("a", ServiceType.NODE_PORT)
+                .withFamilies(new IpFamilies(Policy.REQUIRE_DUAL_STACK, List.of()));
+        Service ipv6 = service("b", ServiceType.NODE_PORT)
+                .withFamilies(new IpFamilies(Policy.SINGLE_STACK, List.of(IpVersion.IPV6)));
+        Service prefers = service("c", ServiceType.NODE_PORT)
+                .withFamilies(new IpFamilies(Policy.PREFER_DUAL_STACK, List.of()));
+
+        assertThatThrownBy(() -> admission.apply(requires))
+                .hasMessage("this cluster is not configured for dual-stack services");
+        assertThatThrownBy(() -> admission.apply(ipv6)).hasMessage("IPv6 is not configured on this cluster");
+        assertThat(admission.apply(prefers).clusterIps()).hasSize(1);
+    }
+
+    @Test
     void a_cluster_ip_service_gets_no_node_port() {
         assertThat(admission
                         .apply(service("a", ServiceType.CLUSTER_IP))
@@ -60,7 +95,8 @@ class ServiceAdmissionTest {
     void the_controller_writes_the_address_and_serves_the_waiting_when_one_is_given_back() {
         Simulator simulator = new Simulator(RunLimits.GENEROUS);
         ControlPlane plane = new ControlPlane(simulator, KubernetesProfile.V1_22, new SplittableRandom(1), admission);
-        new LoadBalancerController(plane.store(), new MetalLbAllocator(List.of(AddressPool.of("p", "172.16.10.0/32"))));
+        new LoadBalancerController(plane.store(), new AddressAllocator(
+                        AllocationRules.METALLB_0_10, List.of(AddressPool.of("p", "172.16.10.0/32"))));
         plane.apply(service("a", ServiceType.LOAD_BALANCER));
         plane.apply(service("b", ServiceType.LOAD_BALANCER));
 
@@ -72,7 +108,7 @@ class ServiceAdmissionTest {
 
     private static List<String> addresses(ControlPlane plane, String name) {
         return plane.store().services().require(ObjectName.inDefault(name)).loadBalancerIps().stream()
-                .map(Ipv4Address::toString)
+                .map(IpAddress::toString)
                 .toList();
     }
 

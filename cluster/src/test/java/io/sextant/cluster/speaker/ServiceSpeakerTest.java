@@ -12,8 +12,9 @@ import io.sextant.cluster.kubernetes.ServiceType;
 import io.sextant.cluster.kubernetes.TrafficPolicy;
 import io.sextant.engine.RunLimits;
 import io.sextant.engine.Simulator;
+import io.sextant.protocol.address.IpAddress;
+import io.sextant.protocol.address.IpPrefix;
 import io.sextant.protocol.address.Ipv4Address;
-import io.sextant.protocol.address.Ipv4Prefix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -116,15 +117,48 @@ class ServiceSpeakerTest {
         assertThat(said).containsExactly("originate 172.16.10.0/32");
     }
 
+    @Test
+    void metallbs_native_speaker_refuses_every_change_while_it_is_to_announce_ipv6() {
+        plane.apply(service(WEB, TrafficPolicy.CLUSTER));
+        endpointsOn("k8s-worker2");
+        ServiceSpeaker speaker = speaker("k8s-worker1", AnnounceRules.METALLB);
+        speaker.start();
+        Service dual = service(SHARED, TrafficPolicy.CLUSTER)
+                .withLoadBalancerIps(List.of(Ipv4Address.parse("172.16.10.9"), IpAddress.parse("2001:db8::9")));
+        plane.store().services().put(dual);
+        plane.store().endpoints().put(endpoints(SHARED, "k8s-worker2"));
+        endpointsOn();
+
+        assertThat(said).containsExactly("originate 172.16.10.0/32");
+        assertThat(speaker.announced()).hasSize(1);
+    }
+
+    @Test
+    void metallb_with_frr_announces_both_versions() {
+        Service dual = service(WEB, TrafficPolicy.CLUSTER)
+                .withLoadBalancerIps(List.of(Ipv4Address.parse("172.16.10.0"), IpAddress.parse("2001:db8::9")));
+        plane.apply(dual);
+        endpointsOn("k8s-worker2");
+        speaker("k8s-worker1", AnnounceRules.METALLB_FRR).start();
+        endpointsOn();
+
+        assertThat(said)
+                .containsExactly(
+                        "originate 172.16.10.0/32",
+                        "originate 2001:db8::9/128",
+                        "withdraw 172.16.10.0/32",
+                        "withdraw 2001:db8::9/128");
+    }
+
     private ServiceSpeaker speaker(String node, AnnounceRules rules) {
         return new ServiceSpeaker(node, plane.store(), rules, new PrefixAnnouncer() {
             @Override
-            public void originate(Ipv4Prefix prefix) {
+            public void originate(IpPrefix prefix) {
                 said.add("originate " + prefix);
             }
 
             @Override
-            public void withdraw(Ipv4Prefix prefix) {
+            public void withdraw(IpPrefix prefix) {
                 said.add("withdraw " + prefix);
             }
         });

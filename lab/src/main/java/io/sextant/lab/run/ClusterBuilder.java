@@ -1,11 +1,13 @@
 package io.sextant.lab.run;
 
 import io.sextant.cluster.datapath.CiliumProfile;
+import io.sextant.cluster.datapath.NodeNet;
 import io.sextant.cluster.datapath.RoutingMode;
 import io.sextant.cluster.kubernetes.ContainerPort;
 import io.sextant.cluster.kubernetes.ControlPlane;
 import io.sextant.cluster.kubernetes.Deployment;
 import io.sextant.cluster.kubernetes.Ingress;
+import io.sextant.cluster.kubernetes.IpFamilies;
 import io.sextant.cluster.kubernetes.KubernetesProfile;
 import io.sextant.cluster.kubernetes.KubernetesVersions;
 import io.sextant.cluster.kubernetes.ObjectName;
@@ -20,8 +22,7 @@ import io.sextant.cluster.node.Cluster;
 import io.sextant.cluster.node.ClusterSettings;
 import io.sextant.cluster.node.PodProgramStarter;
 import io.sextant.cluster.service.AddressPool;
-import io.sextant.cluster.speaker.AnnounceRules;
-import io.sextant.cluster.speaker.PrefixAnnouncer;
+import io.sextant.cluster.service.AllocationRules;
 import io.sextant.lab.scenario.Scenario;
 import io.sextant.lab.scenario.cluster.BackendAlgorithm;
 import io.sextant.lab.scenario.cluster.CiliumVersion;
@@ -34,32 +35,19 @@ import io.sextant.lab.scenario.cluster.PoolSpec;
 import io.sextant.lab.scenario.cluster.Routing;
 import io.sextant.lab.scenario.cluster.ServiceName;
 import io.sextant.lab.scenario.cluster.ServiceSpec;
-import io.sextant.lab.scenario.cluster.SpeakerKind;
-import io.sextant.lab.scenario.cluster.SpeakerPeer;
 import io.sextant.lab.scenario.topology.KubernetesNodeSpec;
 import io.sextant.lab.scenario.topology.NodeKind;
 import io.sextant.lab.scenario.topology.NodeRole;
 import io.sextant.lab.scenario.topology.NodeSpec;
-import io.sextant.protocol.address.Ipv4Address;
-import io.sextant.protocol.address.Ipv4Prefix;
-import io.sextant.protocol.bgp.config.SpeakerConfig;
-import io.sextant.protocol.bgp.profile.SpeakerProfile;
-import io.sextant.protocol.bgp.session.PeerConfig;
-import io.sextant.protocol.bgp.speaker.Policies;
+import io.sextant.protocol.address.IpAddress;
 import io.sextant.topology.Network;
 import io.sextant.topology.device.NetworkInterface;
 import io.sextant.topology.host.Host;
-import io.sextant.topology.routing.BgpDaemon;
-import io.sextant.topology.routing.RibConsumer;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 
 /** Makes hosts a Kubernetes cluster, as the scenario describes it. */
 final class ClusterBuilder {
-
-    private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private final Network network;
     private final Scenario scenario;
@@ -88,7 +76,7 @@ final class ClusterBuilder {
         ControlPlane plane = cluster.controlPlane();
         for (PodSpec pod : spec.pods()) {
             plane.plan(new PodPlan(
-                    new ObjectName(pod.namespace(), pod.deployment()), pod.name(), pod.node(), pod.address()));
+                    new ObjectName(pod.namespace(), pod.deployment()), pod.name(), pod.node(), addresses(pod)));
         }
         spec.deployments().forEach(each -> plane.apply(deployment(each)));
         spec.services().forEach(each -> plane.apply(service(each)));
@@ -98,21 +86,9 @@ final class ClusterBuilder {
         }
     }
 
-    /** The speakers by node; none where the scenario wants none. */
-    Map<String, NodeSpeaker> speakers(Cluster cluster) {
-        Map<String, NodeSpeaker> speakers = new LinkedHashMap<>();
-        if (spec.speaker().kind() == SpeakerKind.NONE) {
-            return speakers;
-        }
-        for (NodeSpec node : scenario.topology().nodes(NodeKind.K8S_NODE)) {
-            List<SpeakerPeer> peers = spec.speaker().peers().stream()
-                    .filter(peer -> peer.from().contains(node.name()))
-                    .toList();
-            if (!peers.isEmpty()) {
-                speakers.put(node.name(), speaker(cluster, node, peers));
-            }
-        }
-        return speakers;
+    private static List<IpAddress> addresses(PodSpec pod) {
+        IpAddress address = pod.address();
+        return address == null ? List.of() : List.of(address);
     }
 
     static ObjectName name(ServiceName service) {
@@ -133,7 +109,12 @@ final class ClusterBuilder {
                         spec.versions().osImage(),
                         spec.versions().kernel(),
                         spec.versions().containerRuntime()),
-                spec.serviceCidr(),
+                spec.serviceCidrs(),
+                switch (spec.speaker().kind()) {
+                    case METALLB -> AllocationRules.METALLB_0_10;
+                    case METALLB_FRR, NONE -> AllocationRules.METALLB_0_13;
+                    case CILIUM -> AllocationRules.CILIUM;
+                },
                 spec.pools().stream().map(ClusterBuilder::pool).toList(),
                 Consoles.epoch(scenario),
                 spec.ageNanos());
@@ -159,9 +140,9 @@ final class ClusterBuilder {
         cluster.addNode(
                 host,
                 kubernetes.role() == NodeRole.CONTROL_PLANE ? "control-plane,master" : "",
-                kubernetes.internalAddress(),
-                kubernetes.podCidr(),
-                kubernetes.routerAddress(),
+                kubernetes.nets().stream()
+                        .map(net -> new NodeNet(net.internalAddress(), net.routerAddress(), net.podCidr()))
+                        .toList(),
                 devices);
     }
 
@@ -194,16 +175,26 @@ final class ClusterBuilder {
                     case NODE_PORT -> ServiceType.NODE_PORT;
                     case LOAD_BALANCER -> ServiceType.LOAD_BALANCER;
                 };
-        Service service = Service.of(name(each.name()), type, each.selector(), ports)
-                .withRequestedIp(each.loadBalancerIp())
+        return Service.of(name(each.name()), type, each.selector(), ports)
+                .withFamilies(families(each))
+                .withClusterIps(each.clusterIps())
+                .withRequestedIps(each.loadBalancerIps())
                 .withTrafficPolicy(
                         switch (each.externalTrafficPolicy()) {
                             case CLUSTER -> TrafficPolicy.CLUSTER;
                             case LOCAL -> TrafficPolicy.LOCAL;
                         })
                 .withCreatedNanos(-spec.ageNanos());
-        Ipv4Address clusterIp = each.clusterIp();
-        return clusterIp == null ? service : service.withClusterIp(clusterIp);
+    }
+
+    private static IpFamilies families(ServiceSpec each) {
+        return new IpFamilies(
+                switch (each.familyPolicy()) {
+                    case SINGLE_STACK -> IpFamilies.Policy.SINGLE_STACK;
+                    case PREFER_DUAL_STACK -> IpFamilies.Policy.PREFER_DUAL_STACK;
+                    case REQUIRE_DUAL_STACK -> IpFamilies.Policy.REQUIRE_DUAL_STACK;
+                },
+                each.families());
     }
 
     static Ingress ingress(IngressSpec ingress) {
@@ -226,54 +217,6 @@ final class ClusterBuilder {
                 name(rule.service()),
                 rule.servicePort(),
                 limit == null ? null : new Ingress.RateLimit(limit.requestsPerSecond(), limit.burst(), limit.status()));
-    }
-
-    private NodeSpeaker speaker(Cluster cluster, NodeSpec node, List<SpeakerPeer> peers) {
-        boolean metalLb = spec.speaker().kind() == SpeakerKind.METALLB;
-        SpeakerProfile profile = metalLb ? SpeakerProfile.METALLB_0_10 : SpeakerProfile.CILIUM_CONTROL_PLANE;
-        Ipv4Address routerId = kubernetes(node).internalAddress();
-        SpeakerConfig config = SpeakerConfig.of(profile, peers.get(0).localAsn(), routerId);
-        BgpDaemon bgpd = new BgpDaemon(host(node), config, RibConsumer.NONE);
-        for (SpeakerPeer peer : peers) {
-            int hold = (int) (peer.holdNanos() / NANOS_PER_SECOND);
-            PeerConfig configured = PeerConfig.of(
-                            profile, peer.address(), peer.localAsn(), peer.asn(), routerId, node.name())
-                    .withTimers(hold / 3, hold);
-            bgpd.addPeer(metalLb ? configured : configured.withConnectRetry(peer.connectRetryNanos()), Policies.PERMIT);
-        }
-        PrefixAnnouncer announcer = new PrefixAnnouncer() {
-            @Override
-            public void originate(Ipv4Prefix prefix) {
-                announce(bgpd, prefix, metalLb);
-            }
-
-            @Override
-            public void withdraw(Ipv4Prefix prefix) {
-                bgpd.withdraw(prefix);
-            }
-        };
-        return new ServiceAnnouncer(
-                cluster.speaker(node.name(), metalLb ? AnnounceRules.METALLB : AnnounceRules.CILIUM, announcer), bgpd);
-    }
-
-    /** MetalLB announces the LOCAL_PREF of the pool's advertisement; Cilium's control plane has its own. */
-    private void announce(BgpDaemon bgpd, Ipv4Prefix prefix, boolean metalLb) {
-        long preference = spec.pools().stream()
-                .filter(pool -> pool.addresses().stream().anyMatch(range -> range.contains(prefix.address())))
-                .map(PoolSpec::localPreference)
-                .findFirst()
-                .orElse(0L);
-        bgpd.speaker().ifPresent(speaker -> {
-            if (metalLb) {
-                bgpd.originate(
-                        prefix,
-                        speaker.defaultAttributes().toBuilder()
-                                .localPreference(OptionalLong.of(preference))
-                                .build());
-            } else {
-                bgpd.originate(prefix);
-            }
-        });
     }
 
     private Host host(NodeSpec node) {

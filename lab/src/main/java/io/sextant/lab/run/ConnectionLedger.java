@@ -1,10 +1,11 @@
 package io.sextant.lab.run;
 
-import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.IpAddress;
 import io.sextant.protocol.ethernet.EtherType;
 import io.sextant.protocol.ethernet.Ethernet;
 import io.sextant.protocol.ip.IpProtocol;
 import io.sextant.protocol.ip.Ipv4;
+import io.sextant.protocol.ip.Ipv6;
 import io.sextant.protocol.tcp.Tcp;
 import io.sextant.topology.Network;
 import io.sextant.topology.device.NetworkInterface;
@@ -87,10 +88,8 @@ public final class ConnectionLedger {
     /** Ties the account to the client's socket. Its SYN may be on the first cable already, but on no node's yet. */
     void opened(TrackedConnection connection, TcpSocket socket) {
         connection.opened(socket);
-        // Load-balanced addresses are IPv4 here, and only towards them does anyone ask whose packet it is.
-        if (socket.localAddress() instanceof Ipv4Address local) {
-            byClient.put(FlowTable.key(local.bits(), socket.localPort()), connection);
-        }
+        IpAddress local = socket.localAddress();
+        byClient.put(local.high(), local.low(), socket.localPort(), connection);
         changed();
     }
 
@@ -162,14 +161,22 @@ public final class ConnectionLedger {
     }
 
     private void towardsNode(long now, NodeIntake intake, Frame frame, LoadBalancedAddresses addresses) {
+        int etherType = Ethernet.etherType(frame.octets(), frame.start());
+        int ipOctets = frame.length() - Ethernet.HEADER_OCTETS;
+        TrackedConnection connection;
         byte[] octets = frame.octets();
         int ip = frame.start() + Ethernet.HEADER_OCTETS;
-        if (frame.length() < Ethernet.HEADER_OCTETS + Ipv4.HEADER_OCTETS
-                || Ethernet.etherType(octets, frame.start()) != EtherType.IPV4
-                || !addresses.contains(Ipv4.destination(octets, ip))) {
+        if (etherType == EtherType.IPV4
+                && ipOctets >= Ipv4.HEADER_OCTETS
+                && addresses.contains(0, IpAddress.mapped(Ipv4.destination(octets, ip)))) {
+            connection = connectionOf(octets, ip, frame);
+        } else if (etherType == EtherType.IPV6
+                && ipOctets >= Ipv6.HEADER_OCTETS
+                && addresses.contains(Ipv6.destinationHigh(octets, ip), Ipv6.destinationLow(octets, ip))) {
+            connection = ipv6ConnectionOf(octets, ip, frame);
+        } else {
             return;
         }
-        TrackedConnection connection = connectionOf(octets, ip, frame);
         if (connection == null) {
             intake.count(now, -1);
             return;
@@ -189,7 +196,15 @@ public final class ConnectionLedger {
                 || tcp + 4 > frame.end()) {
             return null;
         }
-        return byClient.get(FlowTable.key(Ipv4.source(octets, ip), Tcp.sourcePort(octets, tcp)));
+        return byClient.get(0, IpAddress.mapped(Ipv4.source(octets, ip)), Tcp.sourcePort(octets, tcp));
+    }
+
+    private @Nullable TrackedConnection ipv6ConnectionOf(byte[] octets, int ip, Frame frame) {
+        int tcp = ip + Ipv6.HEADER_OCTETS;
+        if (Ipv6.nextHeader(octets, ip) != IpProtocol.TCP || tcp + 4 > frame.end()) {
+            return null;
+        }
+        return byClient.get(Ipv6.sourceHigh(octets, ip), Ipv6.sourceLow(octets, ip), Tcp.sourcePort(octets, tcp));
     }
 
     private void expectAtPod(long packetId, TrackedConnection connection) {

@@ -4,8 +4,10 @@ import io.sextant.lab.scenario.timeline.TimedAction;
 import io.sextant.lab.scenario.topology.BgpTimers;
 import io.sextant.lab.scenario.topology.HostSpeakerSpec;
 import io.sextant.lab.scenario.topology.NeighborSpec;
-import io.sextant.protocol.address.Ipv4Prefix;
+import io.sextant.protocol.address.IpPrefix;
+import io.sextant.protocol.address.IpVersion;
 import io.sextant.protocol.bgp.config.SpeakerConfig;
+import io.sextant.protocol.bgp.message.AddressFamily;
 import io.sextant.protocol.bgp.profile.GracefulRestartOptions;
 import io.sextant.protocol.bgp.profile.OpenFacts.GracefulMode;
 import io.sextant.protocol.bgp.profile.SpeakerProfile;
@@ -14,6 +16,7 @@ import io.sextant.protocol.bgp.speaker.Policies;
 import io.sextant.topology.host.Host;
 import io.sextant.topology.routing.BgpDaemon;
 import io.sextant.topology.routing.RibConsumer;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -24,12 +27,12 @@ final class HostSpeaker implements NodeSpeaker {
 
     private final HostSpeakerSpec spec;
     private final BgpDaemon bgpd;
-    private final Set<Ipv4Prefix> withheld = new TreeSet<>();
+    private final Set<IpPrefix> withheld = new TreeSet<>();
 
     HostSpeaker(HostSpeakerSpec spec, Host host) {
         this.spec = spec;
         SpeakerProfile profile = spec.program().profile();
-        bgpd = new BgpDaemon(host, SpeakerConfig.of(profile, spec.asn(), spec.routerId()), RibConsumer.NONE);
+        bgpd = new BgpDaemon(host, SpeakerConfig.of(profile, spec.asn(), spec.routerId()).withNextHops(new SpeakerNextHops(host)), RibConsumer.NONE);
         for (NeighborSpec neighbor : spec.neighbors()) {
             BgpTimers timers = neighbor.timers();
             PeerConfig peer = PeerConfig.of(
@@ -37,6 +40,7 @@ final class HostSpeaker implements NodeSpeaker {
                     .withTimers(seconds(timers.keepaliveNanos()), seconds(timers.holdNanos()))
                     .withConnectRetry(timers.connectRetryNanos())
                     .withPassive(neighbor.passive())
+                    .withFamilies(families(neighbor.families()))
                     .withGraceful(graceful(profile));
             bgpd.addPeer(peer, Policies.PERMIT);
         }
@@ -60,6 +64,13 @@ final class HostSpeaker implements NodeSpeaker {
                         false,
                         true,
                         0);
+    }
+
+    static List<AddressFamily> families(List<IpVersion> versions) {
+        return versions.stream()
+                .map(version ->
+                        version == IpVersion.IPV4 ? AddressFamily.IPV4_UNICAST : AddressFamily.IPV6_UNICAST)
+                .toList();
     }
 
     private static int seconds(long nanos) {
@@ -106,8 +117,8 @@ final class HostSpeaker implements NodeSpeaker {
                 .forEach(bgpd::originate);
     }
 
-    private static boolean isMeant(TimedAction action, Ipv4Prefix prefix) {
-        Ipv4Prefix wanted = action.prefix();
+    private static boolean isMeant(TimedAction action, IpPrefix prefix) {
+        IpPrefix wanted = action.prefix();
         return wanted == null || wanted.equals(prefix);
     }
 }

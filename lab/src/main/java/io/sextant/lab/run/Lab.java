@@ -17,7 +17,6 @@ import io.sextant.lab.scenario.topology.NodeSpec;
 import io.sextant.lab.scenario.traffic.Destination;
 import io.sextant.protocol.address.IpAddress;
 import io.sextant.protocol.address.IpVersion;
-import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.address.Ipv6Address;
 import io.sextant.topology.Network;
 import io.sextant.topology.device.NetworkInterface;
@@ -100,7 +99,7 @@ public final class Lab {
             };
             cluster = clusterBuilder.build(starter);
             clusterBuilder.applyObjects(cluster);
-            speakers.putAll(clusterBuilder.speakers(cluster));
+            speakers.putAll(new SpeakerBuilder(scenario, clusterSpec, cluster).build());
             watchIntake(clusterSpec);
         }
     }
@@ -208,7 +207,7 @@ public final class Lab {
         ServiceName service = destination.service();
         String node = destination.node();
         if (service != null) {
-            return serviceAddress(service).map(address -> address);
+            return serviceAddress(service);
         }
         if (node != null) {
             return address(node, IpVersion.IPV4).or(() -> address(node, IpVersion.IPV6));
@@ -255,7 +254,7 @@ public final class Lab {
     }
 
     /** A service's load balancer address, or its cluster IP where it has no other. */
-    Optional<Ipv4Address> serviceAddress(ServiceName name) {
+    Optional<IpAddress> serviceAddress(ServiceName name) {
         return cluster()
                 .flatMap(built -> built.controlPlane().store().services().find(ClusterBuilder.name(name)))
                 .flatMap(service -> service.loadBalancerIps().isEmpty()

@@ -357,7 +357,7 @@ final class LabWitness implements Judge.Witness, Check.Handler<Finding> {
     private Optional<IpPrefix> prefix(Check.PrefixTarget target) {
         return target.service() == null
                 ? Optional.ofNullable(target.prefix())
-                : lab.serviceAddress(target.service()).map(address -> (IpPrefix) address.toHostPrefix());
+                : lab.serviceAddress(target.service()).map(IpAddress::toHostPrefix);
     }
 
     private TrafficBook book(String name) {

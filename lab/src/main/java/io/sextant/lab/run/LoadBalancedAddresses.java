@@ -1,7 +1,7 @@
 package io.sextant.lab.run;
 
-/** Whether an address (host-order bits) is one that the cluster announces. */
+/** Whether an address, as halves ({@link io.sextant.protocol.address.IpAddress#high}), is one that the cluster announces. */
 @FunctionalInterface
 interface LoadBalancedAddresses {
-    boolean contains(int addressBits);
+    boolean contains(long high, long low);
 }

@@ -2,29 +2,35 @@ package io.sextant.lab.run;
 
 import io.sextant.lab.scenario.cluster.AddressRange;
 import io.sextant.lab.scenario.cluster.PoolSpec;
+import io.sextant.protocol.address.IpAddress;
 import java.util.List;
 
-/** The addresses of the cluster's pools, as two sorted bounds each: asked for every frame on a node's cable. */
+/** The addresses of the cluster's pools: asked for every frame on a node's cable. */
 final class PoolAddresses implements LoadBalancedAddresses {
 
-    private final int[] first;
-    private final int[] last;
+    private final AddressRange[] ranges;
 
     PoolAddresses(List<PoolSpec> pools) {
-        List<AddressRange> ranges =
-                pools.stream().flatMap(pool -> pool.addresses().stream()).toList();
-        first = ranges.stream().mapToInt(range -> range.first().bits()).toArray();
-        last = ranges.stream().mapToInt(range -> range.last().bits()).toArray();
+        ranges = pools.stream().flatMap(pool -> pool.addresses().stream()).toArray(AddressRange[]::new);
     }
 
     @Override
-    public boolean contains(int addressBits) {
-        for (int i = 0; i < first.length; i++) {
-            if (Integer.compareUnsigned(addressBits, first[i]) >= 0
-                    && Integer.compareUnsigned(addressBits, last[i]) <= 0) {
+    public boolean contains(long high, long low) {
+        for (AddressRange range : ranges) {
+            if (isNotAbove(range.first(), high, low) && isNotBelow(range.last(), high, low)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean isNotAbove(IpAddress bound, long high, long low) {
+        int byHigh = Long.compareUnsigned(bound.high(), high);
+        return byHigh < 0 || byHigh == 0 && Long.compareUnsigned(bound.low(), low) <= 0;
+    }
+
+    private static boolean isNotBelow(IpAddress bound, long high, long low) {
+        int byHigh = Long.compareUnsigned(bound.high(), high);
+        return byHigh > 0 || byHigh == 0 && Long.compareUnsigned(bound.low(), low) >= 0;
     }
 }

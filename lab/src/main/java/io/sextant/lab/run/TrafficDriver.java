@@ -14,7 +14,6 @@ import io.sextant.lab.scenario.traffic.PingSpec;
 import io.sextant.lab.scenario.traffic.TrafficSpec;
 import io.sextant.lab.scenario.traffic.UdpSpec;
 import io.sextant.protocol.address.IpAddress;
-import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.topology.host.Host;
 import io.sextant.topology.host.TcpSocket;
 import java.util.ArrayList;
@@ -172,11 +171,10 @@ final class TrafficDriver implements TrafficSpec.Handler<Void> {
         IpAddress where = address.get();
         int port = target.port();
         Optional<Cluster> cluster = lab.cluster();
-        if (where instanceof Ipv4Address service
-                && cluster.isPresent()
+        if (cluster.isPresent()
                 && cluster.get().nodes().stream().anyMatch(node -> node.name().equals(client))) {
             // On a node, connect() to a service goes straight to a backend: socket load balancing.
-            var socket = cluster.get().connectFrom(client, service, port);
+            var socket = cluster.get().connectFrom(client, where, port);
             where = socket.address();
             port = socket.port();
         }

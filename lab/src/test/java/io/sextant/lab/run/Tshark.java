@@ -83,6 +83,8 @@ final class Tshark {
         for (String protocol : List.of("ip", "tcp", "udp")) {
             command.addAll(List.of("-o", protocol + ".check_checksum:TRUE"));
         }
+        // Linux's port for VXLAN; tshark, left alone, guesses by the other end's, which is any.
+        command.addAll(List.of("-d", "udp.port==8472,vxlan"));
         command.addAll(List.of("-T", "fields", "-E", "separator=|"));
         for (String field : FIELDS) {
             command.addAll(List.of("-e", field));

@@ -28,7 +28,7 @@ import io.sextant.lab.scenario.traffic.CurlSpec;
 import io.sextant.lab.scenario.traffic.Destination;
 import io.sextant.lab.scenario.traffic.HttpLoadSpec;
 import io.sextant.lab.yaml.Problem;
-import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.IpAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,9 +96,9 @@ final class ScenarioLoaderTest {
                         tuple("k8s-worker4", "192.168.1.24/24"),
                         tuple("k8s-worker5", "192.168.1.25/24"));
         assertThat(node(scenario, "k8s-worker1").kubernetes())
-                .satisfies(each -> assertThat(each.routerAddress()).hasToString("10.0.4.105"));
+                .satisfies(each -> assertThat(each.nets().get(0).routerAddress()).hasToString("10.0.4.105"));
         assertThat(node(scenario, "k8s-worker2").kubernetes())
-                .satisfies(each -> assertThat(each.podCidr()).hasToString("10.0.3.0/24"));
+                .satisfies(each -> assertThat(each.nets().get(0).podCidr()).hasToString("10.0.3.0/24"));
         assertThat(node(scenario, "k8s-worker2").gateways()).hasToString("[192.168.100.1]");
         assertThat(node(scenario, "client1").gateways()).hasToString("[192.168.10.1]");
     }
@@ -109,7 +109,7 @@ final class ScenarioLoaderTest {
         assertThat(router).isNotNull();
         assertThat(Objects.requireNonNull(router).neighbors())
                 .extracting(NeighborSpec::address)
-                .extracting(Ipv4Address::toString)
+                .extracting(IpAddress::toString)
                 .containsExactly(
                         "192.168.1.10", "192.168.1.21", "192.168.1.22", "192.168.1.23", "192.168.1.24", "192.168.1.25");
         assertThat(router.neighbors()).allSatisfy(each -> assertThat(each.asn()).isEqualTo(router.asn()));
@@ -126,7 +126,7 @@ final class ScenarioLoaderTest {
             assertThat(port.port()).isEqualTo(80);
             assertThat(port.nodePort()).isEqualTo(30_256);
         });
-        assertThat(service.clusterIp()).hasToString("10.106.236.120");
+        assertThat(service.clusterIps()).containsExactly(IpAddress.parse("10.106.236.120"));
         assertThat(cluster.deployments()).singleElement().satisfies(web -> {
             assertThat(web.image()).isEqualTo("nginx:1.21.3");
             assertThat(web.labels()).containsEntry("app", "web1");

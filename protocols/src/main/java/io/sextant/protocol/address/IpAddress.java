@@ -19,6 +19,9 @@ public sealed interface IpAddress extends Comparable<IpAddress> permits Ipv4Addr
 
     IpVersion version();
 
+    /** The address this many behind this one; {@code count} is unsigned, and counting wraps round. */
+    IpAddress plus(long count);
+
     /** Length in bits of an address of this family: 32 or 128. */
     default int lengthBits() {
         return version().addressBits();

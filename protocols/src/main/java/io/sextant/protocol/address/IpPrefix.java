@@ -8,6 +8,9 @@ public sealed interface IpPrefix extends Comparable<IpPrefix> permits Ipv4Prefix
     /** The first address of the block. */
     IpAddress address();
 
+    /** The last address of the block. */
+    IpAddress last();
+
     /** Prefix length in bits, 0..32 or 0..128. */
     int length();
 

@@ -81,6 +81,11 @@ public record Ipv4Address(int bits) implements IpAddress {
     }
 
     @Override
+    public Ipv4Address plus(long count) {
+        return new Ipv4Address(bits + (int) count);
+    }
+
+    @Override
     public IpVersion version() {
         return IpVersion.IPV4;
     }

@@ -27,6 +27,7 @@ public record Ipv4Prefix(Ipv4Address address, int length) implements IpPrefix {
     }
 
     /** The last address of the block: the directed broadcast where that has a meaning. */
+    @Override
     public Ipv4Address last() {
         return new Ipv4Address(address.bits() | ~mask(length));
     }

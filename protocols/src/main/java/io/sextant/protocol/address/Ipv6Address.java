@@ -99,6 +99,13 @@ public record Ipv6Address(long high, long low) implements IpAddress {
     }
 
     @Override
+    public Ipv6Address plus(long count) {
+        long sum = low + count;
+        boolean carries = Long.compareUnsigned(sum, low) < 0;
+        return new Ipv6Address(high + (carries ? 1 : 0), sum);
+    }
+
+    @Override
     public IpVersion version() {
         return IpVersion.IPV6;
     }

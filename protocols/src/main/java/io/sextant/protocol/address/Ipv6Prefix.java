@@ -22,6 +22,11 @@ public record Ipv6Prefix(Ipv6Address address, int length) implements IpPrefix {
     }
 
     @Override
+    public Ipv6Address last() {
+        return new Ipv6Address(address.high() | ~highMask(length), address.low() | ~lowMask(length));
+    }
+
+    @Override
     public boolean contains(IpAddress other) {
         return other instanceof Ipv6Address ipv6 && contains(ipv6.high(), ipv6.low());
     }

@@ -4,6 +4,7 @@ import io.sextant.protocol.ethernet.EtherType;
 import io.sextant.protocol.ethernet.Ethernet;
 import io.sextant.protocol.ip.IpProtocol;
 import io.sextant.protocol.ip.Ipv4;
+import io.sextant.protocol.ip.Ipv6;
 import io.sextant.protocol.wire.Octets;
 import io.sextant.protocol.wire.WireCheck;
 
@@ -77,6 +78,9 @@ public final class Vxlan {
      */
     public static int flowHash(byte[] b, int frameOffset, int seed) {
         int packet = frameOffset + Ethernet.HEADER_OCTETS;
+        if (Ethernet.etherType(b, frameOffset) == EtherType.IPV6) {
+            return ipv6FlowHash(b, packet, seed);
+        }
         if (Ethernet.etherType(b, frameOffset) != EtherType.IPV4) {
             long macs = Ethernet.source(b, frameOffset) ^ Ethernet.destination(b, frameOffset);
             return mix(mix(seed, (int) macs), (int) (macs >>> 32));
@@ -89,7 +93,23 @@ public final class Vxlan {
         if (!hasPorts || Ipv4.isFragment(b, packet)) {
             return hash;
         }
-        int transport = packet + Ipv4.headerLength(b, packet);
+        return mixPorts(hash, b, packet + Ipv4.headerLength(b, packet));
+    }
+
+    private static int ipv6FlowHash(byte[] b, int packet, int seed) {
+        int hash = seed;
+        for (int word = 0; word < 16; word += 4) {
+            int source = Octets.s32(b, packet + 8 + word);
+            int destination = Octets.s32(b, packet + 24 + word);
+            hash = mix(mix(hash, source + destination), source ^ destination);
+        }
+        int protocol = Ipv6.nextHeader(b, packet);
+        hash = mix(hash, protocol);
+        boolean hasPorts = protocol == IpProtocol.TCP || protocol == IpProtocol.UDP;
+        return hasPorts ? mixPorts(hash, b, packet + Ipv6.HEADER_OCTETS) : hash;
+    }
+
+    private static int mixPorts(int hash, byte[] b, int transport) {
         int sourcePort = Octets.u16(b, transport);
         int destinationPort = Octets.u16(b, transport + 2);
         return mix(hash, (sourcePort + destinationPort) << 16 | (sourcePort ^ destinationPort));

@@ -71,7 +71,12 @@ public final class NeighbourTable {
 
     /** The neighbour's MAC address as 48 bits, or -1 while it is not known: what bpf_fib_lookup answers. */
     public long macOf(NetworkInterface device, int addressBits) {
-        Neighbour entry = index.find(device.index(), 0, IpAddress.mapped(addressBits));
+        return macOf(device, 0, IpAddress.mapped(addressBits));
+    }
+
+    /** As above, for either version; halves as in {@link IpAddress#high}. */
+    public long macOf(NetworkInterface device, long high, long low) {
+        Neighbour entry = index.find(device.index(), high, low);
         return entry == null || !entry.isValid() ? -1 : entry.macBits;
     }
 

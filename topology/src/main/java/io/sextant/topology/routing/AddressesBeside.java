@@ -10,11 +10,11 @@ import io.sextant.topology.host.Host;
 import java.util.stream.Stream;
 
 /** The IPv6 addresses of the interface that has an address (FRR 8.4 {@code bgp_nexthop_set}, {@code if_lookup_by_ipv4_exact}). */
-final class AddressesBeside {
+public final class AddressesBeside {
 
     private AddressesBeside() {}
 
-    static Stream<Ipv6Address> of(Host host, IpAddress own) {
+    public static Stream<Ipv6Address> of(Host host, IpAddress own) {
         return deviceOf(host, own)
                 .flatMap(device -> device.ipv6Addresses().stream())
                 .map(Ipv6InterfaceAddress::address);

@@ -1,7 +1,7 @@
 package io.sextant.lab.console.kubectl;
 
 import io.sextant.cluster.kubernetes.Pod;
-import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.IpAddress;
 import java.util.List;
 
 /** {@code kubectl get pods}. A pod has one container here. */
@@ -17,7 +17,7 @@ record PodColumns(long nowNanos) implements Columns<Pod> {
 
     @Override
     public List<String> cells(Pod pod, boolean wide) {
-        Ipv4Address ip = pod.ip();
+        IpAddress ip = pod.ip();
         String node = pod.nodeName();
         return Columns.join(
                 wide,

@@ -4,7 +4,7 @@ import io.sextant.cluster.kubernetes.Labels;
 import io.sextant.cluster.kubernetes.Service;
 import io.sextant.cluster.kubernetes.ServicePort;
 import io.sextant.cluster.kubernetes.ServiceType;
-import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.IpAddress;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -19,7 +19,7 @@ record ServiceColumns(long nowNanos) implements Columns<Service> {
 
     @Override
     public List<String> cells(Service service, boolean wide) {
-        Ipv4Address clusterIp = service.clusterIp();
+        IpAddress clusterIp = service.clusterIp();
         return Columns.join(
                 wide,
                 List.of(
@@ -39,7 +39,11 @@ record ServiceColumns(long nowNanos) implements Columns<Service> {
         if (service.loadBalancerIps().isEmpty()) {
             return "<pending>";
         }
-        return service.loadBalancerIps().stream().map(Ipv4Address::toString).collect(Collectors.joining(","));
+        // printers.go, loadBalancerStatusStringer: a set of strings, sorted.
+        return service.loadBalancerIps().stream()
+                .map(IpAddress::toString)
+                .sorted()
+                .collect(Collectors.joining(","));
     }
 
     private static String ports(Service service) {

@@ -1,19 +1,13 @@
 package io.sextant.lab.scenario.cluster;
 
-import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.IpAddress;
 
-/** Addresses from first to last, both included. */
-public record AddressRange(Ipv4Address first, Ipv4Address last) {
+/** Addresses of one version of IP from first to last, both included. */
+public record AddressRange(IpAddress first, IpAddress last) {
 
-    /** How many addresses there are, 1 to 2^32. */
-    public long size() {
-        return Integer.toUnsignedLong(last.bits()) - Integer.toUnsignedLong(first.bits()) + 1;
-    }
-
-    /** Whether the address lies in the range. */
-    public boolean contains(Ipv4Address address) {
-        return Integer.compareUnsigned(first.bits(), address.bits()) <= 0
-                && Integer.compareUnsigned(address.bits(), last.bits()) <= 0;
+    /** Whether the address lies in the range; false for the other version. */
+    public boolean contains(IpAddress address) {
+        return address.version() == first.version() && first.compareTo(address) <= 0 && address.compareTo(last) <= 0;
     }
 
     @Override

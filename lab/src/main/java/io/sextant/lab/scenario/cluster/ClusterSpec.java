@@ -2,7 +2,7 @@ package io.sextant.lab.scenario.cluster;
 
 import io.sextant.lab.yaml.Located;
 import io.sextant.lab.yaml.Position;
-import io.sextant.protocol.address.Ipv4Prefix;
+import io.sextant.protocol.address.IpPrefix;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The cluster.
  *
  * @param network the segment on which the nodes meet
- * @param serviceCidr where cluster IPs come from
+ * @param serviceCidrs where cluster IPs come from: of IPv4 and, in a dual-stack cluster, of IPv6
  * @param ageNanos how long the cluster has existed when the run starts, for the AGE columns
  */
 public record ClusterSpec(
@@ -20,7 +20,7 @@ public record ClusterSpec(
         String network,
         CiliumSpec cilium,
         KubernetesVersions versions,
-        Ipv4Prefix serviceCidr,
+        List<IpPrefix> serviceCidrs,
         long ageNanos,
         SpeakerSpec speaker,
         List<PoolSpec> pools,
@@ -31,6 +31,7 @@ public record ClusterSpec(
         implements Located {
 
     public ClusterSpec {
+        serviceCidrs = List.copyOf(serviceCidrs);
         pools = List.copyOf(pools);
         deployments = List.copyOf(deployments);
         pods = List.copyOf(pods);

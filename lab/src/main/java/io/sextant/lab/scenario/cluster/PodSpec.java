@@ -2,7 +2,7 @@ package io.sextant.lab.scenario.cluster;
 
 import io.sextant.lab.yaml.Located;
 import io.sextant.lab.yaml.Position;
-import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.IpAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,5 +17,5 @@ public record PodSpec(
         String name,
         String deployment,
         @Nullable String node,
-        @Nullable Ipv4Address address)
+        @Nullable IpAddress address)
         implements Located {}

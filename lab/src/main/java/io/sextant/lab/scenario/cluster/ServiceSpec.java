@@ -2,19 +2,20 @@ package io.sextant.lab.scenario.cluster;
 
 import io.sextant.lab.yaml.Located;
 import io.sextant.lab.yaml.Position;
-import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.IpAddress;
+import io.sextant.protocol.address.IpVersion;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A service.
  *
  * @param selector the labels its pods carry; never empty
- * @param clusterIp null to have one assigned from the service CIDR
- * @param loadBalancerIp the address it asks for, or null to get the pool's first free one
+ * @param families the versions of IP it names, the primary one first; empty for the cluster's
+ * @param clusterIps of one version each; one is assigned from the service CIDR where none is named
+ * @param loadBalancerIps the addresses it asks for; empty to get a pool's first free ones
  */
 public record ServiceSpec(
         Position position,
@@ -22,13 +23,18 @@ public record ServiceSpec(
         ServiceType type,
         Map<String, String> selector,
         List<ServicePort> ports,
-        @Nullable Ipv4Address clusterIp,
-        @Nullable Ipv4Address loadBalancerIp,
+        IpFamilyPolicy familyPolicy,
+        List<IpVersion> families,
+        List<IpAddress> clusterIps,
+        List<IpAddress> loadBalancerIps,
         ExternalTrafficPolicy externalTrafficPolicy)
         implements Located {
 
     public ServiceSpec {
         selector = Collections.unmodifiableMap(new LinkedHashMap<>(selector));
         ports = List.copyOf(ports);
+        families = List.copyOf(families);
+        clusterIps = List.copyOf(clusterIps);
+        loadBalancerIps = List.copyOf(loadBalancerIps);
     }
 }

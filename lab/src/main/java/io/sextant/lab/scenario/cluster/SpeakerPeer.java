@@ -3,7 +3,7 @@ package io.sextant.lab.scenario.cluster;
 import io.sextant.lab.yaml.Located;
 import io.sextant.lab.yaml.Position;
 import io.sextant.protocol.address.Asn;
-import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.IpAddress;
 import java.util.List;
 
 /**
@@ -20,7 +20,7 @@ import java.util.List;
 public record SpeakerPeer(
         Position position,
         String node,
-        Ipv4Address address,
+        IpAddress address,
         Asn asn,
         Asn localAsn,
         long holdNanos,

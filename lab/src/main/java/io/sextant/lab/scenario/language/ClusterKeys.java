@@ -5,6 +5,7 @@ import io.sextant.lab.scenario.cluster.BackendAlgorithm;
 import io.sextant.lab.scenario.cluster.CiliumVersion;
 import io.sextant.lab.scenario.cluster.ExternalTrafficPolicy;
 import io.sextant.lab.scenario.cluster.ForwardingMode;
+import io.sextant.lab.scenario.cluster.IpFamilyPolicy;
 import io.sextant.lab.scenario.cluster.PathKind;
 import io.sextant.lab.scenario.cluster.Routing;
 import io.sextant.lab.scenario.cluster.ServiceType;
@@ -21,8 +22,9 @@ import io.sextant.lab.scenario.shape.Scalars;
 import io.sextant.lab.scenario.shape.Shape;
 import io.sextant.lab.scenario.shape.Values;
 import io.sextant.protocol.address.Asn;
-import io.sextant.protocol.address.Ipv4Address;
-import io.sextant.protocol.address.Ipv4Prefix;
+import io.sextant.protocol.address.IpAddress;
+import io.sextant.protocol.address.IpPrefix;
+import io.sextant.protocol.address.IpVersion;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +47,7 @@ public final class ClusterKeys {
             Field.optional("nodes", Words.nodes(), "The nodes that dial it; all unless given.");
     public static final ObjectShape PEER = ObjectShape.named(
                     "speaker-peer", "a peer", "A router the nodes' speakers talk to.")
-            .with(PEER_ASN, TopologyKeys.HOLD_TIME, TopologyKeys.CONNECT_RETRY, PEER_NODES);
+            .with(PEER_ASN, TopologyKeys.SESSIONS, TopologyKeys.HOLD_TIME, TopologyKeys.CONNECT_RETRY, PEER_NODES);
     public static final Field<SpeakerKind> SPEAKER = Field.optional(
             "speaker",
             Scalars.oneOf("a speaker", List.of(SpeakerKind.values()), SpeakerKind::word),
@@ -55,7 +57,7 @@ public final class ClusterKeys {
             "peers",
             MapShape.of(
                     "a mapping from nodes (or their addresses) to peers",
-                    Scalars.matching("a node's name or an IPv4 address", "[a-z0-9.-]+"),
+                    Scalars.matching("a node's name or an address", "[a-z0-9.-]+|[0-9a-fA-F]*:[0-9a-fA-F:.]*"),
                     PEER,
                     64),
             "The routers they dial, by node name or address.");
@@ -63,7 +65,14 @@ public final class ClusterKeys {
             Field.optional("start", Quantities.duration(), "When the speakers start; 1s unless given.");
     public static final ObjectShape SPEAKERS = ObjectShape.named(
                     "speakers", "the speakers' settings", "BGP on the Kubernetes nodes.")
-            .with(SPEAKER, OWN_ASN, PEERS, TopologyKeys.HOLD_TIME, TopologyKeys.CONNECT_RETRY, SPEAKER_START);
+            .with(
+                    SPEAKER,
+                    OWN_ASN,
+                    PEERS,
+                    TopologyKeys.SESSIONS,
+                    TopologyKeys.HOLD_TIME,
+                    TopologyKeys.CONNECT_RETRY,
+                    SPEAKER_START);
 
     // pools
     public static final Field<List<AddressRange>> ADDRESSES = Field.needed(
@@ -107,8 +116,8 @@ public final class ClusterKeys {
     public static final Field<String> OF =
             Field.needed("of", Words.name("a deployment's name"), "The deployment it belongs to.");
     public static final Field<String> ON_NODE = Field.optional("node", Words.name("a node's name"), "Where it runs.");
-    public static final Field<Ipv4Address> POD_ADDRESS =
-            Field.optional("address", Words.address(), "Its address, inside its node's pod CIDR.");
+    public static final Field<IpAddress> POD_ADDRESS =
+            Field.optional("address", Words.anyAddress(), "Its address, inside its node's pod CIDR.");
     public static final ObjectShape POD = ObjectShape.named(
                     "pod", "a pod", "A pod whose name, node or address is settled in advance.")
             .with(OF, NAMESPACE, ON_NODE, POD_ADDRESS);
@@ -138,16 +147,30 @@ public final class ClusterKeys {
                     "service-port", "a service port", "A TCP port of a service.")
             .with(SERVICE_PORT, SERVICE_PORT_NAME, TARGET_PORT, NODE_PORT);
     public static final Field<List<Values>> PORTS = Field.needed("ports", ListShape.of(PORT, 1, 64), "Its ports.");
-    public static final Field<Ipv4Address> CLUSTER_IP =
-            Field.optional("cluster-ip", Words.address(), "Its address inside the cluster; assigned unless given.");
-    public static final Field<Ipv4Address> LOAD_BALANCER_IP = Field.optional(
-            "load-balancer-ip", Words.address(), "The address it asks for; the pool's first free one unless given.");
+    public static final Field<IpFamilyPolicy> IP_FAMILY_POLICY = Field.optional(
+            "ip-family-policy",
+            Scalars.oneOf("a policy", List.of(IpFamilyPolicy.values()), IpFamilyPolicy::word),
+            "How many versions of IP it asks for; SingleStack unless given.");
+    public static final Field<List<IpVersion>> IP_FAMILIES = Field.optional(
+            "ip-families",
+            ListShape.of(
+                    Scalars.oneOf("IPv4 or IPv6", List.of(IpVersion.values()), ClusterKeys::familyWord), 1, 2),
+            "The versions of IP it asks for, the primary one first; the cluster's unless given.");
+    public static final Field<List<IpAddress>> CLUSTER_IP = Field.optional(
+            "cluster-ip",
+            ListShape.oneOrMore(Words.anyAddress(), 2),
+            "Its address inside the cluster, or one of each version of IP; assigned unless given.");
+    public static final Field<List<IpAddress>> LOAD_BALANCER_IP = Field.optional(
+            "load-balancer-ip",
+            ListShape.oneOrMore(Words.anyAddress(), 2),
+            "The address it asks for, or one of each version of IP; a pool's first free one unless given.");
     public static final Field<ExternalTrafficPolicy> EXTERNAL_TRAFFIC_POLICY = Field.optional(
             "external-traffic-policy",
             Scalars.oneOf("a traffic policy", List.of(ExternalTrafficPolicy.values()), ExternalTrafficPolicy::word),
             "Which backends serve outside traffic; Cluster unless given.");
     public static final ObjectShape SERVICE = ObjectShape.named("service", "a service", "A Kubernetes service.")
-            .with(NAMESPACE, TYPE, SELECTOR, SERVICE_OF, PORTS, CLUSTER_IP, LOAD_BALANCER_IP, EXTERNAL_TRAFFIC_POLICY);
+            .with(NAMESPACE, TYPE, SELECTOR, SERVICE_OF, PORTS, IP_FAMILY_POLICY, IP_FAMILIES)
+            .with(CLUSTER_IP, LOAD_BALANCER_IP, EXTERNAL_TRAFFIC_POLICY);
 
     // ingress
     public static final Field<Double> LIMIT_RATE =
@@ -233,10 +256,14 @@ public final class ClusterKeys {
             Field.optional("kernel-version", Scalars.text(LONG_TEXT), "What kubectl prints.");
     public static final Field<String> CONTAINER_RUNTIME =
             Field.optional("container-runtime", Scalars.text(LONG_TEXT), "What kubectl prints.");
-    public static final Field<Ipv4Prefix> CLUSTER_POD_CIDR = Field.optional(
-            "pod-cidr", Words.prefix(), "The nodes' pod CIDRs come from here, a /24 each; 10.0.0.0/8 unless given.");
-    public static final Field<Ipv4Prefix> SERVICE_CIDR =
-            Field.optional("service-cidr", Words.prefix(), "Where cluster IPs come from; 10.96.0.0/12 unless given.");
+    public static final Field<List<IpPrefix>> CLUSTER_POD_CIDR = Field.optional(
+            "pod-cidr",
+            ListShape.oneOrMore(Words.anyPrefix(), 2),
+            "The nodes' pod CIDRs come from here, a /24 each, of IPv6 a /120; 10.0.0.0/8 and fd00::/104 unless given.");
+    public static final Field<List<IpPrefix>> SERVICE_CIDR = Field.optional(
+            "service-cidr",
+            ListShape.oneOrMore(Words.anyPrefix(), 2),
+            "Where cluster IPs come from; 10.96.0.0/12 unless given. With one of IPv6 beside it the cluster is dual-stack.");
     public static final Field<Long> AGE = Field.optional(
             "age", Quantities.duration(), "How old the cluster is when the run starts; 7d3h unless given.");
     public static final Field<Values> BGP = Field.optional("bgp", SPEAKERS, "The nodes' BGP speakers.");
@@ -284,6 +311,10 @@ public final class ClusterKeys {
                         values.require(LIMIT_RATE),
                         values.get(LIMIT_BURST).orElse(null),
                         values.get(LIMIT_STATUS).orElse(null)));
+    }
+
+    private static String familyWord(IpVersion version) {
+        return version == IpVersion.IPV4 ? "IPv4" : "IPv6";
     }
 
     private static Shape<List<Named<String>>> labels() {

@@ -8,7 +8,7 @@ import io.sextant.lab.scenario.shape.ScalarShape;
 import io.sextant.lab.scenario.shape.Scalars;
 import io.sextant.lab.scenario.timeline.RouterDaemon;
 import io.sextant.lab.scenario.timeline.Verb;
-import io.sextant.protocol.address.Ipv4Prefix;
+import io.sextant.protocol.address.IpPrefix;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -51,8 +51,8 @@ public final class TimelineKeys {
             "How many pods a scale leaves.");
     public static final Field<String> SERVICE = Field.optional(
             "service", Words.name("a service's name"), "What is withdrawn or announced; every service unless given.");
-    public static final Field<Ipv4Prefix> PREFIX = Field.optional(
-            "prefix", Words.prefix(), "What a host's speaker withdraws or announces; every prefix unless given.");
+    public static final Field<IpPrefix> PREFIX = Field.optional(
+            "prefix", Words.anyPrefix(), "What a host's speaker withdraws or announces; every prefix unless given.");
     public static final Field<String> GATEWAY =
             Field.optional("gateway", Words.gateway(), "The next hop that a set-gateway leaves.");
     public static final Field<List<String>> ON =

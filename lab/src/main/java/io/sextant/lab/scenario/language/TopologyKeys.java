@@ -19,6 +19,9 @@ import io.sextant.lab.scenario.topology.NodeRole;
 import io.sextant.lab.scenario.topology.RouterSpec;
 import io.sextant.lab.scenario.topology.SpeakerProgram;
 import io.sextant.protocol.address.Asn;
+import io.sextant.protocol.address.IpAddress;
+import io.sextant.protocol.address.IpPrefix;
+import io.sextant.protocol.address.IpVersion;
 import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.address.Ipv4Prefix;
 import io.sextant.protocol.address.MacAddress;
@@ -91,8 +94,16 @@ public final class TopologyKeys {
             Field.optional("asn", Words.asn(), "The neighbour's AS number; the router's own unless given.");
     public static final Field<Boolean> PASSIVE =
             Field.optional("passive", Scalars.yesOrNo(), "Waits to be dialled; false unless given.");
+    public static final Field<List<IpVersion>> SESSIONS = Field.optional(
+            "sessions",
+            ListShape.oneOrMore(version(), 2),
+            "The versions of IP that sessions run over, one session each: ipv4, ipv6 or both; ipv4 unless given.");
+    public static final Field<List<IpVersion>> FAMILIES = Field.optional(
+            "families",
+            ListShape.oneOrMore(version(), 2),
+            "The versions of IP whose routes a session carries: ipv4, ipv6 or both; the one it runs over unless given.");
     public static final ObjectShape NEIGHBOR = ObjectShape.named("neighbor", "a neighbour", "A BGP neighbour.")
-            .with(REMOTE_ASN, PASSIVE, HOLD_TIME, KEEPALIVE_TIME, CONNECT_RETRY);
+            .with(REMOTE_ASN, SESSIONS, FAMILIES, PASSIVE, HOLD_TIME, KEEPALIVE_TIME, CONNECT_RETRY);
     public static final Field<FrrDefaults> DEFAULTS = Field.optional(
             "defaults",
             Scalars.oneOf("FRR's defaults", List.of(FrrDefaults.values()), FrrDefaults::word),
@@ -115,14 +126,16 @@ public final class TopologyKeys {
             "ebgp-requires-policy",
             Scalars.yesOrNo(),
             "Without a policy nothing is exchanged over eBGP; true with the traditional defaults unless given.");
-    public static final Field<List<Ipv4Prefix>> NETWORKS =
-            Field.optional("networks", ListShape.of(Words.prefix(), 0, 10_000), "Prefixes it announces.");
+    public static final Field<List<IpPrefix>> NETWORKS =
+            Field.optional("networks", ListShape.of(Words.anyPrefix(), 0, 10_000), "Prefixes it announces.");
     public static final ObjectShape BGP = ObjectShape.named("bgp", "BGP settings", "BGP on a router.")
             .with(
                     ASN,
                     DEFAULTS,
                     ROUTER_ID,
                     NEIGHBORS,
+                    SESSIONS,
+                    FAMILIES,
                     MAXIMUM_PATHS,
                     MULTIPATH_RELAX,
                     EBGP_REQUIRES_POLICY,
@@ -136,8 +149,8 @@ public final class TopologyKeys {
             "program",
             Scalars.oneOf("a BGP speaker", List.of(SpeakerProgram.values()), SpeakerProgram::word),
             "Which program it is: bird (2.0), gobgp (3.10), exabgp (4.2), metallb (0.10), cilium (its control plane).");
-    public static final Field<List<Ipv4Prefix>> ANNOUNCE =
-            Field.optional("announce", ListShape.of(Words.prefix(), 0, 10_000), "Prefixes it announces.");
+    public static final Field<List<IpPrefix>> ANNOUNCE =
+            Field.optional("announce", ListShape.of(Words.anyPrefix(), 0, 10_000), "Prefixes it announces.");
     public static final Field<Long> GRACEFUL_RESTART = Field.optional(
             "graceful-restart",
             Quantities.positiveDuration(),
@@ -149,6 +162,8 @@ public final class TopologyKeys {
                     ASN,
                     ROUTER_ID,
                     NEIGHBORS,
+                    SESSIONS,
+                    FAMILIES,
                     ANNOUNCE,
                     HOLD_TIME,
                     KEEPALIVE_TIME,
@@ -202,14 +217,14 @@ public final class TopologyKeys {
             "role",
             Scalars.oneOf("a role", List.of(NodeRole.values()), NodeRole::word),
             "Its part in the cluster; worker unless given. Only on a k8s-node.");
-    public static final Field<Ipv4Prefix> POD_CIDR = Field.optional(
+    public static final Field<List<IpPrefix>> POD_CIDR = Field.optional(
             "pod-cidr",
-            Words.prefix(),
-            "Where its pods' addresses come from; the next /24 of the cluster's unless given. Only on a k8s-node.");
-    public static final Field<Ipv4Address> ROUTER_IP = Field.optional(
+            ListShape.oneOrMore(Words.anyPrefix(), 2),
+            "Where its pods' addresses come from, of IPv4, IPv6 or both; the next block of the cluster's unless given. Only on a k8s-node.");
+    public static final Field<List<IpAddress>> ROUTER_IP = Field.optional(
             "router-ip",
-            Words.address(),
-            "Its CiliumInternalIP; the pod CIDR's address that ends in .1 unless given. Only on a k8s-node.");
+            ListShape.oneOrMore(Words.anyAddress(), 2),
+            "Its CiliumInternalIP, of IPv4, IPv6 or both; the pod CIDR's first address but one unless given. Only on a k8s-node.");
     public static final ObjectShape NODE = ObjectShape.named("node", "a node", "A machine.")
             .with(
                     KIND,
@@ -270,5 +285,12 @@ public final class TopologyKeys {
 
     private static ScalarShape<String> neighborName() {
         return Words.nodeSelector();
+    }
+
+    private static ScalarShape<IpVersion> version() {
+        return Scalars.oneOf(
+                "ipv4 or ipv6",
+                List.of(IpVersion.values()),
+                version -> version == IpVersion.IPV4 ? "ipv4" : "ipv6");
     }
 }

@@ -11,6 +11,8 @@ import io.sextant.lab.scenario.shape.Scalars;
 import io.sextant.lab.scenario.shape.Shape;
 import io.sextant.lab.scenario.topology.InterfaceAddress;
 import io.sextant.protocol.address.Asn;
+import io.sextant.protocol.address.IpAddress;
+import io.sextant.protocol.address.IpPrefix;
 import io.sextant.protocol.address.IpVersion;
 import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.address.Ipv4Prefix;
@@ -84,6 +86,42 @@ final class Words {
                 .orElseThrow(() -> new MismatchException("each part is 0 to 255 without leading zeros"));
     }
 
+    static ScalarShape<IpAddress> anyAddress() {
+        return Scalars.matching(
+                "an address such as 192.168.1.1 or 2001:db8::1", OCTETS + "|" + IPV6, Words::parseAnyAddress);
+    }
+
+    private static IpAddress parseAnyAddress(String text) throws MismatchException {
+        if (text.indexOf(':') < 0) {
+            return parseAddress(text);
+        }
+        return Ipv6Address.tryParse(text).orElseThrow(() -> new MismatchException("it is no IPv6 address"));
+    }
+
+    static ScalarShape<IpPrefix> anyPrefix() {
+        return Scalars.matching(
+                "a prefix such as 192.168.1.0/24 or 2001:db8::/64",
+                OCTETS + "/[0-9]{1,2}|" + IPV6 + "/[0-9]{1,3}",
+                Words::parseAnyPrefix);
+    }
+
+    private static IpPrefix parseAnyPrefix(String text) throws MismatchException {
+        if (text.indexOf(':') < 0) {
+            return parsePrefix(text);
+        }
+        int slash = text.indexOf('/');
+        int length = Integer.parseInt(text.substring(slash + 1));
+        if (length > IpVersion.IPV6.addressBits()) {
+            throw new MismatchException("a length is 0 to 128");
+        }
+        IpAddress address = parseAnyAddress(text.substring(0, slash));
+        IpPrefix prefix = IpPrefix.of(address, length);
+        if (!prefix.address().equals(address)) {
+            throw new MismatchException("it has bits behind its length, did you mean " + prefix + "?");
+        }
+        return prefix;
+    }
+
     static ScalarShape<Ipv4Prefix> prefix() {
         return Scalars.matching("an IPv4 prefix such as 192.168.1.0/24", OCTETS + "/[0-9]{1,2}", Words::parsePrefix);
     }
@@ -147,20 +185,20 @@ final class Words {
 
     static ScalarShape<AddressRange> addressRange() {
         return Scalars.matching(
-                "addresses such as 172.16.10.0/24 or 172.16.10.10-172.16.10.20",
-                OCTETS + "(?:/[0-9]{1,2}|-" + OCTETS + ")",
+                "addresses such as 172.16.10.0/24, 172.16.10.10-172.16.10.20 or 2001:db8:10::/120",
+                OCTETS + "(?:/[0-9]{1,2}|-" + OCTETS + ")|" + IPV6 + "(?:/[0-9]{1,3}|-" + IPV6 + ")",
                 Words::parseAddressRange);
     }
 
     private static AddressRange parseAddressRange(String text) throws MismatchException {
         int dash = text.indexOf('-');
         if (dash < 0) {
-            Ipv4Prefix prefix = parsePrefix(text);
+            IpPrefix prefix = parseAnyPrefix(text);
             return new AddressRange(prefix.address(), prefix.last());
         }
-        AddressRange range =
-                new AddressRange(parseAddress(text.substring(0, dash)), parseAddress(text.substring(dash + 1)));
-        if (Integer.compareUnsigned(range.first().bits(), range.last().bits()) > 0) {
+        AddressRange range = new AddressRange(
+                parseAnyAddress(text.substring(0, dash)), parseAnyAddress(text.substring(dash + 1)));
+        if (range.first().compareTo(range.last()) > 0) {
             throw new MismatchException("the smaller address comes first");
         }
         return range;

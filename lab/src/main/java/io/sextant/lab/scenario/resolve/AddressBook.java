@@ -105,11 +105,6 @@ final class AddressBook {
                 .findFirst();
     }
 
-    /** The first IPv4 address of {@code far} on a prefix that {@code near} has too. */
-    Optional<Ipv4Address> met(String near, String far) {
-        return met(near, far, IpVersion.IPV4).map(Ipv4Address.class::cast);
-    }
-
     /** The first address of that version of {@code far} on a prefix that {@code near} has too. */
     Optional<IpAddress> met(String near, String far, IpVersion version) {
         return all.stream()

@@ -12,7 +12,7 @@ import io.sextant.lab.scenario.cluster.PodSpec;
 import io.sextant.lab.scenario.cluster.PoolSpec;
 import io.sextant.lab.scenario.cluster.Routing;
 import io.sextant.lab.scenario.cluster.ServiceSpec;
-import io.sextant.lab.scenario.cluster.ServiceType;
+import io.sextant.lab.scenario.cluster.SpeakerSpec;
 import io.sextant.lab.scenario.language.ClusterKeys;
 import io.sextant.lab.scenario.shape.Named;
 import io.sextant.lab.scenario.shape.Values;
@@ -21,15 +21,13 @@ import io.sextant.lab.scenario.topology.TopologySpec;
 import io.sextant.lab.yaml.Position;
 import io.sextant.lab.yaml.Problems;
 import io.sextant.lab.yaml.YamlScalar;
-import io.sextant.protocol.address.Ipv4Address;
-import io.sextant.protocol.address.Ipv4Prefix;
+import io.sextant.protocol.address.IpPrefix;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The cluster. */
 final class ClusterResolver {
 
-    private static final Ipv4Prefix DEFAULT_SERVICE_CIDR = Ipv4Prefix.parse("10.96.0.0/12");
     private static final long DEFAULT_AGE_NANOS = (7L * 24 + 3) * 3_600_000_000_000L;
     private static final int DEFAULT_TABLE_SIZE = 16_381;
 
@@ -61,17 +59,19 @@ final class ClusterResolver {
                 .orElse(null);
         List<PodSpec> pods = workloads.pods(values.get(ClusterKeys.PODS).orElse(List.of()));
         List<PoolSpec> pools = pools(values.get(ClusterKeys.POOLS).orElse(List.of()));
-        Ipv4Prefix serviceCidr = values.get(ClusterKeys.SERVICE_CIDR).orElse(DEFAULT_SERVICE_CIDR);
-        services.forEach(service -> check(service, services, pools, serviceCidr));
+        SpeakerSpec speaker =
+                new SpeakerResolver(names, book, topology).speaker(values.position(), values.get(ClusterKeys.BGP));
+        List<IpPrefix> serviceCidrs = ServiceChecks.serviceCidrs(values, problems);
+        new ServiceChecks(services, pools, serviceCidrs, speaker, problems).run();
         return new ClusterSpec(
                 values.position(),
                 values.get(ClusterKeys.NAME).orElse(network),
                 network,
                 cilium(values),
                 versions(values),
-                serviceCidr,
+                serviceCidrs,
                 values.get(ClusterKeys.AGE).orElse(DEFAULT_AGE_NANOS),
-                new SpeakerResolver(names, book, topology).speaker(values.position(), values.get(ClusterKeys.BGP)),
+                speaker,
                 pools,
                 workloads.deployments(),
                 pods,
@@ -135,43 +135,12 @@ final class ClusterResolver {
             }
         }
         for (NetworkSpec network : topology.networks()) {
-            Ipv4Prefix prefix = network.prefix();
+            IpPrefix prefix = network.prefix();
             if (prefix != null && (prefix.contains(range.first()) || range.contains(prefix.address()))) {
                 problems.error(
                         position,
                         "the addresses " + range + " overlap the network " + YamlScalar.quoted(network.name()) + " ("
                                 + prefix + ")");
-            }
-        }
-    }
-
-    private void check(ServiceSpec service, List<ServiceSpec> all, List<PoolSpec> pools, Ipv4Prefix serviceCidr) {
-        Ipv4Address clusterIp = service.clusterIp();
-        if (clusterIp != null && !serviceCidr.contains(clusterIp)) {
-            problems.error(
-                    service.position(),
-                    "the cluster-ip " + clusterIp + " lies outside the service-cidr (" + serviceCidr + ")");
-        }
-        Ipv4Address wanted = service.loadBalancerIp();
-        boolean offered = pools.stream()
-                .flatMap(pool -> pool.addresses().stream())
-                .anyMatch(range -> wanted != null && range.contains(wanted));
-        if (wanted != null && !offered) {
-            problems.error(service.position(), "the load-balancer-ip " + wanted + " is in no pool");
-        }
-        if (service.type() == ServiceType.LOAD_BALANCER && pools.isEmpty()) {
-            problems.warning(
-                    service.position(),
-                    "there is no pool, so the service "
-                            + YamlScalar.quoted(service.name().name()) + " stays <pending>");
-        }
-        for (ServiceSpec other : all.subList(0, all.indexOf(service))) {
-            if (clusterIp != null && clusterIp.equals(other.clusterIp())
-                    || wanted != null && wanted.equals(other.loadBalancerIp())) {
-                problems.error(
-                        service.position(),
-                        "duplicate address, the service "
-                                + YamlScalar.quoted(other.name().name()) + " asks for it too");
             }
         }
     }

@@ -4,6 +4,7 @@ import io.sextant.lab.scenario.cluster.DeploymentSpec;
 import io.sextant.lab.scenario.cluster.ExternalTrafficPolicy;
 import io.sextant.lab.scenario.cluster.IngressRule;
 import io.sextant.lab.scenario.cluster.IngressSpec;
+import io.sextant.lab.scenario.cluster.IpFamilyPolicy;
 import io.sextant.lab.scenario.cluster.PathKind;
 import io.sextant.lab.scenario.cluster.RateLimit;
 import io.sextant.lab.scenario.cluster.ServiceName;
@@ -86,8 +87,10 @@ final class IngressResolver {
                 ServiceType.LOAD_BALANCER,
                 controller.labels(),
                 List.of(new ServicePort("http", HTTP_PORT, controller.containerPort(), null)),
-                null,
-                null,
+                IpFamilyPolicy.SINGLE_STACK,
+                List.of(),
+                List.of(),
+                List.of(),
                 ExternalTrafficPolicy.CLUSTER);
     }
 

@@ -3,6 +3,7 @@ package io.sextant.lab.scenario.resolve;
 import io.sextant.lab.scenario.language.TopologyKeys;
 import io.sextant.lab.scenario.language.TopologyKeys.MaximumPaths;
 import io.sextant.lab.scenario.shape.Durations;
+import io.sextant.lab.scenario.shape.Field;
 import io.sextant.lab.scenario.shape.Named;
 import io.sextant.lab.scenario.shape.Values;
 import io.sextant.lab.scenario.topology.BgpTimers;
@@ -12,6 +13,8 @@ import io.sextant.lab.scenario.topology.RouterSpec;
 import io.sextant.lab.yaml.Problems;
 import io.sextant.lab.yaml.YamlScalar;
 import io.sextant.protocol.address.Asn;
+import io.sextant.protocol.address.IpAddress;
+import io.sextant.protocol.address.IpVersion;
 import io.sextant.protocol.address.Ipv4Address;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -60,34 +63,44 @@ final class RouterResolver {
 
     /** The neighbours that are met on the networks a node shares with them, by address. */
     List<NeighborSpec> neighbors(String node, Asn own, BgpTimers timers, Values values) {
-        Map<String, NeighborSpec> found = new LinkedHashMap<>();
+        Map<IpAddress, NeighborSpec> found = new LinkedHashMap<>();
         for (Named<Values> named : values.get(TopologyKeys.NEIGHBORS).orElse(List.of())) {
             Values settings = named.value().orElse(null);
             if (settings == null) {
                 continue;
             }
+            List<IpVersion> sessions = said(TopologyKeys.SESSIONS, settings, values).orElse(List.of(IpVersion.IPV4));
             for (String far : names.nodes(List.of(named.name()), named.position())) {
-                Optional<Ipv4Address> address = far.equals(node) ? Optional.empty() : book.met(node, far);
-                if (address.isEmpty() && far.equals(named.name()) && book.isWhole(node) && book.isWhole(far)) {
-                    problems.error(
-                            named.position(),
-                            YamlScalar.quoted(far) + " has no address on a network that " + YamlScalar.quoted(node)
-                                    + " is on too");
-                }
-                address.ifPresent(there -> found.put(
-                        far,
-                        new NeighborSpec(
+                for (IpVersion version : sessions) {
+                    Optional<IpAddress> address =
+                            far.equals(node) ? Optional.empty() : book.met(node, far, version);
+                    if (address.isEmpty() && far.equals(named.name()) && book.isWhole(node) && book.isWhole(far)) {
+                        problems.error(
                                 named.position(),
-                                far,
-                                there,
-                                settings.get(TopologyKeys.REMOTE_ASN).orElse(own),
-                                timers(settings, timers),
-                                settings.get(TopologyKeys.PASSIVE).orElse(false))));
+                                YamlScalar.quoted(far) + " has no " + (version == IpVersion.IPV4 ? "" : "IPv6 ")
+                                        + "address on a network that " + YamlScalar.quoted(node) + " is on too");
+                    }
+                    address.ifPresent(there -> found.put(
+                            there,
+                            new NeighborSpec(
+                                    named.position(),
+                                    far,
+                                    there,
+                                    settings.get(TopologyKeys.REMOTE_ASN).orElse(own),
+                                    timers(settings, timers),
+                                    settings.get(TopologyKeys.PASSIVE).orElse(false),
+                                    said(TopologyKeys.FAMILIES, settings, values).orElse(List.of(version)))));
+                }
             }
         }
         return found.values().stream()
                 .sorted(Comparator.comparing(NeighborSpec::address))
                 .toList();
+    }
+
+    /** What a neighbour says for itself, and else what is said for all. */
+    static <T> Optional<T> said(Field<T> field, Values neighbor, Values all) {
+        return neighbor.get(field).or(() -> all.get(field));
     }
 
     /** What is said about timers, and else these. */

@@ -9,6 +9,7 @@ import io.sextant.lab.yaml.Problems;
 import io.sextant.lab.yaml.YamlScalar;
 import io.sextant.protocol.address.Asn;
 import io.sextant.protocol.address.IpAddress;
+import io.sextant.protocol.address.IpVersion;
 import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.bgp.config.ListenRange;
 import io.sextant.protocol.bgp.config.PeerSetup;
@@ -35,11 +36,13 @@ final class SessionAgreement {
      * Warns of what does not fit.
      *
      * @param position where the nodes name the peer
+     * @param version of IP the sessions run over
      * @param expected the AS they expect it in
      * @param own the AS they are in
      * @param from the nodes
      */
-    void check(Position position, NodeSpec peer, Asn expected, Asn own, List<String> from) {
+    void check(
+            Position position, NodeSpec peer, IpVersion version, Asn expected, Asn own, List<String> from) {
         if (peer.speaker() != null) {
             return; // says itself whom it knows
         }
@@ -50,7 +53,8 @@ final class SessionAgreement {
             return;
         }
         for (String near : from) {
-            Optional<PeerConfig> neighbor = book.met(peer.name(), near).flatMap(address -> neighbor(bgp.get(), address));
+            Optional<PeerConfig> neighbor = book.met(peer.name(), near, version)
+                    .flatMap(address -> neighbor(bgp.get(), address));
             if (neighbor.isEmpty()) {
                 problems.warning(position, name + " has no neighbour " + YamlScalar.quoted(near));
             } else if (!accepts(neighbor.get(), own)) {

@@ -6,7 +6,8 @@ import io.sextant.lab.scenario.topology.BgpTimers;
 import io.sextant.lab.scenario.topology.FrrDefaults;
 import io.sextant.lab.scenario.topology.NeighborSpec;
 import io.sextant.lab.scenario.topology.RouterSpec;
-import io.sextant.protocol.address.Ipv4Prefix;
+import io.sextant.protocol.address.IpPrefix;
+import io.sextant.protocol.address.IpVersion;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -69,14 +70,34 @@ final class ShortForm {
         }
         router.neighbors()
                 .forEach(neighbor -> neighbor(neighbor, router.defaults().timers()));
-        line(" address-family ipv4 unicast");
-        for (Ipv4Prefix network : router.networks()) {
-            line("  network %s", network);
+        family(router, IpVersion.IPV4);
+        boolean ipv6 = router.networks().stream().anyMatch(network -> isOf(IpVersion.IPV6, network))
+                || router.neighbors().stream().anyMatch(neighbor -> neighbor.families().contains(IpVersion.IPV6));
+        if (ipv6) {
+            family(router, IpVersion.IPV6);
+        }
+        line("exit");
+    }
+
+    private static boolean isOf(IpVersion version, IpPrefix prefix) {
+        return prefix.address().version() == version;
+    }
+
+    /** FRR activates IPv4 for every neighbour unless told otherwise, and IPv6 for none. */
+    private void family(RouterSpec router, IpVersion version) {
+        boolean ipv4 = version == IpVersion.IPV4;
+        line(" address-family %s unicast", ipv4 ? "ipv4" : "ipv6");
+        router.networks().stream()
+                .filter(network -> isOf(version, network))
+                .forEach(network -> line("  network %s", network));
+        for (NeighborSpec neighbor : router.neighbors()) {
+            if (neighbor.families().contains(version) != ipv4) {
+                line("  %sneighbor %s activate", ipv4 ? "no " : "", neighbor.address());
+            }
         }
         maximumPaths("", router.maximumPathsEbgp());
         maximumPaths("ibgp ", router.maximumPathsIbgp());
         line(" exit-address-family");
-        line("exit");
     }
 
     private void maximumPaths(String kind, int paths) {

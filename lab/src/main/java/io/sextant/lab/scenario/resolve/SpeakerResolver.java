@@ -14,7 +14,8 @@ import io.sextant.lab.yaml.Position;
 import io.sextant.lab.yaml.Problems;
 import io.sextant.lab.yaml.YamlScalar;
 import io.sextant.protocol.address.Asn;
-import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.IpAddress;
+import io.sextant.protocol.address.IpVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +46,7 @@ final class SpeakerResolver {
         Values values = settings.get();
         List<SpeakerPeer> peers = new ArrayList<>();
         for (Named<Values> named : values.get(ClusterKeys.PEERS).orElse(List.of())) {
-            named.value().flatMap(found -> peer(named, found, values)).ifPresent(peers::add);
+            named.value().ifPresent(found -> peers.addAll(peers(named, found, values)));
         }
         return new SpeakerSpec(
                 values.position(),
@@ -54,11 +55,12 @@ final class SpeakerResolver {
                 peers);
     }
 
-    private Optional<SpeakerPeer> peer(Named<Values> named, Values values, Values all) {
+    /** A session over each version of IP; a peer named by its address has one. */
+    private List<SpeakerPeer> peers(Named<Values> named, Values values, Values all) {
         Optional<Asn> own = all.get(ClusterKeys.OWN_ASN);
         if (own.isEmpty()) {
             problems.error(named.position(), "the speakers need the key 'asn', their own AS number, to have a peer");
-            return Optional.empty();
+            return List.of();
         }
         List<String> from = values
                 .get(ClusterKeys.PEER_NODES)
@@ -67,45 +69,71 @@ final class SpeakerResolver {
                 .stream()
                 .filter(each -> topology.node(each).map(NodeSpec::kubernetes).isPresent())
                 .toList();
-        Optional<String> node = Ipv4Address.tryParse(named.name())
-                .map(this::ownerOf)
-                .orElseGet(() -> names.node(named.name(), named.position()));
-        if (Ipv4Address.tryParse(named.name()).isPresent() && node.isEmpty()) {
+        Optional<IpAddress> given = IpAddress.tryParse(named.name());
+        Optional<String> node =
+                given.map(this::ownerOf).orElseGet(() -> names.node(named.name(), named.position()));
+        if (given.isPresent() && node.isEmpty()) {
             problems.error(named.position(), "no node has the peer's address " + named.name());
         }
         if (node.isEmpty() || from.isEmpty()) {
-            return Optional.empty();
+            return List.of();
         }
-        Optional<Ipv4Address> address = Ipv4Address.tryParse(named.name()).or(() -> book.met(from.get(0), node.get()));
+        List<IpVersion> versions = given.map(address -> List.of(address.version()))
+                .or(() -> RouterResolver.said(TopologyKeys.SESSIONS, values, all))
+                .orElse(List.of(IpVersion.IPV4));
+        List<SpeakerPeer> peers = new ArrayList<>();
+        for (IpVersion version : versions) {
+            Optional<IpAddress> address = given.or(() -> book.met(from.get(0), node.get(), version));
+            if (isOnLink(named, version, address, from)) {
+                peers.add(peer(named, values, all, own.get(), node.get(), address.orElseThrow(), from));
+            }
+        }
+        return peers;
+    }
+
+    private boolean isOnLink(
+            Named<Values> named, IpVersion version, Optional<IpAddress> address, List<String> from) {
         for (String near : from) {
             if (address.isEmpty() || !book.isOnLink(near, address.get())) {
                 problems.error(
                         named.position(),
-                        "the peer " + YamlScalar.quoted(named.name()) + " has no address on a network that "
+                        "the peer " + YamlScalar.quoted(named.name()) + " has no "
+                                + (version == IpVersion.IPV4 ? "" : "IPv6 ") + "address on a network that "
                                 + YamlScalar.quoted(near) + " is on too");
-                return Optional.empty();
+                return false;
             }
         }
-        Asn asn = values.get(ClusterKeys.PEER_ASN).orElse(own.get());
+        return true;
+    }
+
+    private SpeakerPeer peer(
+            Named<Values> named,
+            Values values,
+            Values all,
+            Asn own,
+            String node,
+            IpAddress address,
+            List<String> from) {
+        Asn asn = values.get(ClusterKeys.PEER_ASN).orElse(own);
         if (problems.errors() == 0) {
-            topology.node(node.get())
-                    .ifPresent(router ->
-                            new SessionAgreement(book, problems).check(named.position(), router, asn, own.get(), from));
+            topology.node(node)
+                    .ifPresent(router -> new SessionAgreement(book, problems)
+                            .check(named.position(), router, address.version(), asn, own, from));
         }
         long hold = RouterResolver.holdNanos(all, DEFAULT_HOLD_NANOS, problems);
         long retry = all.get(TopologyKeys.CONNECT_RETRY).orElse(DEFAULT_CONNECT_RETRY_NANOS);
-        return Optional.of(new SpeakerPeer(
+        return new SpeakerPeer(
                 named.position(),
-                node.get(),
-                address.orElse(Ipv4Address.ANY),
+                node,
+                address,
                 asn,
-                own.get(),
+                own,
                 RouterResolver.holdNanos(values, hold, problems),
                 values.get(TopologyKeys.CONNECT_RETRY).orElse(retry),
-                from));
+                from);
     }
 
-    private Optional<String> ownerOf(Ipv4Address address) {
+    private Optional<String> ownerOf(IpAddress address) {
         return book.owner(address);
     }
 }

@@ -17,7 +17,7 @@ import io.sextant.lab.scenario.topology.TopologySpec;
 import io.sextant.lab.yaml.Position;
 import io.sextant.lab.yaml.Problems;
 import io.sextant.lab.yaml.YamlScalar;
-import io.sextant.protocol.address.Ipv4Prefix;
+import io.sextant.protocol.address.IpPrefix;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -99,8 +99,8 @@ final class TimelineResolver {
     }
 
     /** What is withdrawn must be something that each speaker announces. */
-    private @Nullable Ipv4Prefix prefix(List<String> targets, Values values) {
-        Optional<Ipv4Prefix> prefix = values.get(TimelineKeys.PREFIX);
+    private @Nullable IpPrefix prefix(List<String> targets, Values values) {
+        Optional<IpPrefix> prefix = values.get(TimelineKeys.PREFIX);
         for (String target : prefix.isPresent() ? targets : List.<String>of()) {
             HostSpeakerSpec speaker =
                     cluster.topology().node(target).map(NodeSpec::speaker).orElse(null);

@@ -2,6 +2,7 @@ package io.sextant.lab.scenario.resolve;
 
 import io.sextant.lab.scenario.cluster.DeploymentSpec;
 import io.sextant.lab.scenario.cluster.ExternalTrafficPolicy;
+import io.sextant.lab.scenario.cluster.IpFamilyPolicy;
 import io.sextant.lab.scenario.cluster.PodSpec;
 import io.sextant.lab.scenario.cluster.ServiceName;
 import io.sextant.lab.scenario.cluster.ServicePort;
@@ -17,13 +18,14 @@ import io.sextant.lab.scenario.topology.TopologySpec;
 import io.sextant.lab.yaml.Position;
 import io.sextant.lab.yaml.Problems;
 import io.sextant.lab.yaml.YamlScalar;
-import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.IpAddress;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Deployments, pods that are settled in advance, and services. */
 final class WorkloadResolver {
@@ -132,7 +134,7 @@ final class WorkloadResolver {
         }
         Optional<String> node = values.get(ClusterKeys.ON_NODE)
                 .flatMap(name -> names.node(NodeKind.K8S_NODE, name, values.position(ClusterKeys.ON_NODE)));
-        Optional<Ipv4Address> address = values.get(ClusterKeys.POD_ADDRESS);
+        Optional<IpAddress> address = values.get(ClusterKeys.POD_ADDRESS);
         address.ifPresent(each -> checkAddress(each, node, values.position(ClusterKeys.POD_ADDRESS), others));
         return Optional.of(new PodSpec(
                 named.position(),
@@ -143,19 +145,22 @@ final class WorkloadResolver {
                 address.orElse(null)));
     }
 
-    private void checkAddress(Ipv4Address address, Optional<String> node, Position position, List<PodSpec> others) {
+    private void checkAddress(IpAddress address, Optional<String> node, Position position, List<PodSpec> others) {
         if (node.isEmpty()) {
             problems.error(position, "a pod with an address needs the key 'node', since addresses belong to nodes");
             return;
         }
         topology.node(node.get()).map(NodeSpec::kubernetes).ifPresent(own -> {
-            if (!own.podCidr().contains(address)) {
+            if (own.nets().stream().noneMatch(net -> net.podCidr().contains(address))) {
+                String blocks = own.nets().stream()
+                        .map(net -> net.podCidr().toString())
+                        .collect(Collectors.joining(", "));
                 problems.error(
                         position,
                         "the address " + address + " lies outside the pod-cidr of " + YamlScalar.quoted(node.get())
-                                + " (" + own.podCidr() + ")");
+                                + " (" + blocks + ")");
             }
-            if (own.routerAddress().equals(address)) {
+            if (own.nets().stream().anyMatch(net -> net.routerAddress().equals(address))) {
                 problems.error(position, "duplicate address " + address + ", it is the node's router-ip");
             }
         });
@@ -193,8 +198,10 @@ final class WorkloadResolver {
                 values.get(ClusterKeys.TYPE).orElse(ServiceType.LOAD_BALANCER),
                 selector,
                 ports,
-                values.get(ClusterKeys.CLUSTER_IP).orElse(null),
-                values.get(ClusterKeys.LOAD_BALANCER_IP).orElse(null),
+                values.get(ClusterKeys.IP_FAMILY_POLICY).orElse(IpFamilyPolicy.SINGLE_STACK),
+                values.get(ClusterKeys.IP_FAMILIES).orElse(List.of()),
+                values.get(ClusterKeys.CLUSTER_IP).orElse(List.of()),
+                values.get(ClusterKeys.LOAD_BALANCER_IP).orElse(List.of()),
                 values.get(ClusterKeys.EXTERNAL_TRAFFIC_POLICY).orElse(ExternalTrafficPolicy.CLUSTER));
     }
 

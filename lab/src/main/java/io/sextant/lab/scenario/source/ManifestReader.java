@@ -146,8 +146,8 @@ public final class ManifestReader {
                 .build();
     }
 
-    private static void markAll(Manifest labels) {
-        labels.keys().forEach(labels::take);
+    private static void markAll(Manifest part) {
+        part.keys().forEach(part::take);
     }
 
     private void checkSelector(Manifest spec, Manifest labels) {
@@ -162,6 +162,31 @@ public final class ManifestReader {
                                 + " matches none of the template's labels, so the deployment would own no pod");
             }
         }
+    }
+
+    /** {@code clusterIPs} names one of each version of IP, and the first of them is {@code clusterIP}. */
+    private static @Nullable YamlNode clusterIps(Manifest spec) {
+        YamlNode all = spec.take("clusterIPs");
+        YamlNode one = spec.take("clusterIP");
+        return all != null ? all : one;
+    }
+
+    /** MetalLB's annotation takes a list with commas; {@code loadBalancerIP} takes one address. */
+    private static @Nullable YamlNode loadBalancerIps(Manifest annotations, Manifest spec) {
+        YamlNode one = spec.take("loadBalancerIP");
+        Optional<YamlScalar> said = annotations.scalar("metallb.universe.tf/loadBalancerIPs");
+        if (said.isEmpty()) {
+            said = annotations.scalar("metallb.io/loadBalancerIPs");
+        }
+        markAll(annotations);
+        if (said.isEmpty()) {
+            return one;
+        }
+        List<YamlNode> addresses = new ArrayList<>();
+        for (String address : said.get().text().split(",", -1)) {
+            addresses.add(Trees.text(said.get().position(), address.strip()));
+        }
+        return new YamlSequence(said.get().position(), addresses);
     }
 
     private YamlMapping service(Manifest object, @Nullable YamlNode namespace) {
@@ -188,8 +213,10 @@ public final class ManifestReader {
                 .put("type", type == null ? Trees.text(spec.position(), "ClusterIP") : type)
                 .put("selector", spec.take("selector"))
                 .put("ports", new YamlSequence(spec.position(), ports))
-                .put("cluster-ip", spec.take("clusterIP"))
-                .put("load-balancer-ip", spec.take("loadBalancerIP"))
+                .put("ip-family-policy", spec.take("ipFamilyPolicy"))
+                .put("ip-families", spec.take("ipFamilies"))
+                .put("cluster-ip", clusterIps(spec))
+                .put("load-balancer-ip", loadBalancerIps(object.part("metadata").part("annotations"), spec))
                 .put("external-traffic-policy", spec.take("externalTrafficPolicy"))
                 .build();
     }

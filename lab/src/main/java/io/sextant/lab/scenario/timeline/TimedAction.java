@@ -3,7 +3,7 @@ package io.sextant.lab.scenario.timeline;
 import io.sextant.lab.scenario.cluster.ServiceName;
 import io.sextant.lab.yaml.Located;
 import io.sextant.lab.yaml.Position;
-import io.sextant.protocol.address.Ipv4Prefix;
+import io.sextant.protocol.address.IpPrefix;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +36,7 @@ public record TimedAction(
         double lossProbability,
         int replicas,
         @Nullable ServiceName service,
-        @Nullable Ipv4Prefix prefix,
+        @Nullable IpPrefix prefix,
         String gateway,
         RouterDaemon daemon,
         String neighbor,

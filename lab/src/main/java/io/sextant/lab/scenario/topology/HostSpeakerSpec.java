@@ -3,8 +3,8 @@ package io.sextant.lab.scenario.topology;
 import io.sextant.lab.yaml.Located;
 import io.sextant.lab.yaml.Position;
 import io.sextant.protocol.address.Asn;
+import io.sextant.protocol.address.IpPrefix;
 import io.sextant.protocol.address.Ipv4Address;
-import io.sextant.protocol.address.Ipv4Prefix;
 import java.util.List;
 
 /**
@@ -21,7 +21,7 @@ public record HostSpeakerSpec(
         Asn asn,
         Ipv4Address routerId,
         List<NeighborSpec> neighbors,
-        List<Ipv4Prefix> announce,
+        List<IpPrefix> announce,
         int gracefulRestartSeconds)
         implements Located {
 

@@ -3,8 +3,8 @@ package io.sextant.lab.scenario.topology;
 import io.sextant.lab.yaml.Located;
 import io.sextant.lab.yaml.Position;
 import io.sextant.protocol.address.Asn;
+import io.sextant.protocol.address.IpPrefix;
 import io.sextant.protocol.address.Ipv4Address;
-import io.sextant.protocol.address.Ipv4Prefix;
 import java.util.List;
 
 /**
@@ -28,7 +28,7 @@ public record RouterSpec(
         int maximumPathsIbgp,
         boolean multipathRelax,
         boolean ebgpRequiresPolicy,
-        List<Ipv4Prefix> networks)
+        List<IpPrefix> networks)
         implements Located {
 
     /** FRR's compile-time limit in Debian's build, and so the default for eBGP and iBGP alike. */

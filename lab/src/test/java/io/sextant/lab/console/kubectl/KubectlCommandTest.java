@@ -67,7 +67,7 @@ final class KubectlCommandTest {
                         "web1",
                         template,
                         "k8s-worker2",
-                        Ipv4Address.parse("10.0.3.12"),
+                        List.of(Ipv4Address.parse("10.0.3.12")),
                         PodPhase.RUNNING,
                         true,
                         false,
@@ -89,7 +89,7 @@ final class KubectlCommandTest {
     private static Service service(String name, ServiceType type, String ip, ServicePort port, long ageNanos) {
         Map<String, String> selector = name.equals("kubernetes") ? Map.of() : Map.of("app", "web1");
         return Service.of(ObjectName.inDefault(name), type, selector, List.of(port))
-                .withClusterIp(Ipv4Address.parse(ip))
+                .withClusterIps(List.of(Ipv4Address.parse(ip)))
                 .withCreatedNanos(-ageNanos);
     }
 
@@ -98,8 +98,8 @@ final class KubectlCommandTest {
                 .put(new KubeNode(
                         ObjectName.clusterWide(name),
                         roles,
-                        Ipv4Address.parse(ip),
-                        Ipv4Prefix.parse("10.0.3.0/24"),
+                        List.of(Ipv4Address.parse(ip)),
+                        List.of(Ipv4Prefix.parse("10.0.3.0/24")),
                         Map.of(),
                         KubernetesVersions.ARTICLE,
                         cordoned,

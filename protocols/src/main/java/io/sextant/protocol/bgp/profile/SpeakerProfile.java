@@ -110,6 +110,35 @@ public record SpeakerProfile(
                     1,
                     RouteDelays.NONE));
 
+    /**
+     * FRR as MetalLB 0.13 and 0.14 run it in its FRR mode: {@code bgpd -p 0} listens nowhere, and MetalLB's own timers are
+     * written into its configuration (facts §6.2; {@code internal/bgp/frr}).
+     */
+    public static final SpeakerProfile METALLB_FRR_0_13 = new SpeakerProfile(
+            "MetalLB 0.13 with FRR",
+            "facts/cilium-hubble-metallb.md 5.2, 6.2; FRR 8.4.4 for the rest",
+            new SessionProfile(
+                    90,
+                    30,
+                    Jitter.NONE,
+                    FRR_8_4.session.openSentHoldSeconds(),
+                    true,
+                    false,
+                    false,
+                    false,
+                    true,
+                    0,
+                    120 * SECOND,
+                    Jitter.NONE,
+                    120 * SECOND,
+                    true,
+                    FRR_8_4.session.restart(),
+                    true),
+            FRR_8_4.openShape,
+            FRR_8_4.farewell,
+            OpenFacts.GracefulMode.HELPER,
+            FRR_8_4.routes);
+
     /** GoBGP 3.10: {@code facts/frr.md} 5-7, 14; waits of {@code pkg/server/fsm.go} at v3.10.0. */
     public static final SpeakerProfile GOBGP_3_10 = new SpeakerProfile(
             "GoBGP 3.10",
@@ -225,7 +254,7 @@ public record SpeakerProfile(
 
     /** Every named profile, in the order of this file. */
     public static final List<SpeakerProfile> ALL =
-            List.of(FRR_8_4, METALLB_0_10, GOBGP_3_10, CILIUM_CONTROL_PLANE, BIRD_2_0, EXABGP_4_2);
+            List.of(FRR_8_4, METALLB_0_10, METALLB_FRR_0_13, GOBGP_3_10, CILIUM_CONTROL_PLANE, BIRD_2_0, EXABGP_4_2);
 
     /** The profile of this name, as scenarios write it. */
     public static Optional<SpeakerProfile> named(String name) {
