@@ -70,7 +70,9 @@ final class ServiceChecks {
 
     void run() {
         services.forEach(this::check);
-        services.forEach(this::checkAnnounced);
+        if (problems.errors() == 0) {
+            services.forEach(this::checkAnnounced);
+        }
     }
 
     private void check(ServiceSpec service) {
