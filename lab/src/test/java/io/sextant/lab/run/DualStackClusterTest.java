@@ -51,8 +51,11 @@ final class DualStackClusterTest {
               - {at: 19s, exec: "hubble observe", on: k8s-worker2}
             """;
 
-    @TempDir
-    private Path folder;
+    private final Path folder;
+
+    DualStackClusterTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @Test
     void metallb_with_frr_says_both_over_one_ipv4_session() throws IOException {
