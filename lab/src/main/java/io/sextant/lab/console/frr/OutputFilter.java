@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 record OutputFilter(Optional<PosixRegex> wanted, Optional<String> error) {
 
     static OutputFilter of(String action) {
-        String text = action.strip();
+        String text = action.stripLeading();
         int blank = text.indexOf(' ');
         String name = blank < 0 ? text : text.substring(0, blank);
         if (!name.equals("include")) {
@@ -22,11 +22,11 @@ record OutputFilter(Optional<PosixRegex> wanted, Optional<String> error) {
         if (blank < 0) {
             return failed("% Need a regexp to filter with\n");
         }
-        String regex = text.substring(blank + 1).strip();
+        String regex = text.substring(blank + 1);
         try {
             return new OutputFilter(Optional.of(PosixRegex.compile(regex)), Optional.empty());
         } catch (IllegalArgumentException e) {
-            return failed("% Bad regexp '" + regex + "'\n");
+            return failed("% Regex compilation error: " + e.getMessage() + "\n% Bad regexp '" + regex + "'\n");
         }
     }
 
