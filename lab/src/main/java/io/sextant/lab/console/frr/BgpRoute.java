@@ -118,7 +118,9 @@ final class BgpRoute {
         out.append(")\n");
         attributes
                 .linkLocalNextHop()
-                .ifPresent(hop -> out.append("    (").append(hop).append(") (used)\n"));
+                .ifPresent(hop -> out.append("    (")
+                        .append(hop)
+                        .append(Frr.prefersGlobal(path) ? ") (prefer-global)\n" : ") (used)\n"));
         properties(out, path);
         communities(out, attributes);
         reflection(out, attributes);

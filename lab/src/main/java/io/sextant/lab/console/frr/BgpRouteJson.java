@@ -185,10 +185,8 @@ final class BgpRouteJson {
                         hop -> {
                             ObjectNode local = out.addObject().put("ip", hop.toString());
                             name.ifPresent(host -> local.put("hostname", host));
-                            local.put("afi", "ipv6")
-                                    .put("scope", "link-local")
-                                    .put("accessible", true)
-                                    .put("used", true);
+                            local.put("afi", "ipv6").put("scope", "link-local").put("accessible", true);
+                            (Frr.prefersGlobal(path) ? global : local).put("used", true);
                         },
                         () -> global.put("used", true));
     }

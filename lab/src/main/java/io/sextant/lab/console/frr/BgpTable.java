@@ -198,7 +198,9 @@ final class BgpTable {
                         hop -> {
                             ObjectNode local = out.addObject().put("ip", hop.toString());
                             name.ifPresent(host -> local.put("hostname", host));
-                            local.put("afi", "ipv6").put("scope", "link-local").put("used", true);
+                            local.put("afi", "ipv6").put("scope", "link-local");
+                            boolean same = path.attributes().nextHop().equals(Optional.of(hop));
+                            (same || Frr.prefersGlobal(path) ? global : local).put("used", true);
                         },
                         () -> global.put("used", true));
     }

@@ -14,6 +14,7 @@ import io.sextant.protocol.bgp.message.Capability;
 import io.sextant.protocol.bgp.message.MessageType;
 import io.sextant.protocol.bgp.message.Open;
 import io.sextant.protocol.bgp.message.PathAttributes;
+import io.sextant.protocol.bgp.message.RouteMark;
 import io.sextant.protocol.bgp.rib.LocRib;
 import io.sextant.protocol.bgp.rib.Path;
 import io.sextant.protocol.bgp.rib.RouteSource;
@@ -127,13 +128,12 @@ record Frr(Machine machine, BgpSpeaker speaker) {
         return peer.config().groupName().isEmpty();
     }
 
-    /** What the peer's families say, of the family of a path. */
+    /** What the peer says of IPv4, whatever the family of the path: FRR 8.4 {@code bgp_show_path_info} asks so. */
     private Optional<PeerFamily> settings(Path path) {
         return path.source()
                 .peer()
                 .flatMap(speaker::peer)
-                .flatMap(peer -> Optional.ofNullable(
-                        peer.families().get(AddressFamily.of(path.nlri().prefix()))));
+                .flatMap(peer -> Optional.ofNullable(peer.families().get(AddressFamily.IPV4_UNICAST)));
     }
 
     boolean isFrom(Path path, FamilyOption option) {
@@ -149,6 +149,11 @@ record Frr(Machine machine, BgpSpeaker speaker) {
                 || path.nlri().prefix() instanceof Ipv6Prefix
                 || (path.source().kind() == RouteSource.Kind.AGGREGATE
                         && path.attributes().nextHop().isEmpty());
+    }
+
+    /** Where a path has two next hops, whether a map has chosen the global one. */
+    static boolean prefersGlobal(Path path) {
+        return path.attributes().notes().has(RouteMark.IPV6_PREFER_GLOBAL);
     }
 
     /** What is printed as a path's next hop: 0.0.0.0 or :: for routes of our own. */

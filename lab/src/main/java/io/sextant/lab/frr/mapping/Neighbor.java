@@ -23,9 +23,13 @@ record Neighbor(BgpMapping.Instance instance, Section own) {
 
     /** The neighbour's statement, else its group's. */
     Optional<Entry> find(String key) {
-        return own.find(key).or(() -> groupName()
+        return own.find(key).or(() -> findInGroup(key));
+    }
+
+    Optional<Entry> findInGroup(String key) {
+        return groupName()
                 .flatMap(name -> instance.bgp().child(Context.NEIGHBOR, name))
-                .flatMap(group -> group.find(key)));
+                .flatMap(group -> group.find(key));
     }
 
     boolean has(String key) {

@@ -113,7 +113,9 @@ final class PeerMapping {
         config = config.withTransport(transport(neighbor))
                 .withGraceful(
                         InstanceMapping.gracefulRestart(neighbor.instance()).withMode(graceful(neighbor)))
-                .withLocalAs(neighbor.find("local-as").map(PeerMapping::localAs).orElse(null))
+                .withLocalAs(neighbor.find("local-as")
+                        .map(entry -> localAs(neighbor, entry))
+                        .orElse(null))
                 .withDescription(neighbor.find("description")
                         .map(entry -> entry.value("text"))
                         .orElse(""))
@@ -207,8 +209,12 @@ final class PeerMapping {
         return address.isPresent() ? transport.withSource(address.get(), "") : transport.withSource(null, source.get());
     }
 
-    private static LocalAs localAs(Entry entry) {
-        return new LocalAs(Asn.parse(entry.value("as")), entry.has("no-prepend"), entry.has("replace-as"), false);
+    /** A member's own words add to its group's: FRR 8.4 peer_flag_modify takes a flag unset for the group's. */
+    private static LocalAs localAs(Neighbor neighbor, Entry entry) {
+        Optional<Entry> ofGroup = neighbor.findInGroup("local-as");
+        boolean noPrepend = entry.has("no-prepend") || ofGroup.filter(each -> each.has("no-prepend")).isPresent();
+        boolean replaces = entry.has("replace-as") || ofGroup.filter(each -> each.has("replace-as")).isPresent();
+        return new LocalAs(Asn.parse(entry.value("as")), noPrepend, replaces, false);
     }
 
     private static GracefulMode graceful(Neighbor neighbor) {

@@ -243,12 +243,12 @@ final class Aggregation {
             communities.addAll(joinSets(paths, out));
         }
         boolean draining = instance.config.has(SpeakerOption.GRACEFUL_SHUTDOWN);
-        communities.remove(Community.GRACEFUL_SHUTDOWN);
-        if (draining) {
-            communities.add(Community.GRACEFUL_SHUTDOWN);
+        if (!draining) {
+            communities.remove(Community.GRACEFUL_SHUTDOWN);
         }
+        PathAttributes joined = out.communities(communities).build();
         PolicyRoute made = PolicyRoute.of(
-                        Nlri.of(aggregate.prefix()), out.communities(communities).build())
+                        Nlri.of(aggregate.prefix()), draining ? GracefulShutdown.mark(joined) : joined)
                 .withWeight(Path.LOCAL_WEIGHT);
         return aggregate.routeMap() == null ? made : aggregate.routeMap().policy().apply(made, context());
     }

@@ -52,6 +52,12 @@ final class Audience {
         return !path.source().isLocal() && path.source().peerType() == PeerType.INTERNAL && type == PeerType.INTERNAL;
     }
 
+    /** Whether it is told routes of IPv6 over a link we are on as well, where link-local addresses mean something. */
+    boolean sharesIpv6Link() {
+        return of.afi() == AddressFamily.AFI_IPV6
+                && config.nextHops().connectedNetwork(peer.id().address()).isPresent();
+    }
+
     /** {@code route-server-client} at both ends. */
     boolean isTransparent(Path path) {
         Peer from = instance.peer(path.source().peerOrNull());

@@ -46,13 +46,15 @@ final class DefaultRoutes {
         if (!settings.has(FamilyOption.DEFAULT_ORIGINATE)) {
             return null;
         }
-        PathAttributes.Builder out = PathAttributes.builder().origin(Origin.IGP).med(OptionalLong.of(0));
-        if (instance.config.has(SpeakerOption.GRACEFUL_SHUTDOWN)) {
-            out.communities(List.of(Community.GRACEFUL_SHUTDOWN));
-        }
+        PathAttributes bare =
+                PathAttributes.builder().origin(Origin.IGP).med(OptionalLong.of(0)).build();
         NamedPolicy map = settings.policies().get(PolicyPlace.DEFAULT_ORIGINATE_MAP);
-        PathAttributes passed = map == null ? out.build() : ask(map, family, out.build());
-        return passed == null ? null : dress(peer, family, passed);
+        PathAttributes passed = map == null ? bare : ask(map, family, bare);
+        if (passed == null) {
+            return null;
+        }
+        boolean draining = instance.config.has(SpeakerOption.GRACEFUL_SHUTDOWN);
+        return dress(peer, family, draining ? GracefulShutdown.mark(passed) : passed);
     }
 
     /** The map is asked about every route we have; the first it permits makes the default, with what the map sets. */
@@ -77,6 +79,7 @@ final class DefaultRoutes {
                 .withNotes(PathNotes.NONE)
                 .toBuilder()
                 .nextHop(null)
+                .linkLocalNextHop(to.sharesIpv6Link() ? OwnNextHops.OWN_LINK_LOCAL : null)
                 .asPath(to.lengthened(attributes.asPath()));
         if (!to.isExternal()) {
             long preference = instance.config.decision().defaultLocalPreference();

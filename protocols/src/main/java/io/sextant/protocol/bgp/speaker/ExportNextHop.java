@@ -103,10 +103,11 @@ final class ExportNextHop {
         return hop instanceof Ipv6Address ipv6 && ipv6.isLinkLocal();
     }
 
-    /** RFC 2545 §3: towards a peer on the same link, for what is ours or leaves the AS. */
+    /**
+     * RFC 2545 §3: towards a peer on the same link, for what is ours or leaves the AS, whosever the global address is ({@code
+     * subgroup_announce_check}).
+     */
     boolean saysLinkLocal(Path path) {
-        return to.of.afi() == AddressFamily.AFI_IPV6
-                && (path.source().isLocal() || to.isExternal())
-                && to.config.nextHops().connectedNetwork(to.peer.id().address()).isPresent();
+        return (path.source().isLocal() || to.isExternal()) && to.sharesIpv6Link();
     }
 }

@@ -146,13 +146,7 @@ final class ExportRules {
     /** RFC 8326 §4.1. */
     private PathAttributes drained(PathAttributes said) {
         return to.isExternal()
-                ? withCommunity(said, Community.GRACEFUL_SHUTDOWN)
+                ? GracefulShutdown.mark(said)
                 : said.toBuilder().localPreference(OptionalLong.of(0)).build();
-    }
-
-    private static PathAttributes withCommunity(PathAttributes attributes, Community more) {
-        List<Community> all = new ArrayList<>(attributes.communities());
-        all.add(more);
-        return attributes.toBuilder().communities(all).build();
     }
 }

@@ -89,7 +89,10 @@ final class ExportWords {
     PathAttributes dress(Path path, PathAttributes said, boolean self, boolean transparent) {
         PathAttributes.Builder out = said.toBuilder();
         if (self) {
-            out.nextHop(null).linkLocalNextHop(nextHop.saysLinkLocal(path) ? OwnNextHops.OWN_LINK_LOCAL : null);
+            out.nextHop(null);
+        }
+        if (said.linkLocalNextHop().isEmpty() && !transparent && nextHop.saysLinkLocal(path)) {
+            out.linkLocalNextHop(OwnNextHops.OWN_LINK_LOCAL);
         }
         if (to.config.administrativeMed().isPresent()) {
             // FRR 8.4 bgp_packet_attribute: whoever the receiver is, and whatever a map set.

@@ -195,10 +195,9 @@ final class ImportRules {
         PathAttributes.Builder out = attributes.toBuilder();
         if (leaving) {
             out.localPreference(OptionalLong.of(0));
-        } else if (draining) {
-            more.add(Community.GRACEFUL_SHUTDOWN);
         }
-        return out.communities(more).build();
+        PathAttributes obeyed = out.communities(more).build();
+        return draining && !leaving ? GracefulShutdown.mark(obeyed) : obeyed;
     }
 
     /** FRR 8.4 {@code bgp_update_martian_nexthop}: nobody's address, everybody's, or our own. */

@@ -108,7 +108,7 @@ final class Origination {
 
     private void announce(Network network) {
         PathAttributes bare =
-                drained(PathAttributes.builder().origin(Origin.IGP).med(OptionalLong.of(0)));
+                PathAttributes.builder().origin(Origin.IGP).med(OptionalLong.of(0)).build();
         PolicyRoute route = ask(network.routeMap(), PolicyPoint.NETWORK, network.prefix(), bare);
         // FRR 8.4 bgp_static_update: the route that is looked for is tracked like a next hop, its metric included.
         long metric = instance.config.has(SpeakerOption.NETWORK_IMPORT_CHECK)
@@ -117,7 +117,7 @@ final class Origination {
         if (route == null || network.backdoor()) {
             withdraw(RouteSource.Kind.NETWORK, network.prefix());
         } else {
-            announce(RouteSource.Kind.NETWORK, network.prefix(), route.attributes(), route.weight(), metric);
+            announce(RouteSource.Kind.NETWORK, network.prefix(), drained(route), route.weight(), metric);
         }
     }
 
@@ -148,15 +148,16 @@ final class Origination {
         Redistribution statement = redistribution(route.kind(), route.prefix());
         PolicyRoute passed = null;
         if (statement != null) {
-            PathAttributes bare = drained(PathAttributes.builder()
+            PathAttributes bare = PathAttributes.builder()
                     .origin(Origin.INCOMPLETE)
                     .nextHop(route.nextHop())
                     .notes(PathNotes.NONE.withTag(route.tag()).withInterfaceName(route.interfaceName()))
-                    .med(OptionalLong.of(statement.metric().orElse(route.metric()))));
+                    .med(OptionalLong.of(statement.metric().orElse(route.metric())))
+                    .build();
             passed = ask(statement.routeMap(), PolicyPoint.REDISTRIBUTE, route.prefix(), bare);
         }
         if (passed != null) {
-            announce(RouteSource.Kind.REDISTRIBUTED, route.prefix(), passed.attributes(), passed.weight(), 0);
+            announce(RouteSource.Kind.REDISTRIBUTED, route.prefix(), drained(passed), passed.weight(), 0);
         } else if (!offeredByOthers(route)) {
             withdraw(RouteSource.Kind.REDISTRIBUTED, route.prefix());
         }
@@ -178,11 +179,10 @@ final class Origination {
 
     // ----- both
 
-    private PathAttributes drained(PathAttributes.Builder out) {
-        if (instance.config.has(SpeakerOption.GRACEFUL_SHUTDOWN)) {
-            out.communities(List.of(Community.GRACEFUL_SHUTDOWN));
-        }
-        return out.build();
+    private PathAttributes drained(PolicyRoute route) {
+        return instance.config.has(SpeakerOption.GRACEFUL_SHUTDOWN)
+                ? GracefulShutdown.mark(route.attributes())
+                : route.attributes();
     }
 
     private @Nullable PolicyRoute ask(

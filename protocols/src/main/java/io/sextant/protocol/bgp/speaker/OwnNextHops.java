@@ -31,7 +31,7 @@ final class OwnNextHops {
                 && group.leavesNextHopsForTheirNetwork()
                 && !sharesNetwork(hop, peer.id().address());
         PathAttributes attributes =
-                foreign ? said.toBuilder().nextHop(null).linkLocalNextHop(null).build() : said;
+                foreign ? said.toBuilder().nextHop(null).build() : said;
         boolean wantsLinkLocal = attributes.linkLocalNextHop().equals(Optional.of(OWN_LINK_LOCAL));
         if (attributes.nextHopOrNull() != null && !wantsLinkLocal) {
             return attributes;
