@@ -1,10 +1,13 @@
 package io.sextant.lab.run;
 
+import io.sextant.protocol.address.IpAddress;
 import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.Ipv6Address;
 import io.sextant.protocol.ethernet.EtherType;
 import io.sextant.protocol.ethernet.Ethernet;
 import io.sextant.protocol.ip.IpProtocol;
 import io.sextant.protocol.ip.Ipv4;
+import io.sextant.protocol.ip.Ipv6;
 import io.sextant.topology.device.NetworkInterface;
 import io.sextant.topology.device.Tap;
 import io.sextant.topology.device.TapPoint;
@@ -19,7 +22,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The BGP NOTIFICATIONs that left some nodes over IPv4, each once however often TCP sent it. */
+/** The BGP NOTIFICATIONs that left some nodes, each once however often TCP sent it. */
 final class NotificationBook {
 
     /** Kept of one node; a lab in which more are sent is asked about the first. */
@@ -87,24 +90,31 @@ final class NotificationBook {
                     && frame.length() > Ethernet.HEADER_OCTETS + Ipv4.HEADER_OCTETS
                     && Ethernet.etherType(octets, frame.start()) == EtherType.IPV4
                     && Ipv4.protocol(octets, ip) == IpProtocol.TCP) {
+                IpAddress to = new Ipv4Address(Ipv4.destination(octets, ip));
                 int tcp = ip + Ipv4.headerLength(octets, ip);
-                if (twoOctets(octets, tcp) == BGP_PORT || twoOctets(octets, tcp + 2) == BGP_PORT) {
-                    search(nowNanos, octets, ip, tcp);
-                }
+                search(nowNanos, octets, to, tcp, ip + twoOctets(octets, ip + 2));
+            } else if (outbound
+                    && frame.length() > Ethernet.HEADER_OCTETS + Ipv6.HEADER_OCTETS
+                    && Ethernet.etherType(octets, frame.start()) == EtherType.IPV6
+                    && Ipv6.nextHeader(octets, ip) == IpProtocol.TCP) {
+                IpAddress to = new Ipv6Address(Ipv6.destinationHigh(octets, ip), Ipv6.destinationLow(octets, ip));
+                int tcp = ip + Ipv6.HEADER_OCTETS;
+                search(nowNanos, octets, to, tcp, tcp + twoOctets(octets, ip + 4));
             }
         }
 
-        private void search(long nowNanos, byte[] octets, int ip, int tcp) {
-            int end = ip + twoOctets(octets, ip + 2);
+        private void search(long nowNanos, byte[] octets, IpAddress to, int tcp, int end) {
+            if (twoOctets(octets, tcp) != BGP_PORT && twoOctets(octets, tcp + 2) != BGP_PORT) {
+                return;
+            }
             int data = tcp + (octets[tcp + 12] >> 4 & 0xF) * 4;
             for (int at = data; at + DATA_AT <= end; at++) {
                 if (isNotification(octets, at)) {
                     // A sequence number of one connection is one place in its stream.
-                    String place = Ipv4.destination(octets, ip) + " " + fourOctets(octets, tcp) + " "
+                    String place = to + " " + fourOctets(octets, tcp) + " "
                             + (fourOctets(octets, tcp + 4) + at - data);
                     if (book.size() < KEPT_MAX && seen.add(place)) {
-                        String to = names.of(new Ipv4Address(Ipv4.destination(octets, ip)));
-                        book.add(new Sent(nowNanos, to, code(octets, at, end)));
+                        book.add(new Sent(nowNanos, names.of(to), code(octets, at, end)));
                     }
                 }
             }

@@ -12,6 +12,9 @@ import io.sextant.protocol.bgp.config.SpeakerConfig;
 import io.sextant.protocol.bgp.message.AddressFamily;
 import io.sextant.protocol.bgp.profile.SpeakerProfile;
 import io.sextant.protocol.bgp.session.PeerConfig;
+import io.sextant.protocol.bgp.session.PeerId;
+import io.sextant.protocol.bgp.session.PeerTransport;
+import io.sextant.protocol.bgp.session.State;
 import io.sextant.protocol.bgp.speaker.Policies;
 import io.sextant.topology.TestNet;
 import io.sextant.topology.forwarding.NextHop;
@@ -76,4 +79,54 @@ class BgpOverIpv6Test {
                 .findFirst()
                 .orElseThrow();
     }
+    /** Two routers of different AS, each with its own idea of how far away the other may be, and of the password. */
+    private boolean comesUp(PeerTransport near, PeerTransport far) {
+        Host left = net.router("left", "eth0 2001:db8:1::1/64");
+        Host right = net.router("right", "eth0 2001:db8:1::2/64");
+        net.cable("left:eth0", "right:eth0");
+        BgpDaemon one = external(left, 65_001, RIGHT, 65_002, near);
+        BgpDaemon other = external(right, 65_002, LEFT, 65_001, far);
+        one.start();
+        other.start();
+        net.runFor(30);
+        return one.speaker().orElseThrow().peer(new PeerId(RIGHT)).orElseThrow().state() == State.ESTABLISHED;
+    }
+
+    private BgpDaemon external(Host host, int asn, Ipv6Address peer, int peerAsn, PeerTransport transport) {
+        Ipv4Address id = new Ipv4Address(asn);
+        BgpDaemon daemon = new BgpDaemon(
+                host, SpeakerConfig.of(SpeakerProfile.FRR_8_4, new Asn(asn), id), RibConsumer.NONE);
+        PeerConfig config = PeerConfig.of(
+                        SpeakerProfile.FRR_8_4, new Ipv4Address(peerAsn), new Asn(peerAsn), new Asn(asn), id, host.name())
+                .withAddress(peer)
+                .withFamilies(List.of(AddressFamily.IPV6_UNICAST))
+                .withTransport(transport);
+        daemon.addPeer(config, Policies.PERMIT);
+        return daemon;
+    }
+
+    @Test
+    void ttl_security_on_both_sides_is_met_over_ipv6() {
+        PeerTransport near = PeerTransport.DEFAULT.withTtlSecurityHops(1);
+        assertThat(comesUp(near, near)).isTrue();
+    }
+
+    @Test
+    void a_neighbour_that_sends_with_one_hop_does_not_meet_ttl_security_over_ipv6() {
+        assertThat(comesUp(PeerTransport.DEFAULT.withTtlSecurityHops(1), PeerTransport.DEFAULT))
+                .isFalse();
+    }
+
+    @Test
+    void passwords_have_to_agree_over_ipv6() {
+        assertThat(comesUp(PeerTransport.DEFAULT.withPassword("one"), PeerTransport.DEFAULT.withPassword("one")))
+                .isTrue();
+    }
+
+    @Test
+    void passwords_that_do_not_agree_mean_no_session_over_ipv6() {
+        assertThat(comesUp(PeerTransport.DEFAULT.withPassword("one"), PeerTransport.DEFAULT.withPassword("two")))
+                .isFalse();
+    }
+
 }
