@@ -75,7 +75,6 @@ final class InstanceMapping {
                 all,
                 SpeakerOption.HARD_ADMINISTRATIVE_RESET,
                 bgp.flag("bgp hard-administrative-reset", !instance.before(8, 3)));
-        all = set(all, SpeakerOption.ALLOW_MARTIAN_NEXT_HOP, bgp.flag("bgp allow-martian-nexthop", false));
         all = set(all, SpeakerOption.FAST_EXTERNAL_FAILOVER, bgp.flag("bgp fast-external-failover", true));
         all = set(all, SpeakerOption.CLIENT_TO_CLIENT_REFLECTION, bgp.flag("bgp client-to-client reflection", true));
         all = set(all, SpeakerOption.DEFAULT_IPV4_UNICAST, bgp.flag("bgp default ipv4-unicast", true));

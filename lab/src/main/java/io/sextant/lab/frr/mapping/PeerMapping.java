@@ -110,6 +110,9 @@ final class PeerMapping {
             // FRR 8.4 asks for the instance's flag wherever it asks for the peer's.
             config = config.with(PeerOption.DISABLE_CONNECTED_CHECK);
         }
+        if (instance.bgp().flag("bgp allow-martian-nexthop", false)) {
+            config = config.with(PeerOption.ALLOW_MARTIAN_NEXT_HOP);
+        }
         config = config.withTransport(transport(neighbor))
                 .withGraceful(
                         InstanceMapping.gracefulRestart(neighbor.instance()).withMode(graceful(neighbor)))

@@ -31,8 +31,6 @@ public enum SpeakerOption {
      * first, so that they are the older ones.
      */
     REDISTRIBUTE_BEFORE_NETWORK,
-    /** {@code bgp allow-martian-nexthop}: an IPv4 next hop of the networks 0 and 127 is no mistake. */
-    ALLOW_MARTIAN_NEXT_HOP,
     /** {@code no bgp default ipv4-unicast} leaves it out; printouts and parsers only. */
     DEFAULT_IPV4_UNICAST
 }

@@ -93,10 +93,6 @@ final class AttributeDecoder {
             fault(type, subcode(type), whole, type + ": " + e.getMessage());
             return;
         }
-        if (type == AttributeType.NEXT_HOP && nextHop != null && nextHop.isMartian()) {
-            // Departs from RFC 4271 §6.3, which would ignore the route: FRR 8.4 ends the session (measured).
-            throw reset(Notification.INVALID_NEXT_HOP, whole, "next hop " + nextHop + " is no host");
-        }
     }
 
     private void decodeValue(AttributeType type, ByteReader in) throws MalformedException {
@@ -139,7 +135,8 @@ final class AttributeDecoder {
      * @param announcesIpv4 whether prefixes follow behind the attributes
      */
     @Nullable
-    PathAttributes finish(boolean announcesIpv4) {
+    PathAttributes finish(boolean announcesIpv4) throws BgpException {
+        checkNextHop();
         if (!context.fourOctetAs()) {
             mergeFourOctet();
         } else if (as4Path != null || as4Aggregator != null) {
@@ -162,6 +159,21 @@ final class AttributeDecoder {
         boolean onlyPrefixes =
                 others.isEmpty() && seen.stream().allMatch(type -> type.cost() == AttributeType.Cost.RESET);
         return onlyPrefixes && !announcesIpv4 && reach == null ? null : builder.build();
+    }
+
+    /**
+     * Departs from RFC 4271 §6.3, which would ignore the route: FRR 8.4 {@code bgp_attr_nexthop_valid} ends the session, when
+     * all attributes are read and none of them is MP_REACH_NLRI (measured).
+     */
+    private void checkNextHop() throws BgpException {
+        Ipv4Address hop = nextHop;
+        if (hop != null
+                && hop.isMartian()
+                && !context.martianNextHops()
+                && !seen.contains(AttributeType.MP_REACH_NLRI)) {
+            Octets whole = whole(AttributeType.NEXT_HOP.flags(), AttributeType.NEXT_HOP.code(), hop.toOctets());
+            throw reset(Notification.INVALID_NEXT_HOP, whole, "next hop " + hop + " is no host");
+        }
     }
 
     private void mergeFourOctet() {

@@ -12,6 +12,7 @@ import java.util.List;
  * @param addPathReceive families whose prefixes arrive with path identifiers
  * @param addPathSend families whose prefixes leave with path identifiers
  * @param extendedMessages UPDATE, NOTIFICATION and ROUTE-REFRESH may have 65,535 octets (RFC 8654)
+ * @param martianNextHops a NEXT_HOP that is no host's is left to whoever takes the routes ({@code bgp allow-martian-nexthop})
  * @param longAsPathHeader AS_PATH is written with a two-octet length even if one octet would do, as FRR does
  */
 public record CodecContext(
@@ -21,10 +22,12 @@ public record CodecContext(
         List<AddressFamily> addPathReceive,
         List<AddressFamily> addPathSend,
         boolean extendedMessages,
+        boolean martianNextHops,
         boolean longAsPathHeader) {
 
     /** Before any OPEN: two-octet AS numbers and no options. */
-    public static final CodecContext INITIAL = new CodecContext(false, true, false, List.of(), List.of(), false, false);
+    public static final CodecContext INITIAL = new CodecContext(
+            false, true, false, List.of(), List.of(), false, false, false);
 
     /** Longest message without RFC 8654, in octets. */
     public static final int MAX_MESSAGE_OCTETS = 4096;

@@ -210,6 +210,7 @@ public record Negotiated(
                 addPath(families, remote, local),
                 addPath(families, local, remote),
                 has(local, remote, Capability.ExtendedMessage.class),
+                config.has(PeerOption.ALLOW_MARTIAN_NEXT_HOP),
                 config.profile().session().longAsPathHeader());
     }
 

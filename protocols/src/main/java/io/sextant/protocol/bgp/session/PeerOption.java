@@ -30,6 +30,8 @@ public enum PeerOption {
     BFD,
     /** {@code bfd check-control-plane-failure}. */
     BFD_CHECK_CONTROL_PLANE,
+    /** {@code bgp allow-martian-nexthop}, which the instance says for all: a NEXT_HOP that is no host's ends no session. */
+    ALLOW_MARTIAN_NEXT_HOP,
     /** {@code enforce-first-as}. */
     ENFORCE_FIRST_AS,
     /** {@code shutdown}. */

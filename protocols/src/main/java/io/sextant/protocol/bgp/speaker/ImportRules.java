@@ -3,6 +3,7 @@ package io.sextant.protocol.bgp.speaker;
 import io.sextant.protocol.address.Asn;
 import io.sextant.protocol.address.IpAddress;
 import io.sextant.protocol.address.Ipv4Address;
+import io.sextant.protocol.address.Ipv6Address;
 import io.sextant.protocol.bgp.config.FamilyOption;
 import io.sextant.protocol.bgp.config.NamedPolicy;
 import io.sextant.protocol.bgp.config.PeerFamily;
@@ -37,6 +38,9 @@ final class ImportRules {
 
     private static final List<PolicyPlace> FILTERS =
             List.of(PolicyPlace.DISTRIBUTE_LIST_IN, PolicyPlace.PREFIX_LIST_IN, PolicyPlace.FILTER_LIST_IN);
+
+    private static final int FIRST_CLASS_D = 224;
+    private static final Ipv6Address LOOPBACK = new Ipv6Address(0, 1);
 
     private final SpeakerConfig config;
     private final PeerSetup setup;
@@ -101,6 +105,10 @@ final class ImportRules {
             AsPath longer = attributes.asPath().prepend(local.asn(), 1);
             read = attributes.toBuilder().asPath(longer).build();
         }
+        if (!read.linkLocalNextHop().map(Ipv6Address::isLinkLocal).orElse(true)) {
+            // FRR 8.4 bgp_mp_reach_parse: a second next hop that is none of the link does not count.
+            read = read.toBuilder().linkLocalNextHop(null).build();
+        }
         return read;
     }
 
@@ -121,7 +129,7 @@ final class ImportRules {
             return null;
         }
         accepted = peer.type() == PeerType.EXTERNAL ? obeyCommunities(accepted) : accepted;
-        return isMartian(accepted.nextHopOrNull()) ? null : accepted;
+        return isMartian(accepted) ? null : accepted;
     }
 
     private boolean isRefused(PathAttributes attributes) {
@@ -201,17 +209,21 @@ final class ImportRules {
     }
 
     /** FRR 8.4 {@code bgp_update_martian_nexthop}: nobody's address, everybody's, or our own. */
-    private boolean isMartian(@Nullable IpAddress nextHop) {
+    private boolean isMartian(PathAttributes attributes) {
+        IpAddress nextHop = attributes.nextHopOrNull();
         if (nextHop == null) {
             return false;
         }
+        boolean odd = false;
         if (nextHop instanceof Ipv4Address ipv4) {
-            int first = ipv4.bits() >>> 24;
-            boolean odd = ipv4.bits() != 0 && (first == 0 || first == 127);
-            if (ipv4.bits() == 0 || first >= 224 || (odd && !config.has(SpeakerOption.ALLOW_MARTIAN_NEXT_HOP))) {
-                return true;
-            }
+            // The networks 0 and 127 end the session where UPDATEs are read, or are let in there.
+            odd = ipv4.bits() == 0 || ipv4.bits() >>> 24 >= FIRST_CLASS_D;
+        } else if (nextHop instanceof Ipv6Address ipv6) {
+            // Beside a link-local address that counts instead, no global one is needed.
+            boolean nobodys =
+                    ipv6.equals(Ipv6Address.ANY) && attributes.linkLocalNextHop().isEmpty();
+            odd = nobodys || ipv6.equals(LOOPBACK) || ipv6.isMulticast();
         }
-        return config.nextHops().isOwn(nextHop);
+        return odd || config.nextHops().isOwn(nextHop);
     }
 }

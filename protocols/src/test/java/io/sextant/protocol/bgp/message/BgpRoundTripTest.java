@@ -61,7 +61,7 @@ class BgpRoundTripTest {
     static CodecContext context(SplittableRandom random) {
         List<AddressFamily> paths =
                 random.nextBoolean() ? List.of() : List.of(AddressFamily.IPV4_UNICAST, AddressFamily.IPV6_UNICAST);
-        return new CodecContext(true, false, false, paths, paths, random.nextBoolean(), random.nextBoolean());
+        return new CodecContext(true, false, false, paths, paths, random.nextBoolean(), true, random.nextBoolean());
     }
 
     static BgpMessage message(SplittableRandom random, CodecContext context) {

@@ -20,13 +20,13 @@ class BgpWireTest {
     static final String MARKER = "ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff";
 
     /** Four-octet AS numbers, iBGP, as FRR speaks it. */
-    static final CodecContext FRR = new CodecContext(true, false, false, List.of(), List.of(), false, true);
+    static final CodecContext FRR = new CodecContext(true, false, false, List.of(), List.of(), false, false, true);
 
     /** The same without FRR's habit. */
-    static final CodecContext PLAIN = new CodecContext(true, false, false, List.of(), List.of(), false, false);
+    static final CodecContext PLAIN = new CodecContext(true, false, false, List.of(), List.of(), false, false, false);
 
     /** A two-octet speaker in another AS. */
-    static final CodecContext OLD = new CodecContext(false, true, false, List.of(), List.of(), false, false);
+    static final CodecContext OLD = new CodecContext(false, true, false, List.of(), List.of(), false, false, false);
 
     static final CodecContext PATHS = new CodecContext(
             true,
@@ -35,6 +35,7 @@ class BgpWireTest {
             List.of(AddressFamily.IPV4_UNICAST, AddressFamily.IPV6_UNICAST),
             List.of(AddressFamily.IPV4_UNICAST, AddressFamily.IPV6_UNICAST),
             true,
+            false,
             false);
 
     static Stream<Arguments> pairs() {

@@ -20,9 +20,9 @@ class UpdateFaultTest {
     private static final String LOCAL_PREF = "40050400000064";
     private static final String GOOD = ORIGIN + AS_PATH + NEXT_HOP + LOCAL_PREF;
     private static final CodecContext EXTERNAL =
-            new CodecContext(true, true, false, List.of(), List.of(), false, false);
+            new CodecContext(true, true, false, List.of(), List.of(), false, false, false);
     private static final CodecContext OLD_EXTERNAL =
-            new CodecContext(false, true, false, List.of(), List.of(), false, false);
+            new CodecContext(false, true, false, List.of(), List.of(), false, false, false);
 
     private static Decoded decode(CodecContext context, String attributes) {
         byte[] body = Hex.octets(attributes);
@@ -131,6 +131,22 @@ class UpdateFaultTest {
                                 Notification.UPDATE_ERROR,
                                 Notification.INVALID_NEXT_HOP,
                                 Octets.ofHex("400304" + nextHop))));
+    }
+
+    /** Measured on FRR 8.4.4 with a crafted peer: no NOTIFICATION under {@code bgp allow-martian-nexthop}. */
+    @Test
+    void a_next_hop_that_is_no_host_may_be_let_in() {
+        CodecContext lenient = new CodecContext(true, false, false, List.of(), List.of(), false, true, false);
+        Decoded decoded = decode(lenient, ORIGIN + AS_PATH + "4003047f000001" + LOCAL_PREF);
+        assertThat(decoded).isInstanceOf(Decoded.Complete.class);
+    }
+
+    /** RFC 4760 §3, and FRR 8.4 {@code bgp_attr_parse}: NEXT_HOP beside MP_REACH_NLRI is not looked at (measured). */
+    @Test
+    void a_next_hop_beside_a_multiprotocol_one_is_not_looked_at() {
+        String reach = "800e1a" + "000201" + "10" + "20010db8000900000000000000000002" + "00" + "2020010db8";
+        Decoded decoded = decode(BgpWireTest.PLAIN, ORIGIN + AS_PATH + "4003047f000001" + LOCAL_PREF + reach);
+        assertThat(decoded).isInstanceOf(Decoded.Complete.class);
     }
 
     @Test
