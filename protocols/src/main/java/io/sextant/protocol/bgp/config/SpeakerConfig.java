@@ -68,12 +68,7 @@ public record SpeakerConfig(
                 null,
                 null,
                 DecisionOptions.DEFAULT,
-                EnumSet.of(
-                        SpeakerOption.FAST_EXTERNAL_FAILOVER,
-                        SpeakerOption.CLIENT_TO_CLIENT_REFLECTION,
-                        SpeakerOption.SUPPRESS_DUPLICATES,
-                        SpeakerOption.HARD_ADMINISTRATIVE_RESET,
-                        SpeakerOption.DEFAULT_IPV4_UNICAST),
+                defaults(profile),
                 SpeakerTimers.DEFAULT,
                 GracefulRestartOptions.DEFAULT,
                 Map.of(),
@@ -81,6 +76,19 @@ public record SpeakerConfig(
                 DEFAULT_LISTEN_LIMIT,
                 OptionalLong.empty(),
                 NextHops.ALL_REACHABLE);
+    }
+
+    /** What a program does without being told to; comparing hashes of what was sent is FRR's. */
+    private static EnumSet<SpeakerOption> defaults(SpeakerProfile profile) {
+        EnumSet<SpeakerOption> options = EnumSet.of(
+                SpeakerOption.FAST_EXTERNAL_FAILOVER,
+                SpeakerOption.CLIENT_TO_CLIENT_REFLECTION,
+                SpeakerOption.HARD_ADMINISTRATIVE_RESET,
+                SpeakerOption.DEFAULT_IPV4_UNICAST);
+        if (profile.name().startsWith("FRR")) {
+            options.add(SpeakerOption.SUPPRESS_DUPLICATES);
+        }
+        return options;
     }
 
     public boolean has(SpeakerOption option) {

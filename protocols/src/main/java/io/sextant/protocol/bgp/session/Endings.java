@@ -88,12 +88,12 @@ final class Endings {
         session.connections.remove(connection);
     }
 
-    /** This side ends all of it; whether it comes back is the reason's. */
+    /**
+     * This side ends all of it; whether it comes back is the reason's. Where there is no connection nothing ends, and what
+     * was the last reset stays it (FRR 8.4 {@code bgp_session_reset}; measured for each statement that resets a session).
+     */
     void stop(Input.Stop input) {
         LastReset reset = new LastReset(session.nowNanos, ResetReason.of(input.reason()), null);
-        if (session.connections.hasNothingButCalls()) {
-            session.lastReset = reset;
-        }
         for (Connection connection : session.connections.all()) {
             LastReset own = reset;
             if (input.reason() == StopReason.MAXIMUM_PREFIXES) {

@@ -6,6 +6,7 @@ import io.sextant.protocol.bgp.config.FamilyOption;
 import io.sextant.protocol.bgp.config.NamedPolicy;
 import io.sextant.protocol.bgp.config.PeerFamily;
 import io.sextant.protocol.bgp.config.PolicyPlace;
+import io.sextant.protocol.bgp.config.SpeakerOption;
 import io.sextant.protocol.bgp.message.AddressFamily;
 import io.sextant.protocol.bgp.message.CodecContext;
 import io.sextant.protocol.bgp.message.PathAttributes;
@@ -250,7 +251,7 @@ final class UpdateGroup {
         if (now != null && key.maximumPrefixOut > 0 && size() + pending.size() >= key.maximumPrefixOut) {
             now = null;
         }
-        if (java.util.Objects.equals(now, said)) {
+        if (java.util.Objects.equals(now, said) || suppresses(now, said)) {
             pending.remove(slot);
         } else {
             pending.put(slot, Optional.ofNullable(now));
@@ -258,6 +259,13 @@ final class UpdateGroup {
                 nextSendNanos = announcedNanos();
             }
         }
+    }
+
+    private boolean suppresses(@Nullable PathAttributes now, @Nullable PathAttributes said) {
+        return now != null
+                && said != null
+                && instance.config.has(SpeakerOption.SUPPRESS_DUPLICATES)
+                && Duplicates.alike(now, said);
     }
 
     /**

@@ -236,6 +236,22 @@ class ExportStatementsTest {
     }
 
     @Test
+    void what_differs_by_an_absent_med_from_zero_is_no_news_where_duplicates_are_suppressed() {
+        chain(family -> family);
+        net.originate(r1, PREFIX, builder -> builder.med(java.util.OptionalLong.empty()));
+        net.originate(r1, PREFIX, builder -> builder.med(java.util.OptionalLong.of(0)));
+        assertThat(best(r3, PREFIX).med()).isEmpty();
+        net.originate(r1, PREFIX, builder -> builder.med(java.util.OptionalLong.of(1)));
+        assertThat(best(r3, PREFIX).med()).hasValue(1);
+        net.act(
+                r1,
+                r1.reconfigure(net.wire.nowNanos, r1.config().without(SpeakerOption.SUPPRESS_DUPLICATES)));
+        net.originate(r1, PREFIX, builder -> builder.med(java.util.OptionalLong.empty()));
+        net.originate(r1, PREFIX, builder -> builder.med(java.util.OptionalLong.of(0)));
+        assertThat(best(r3, PREFIX).med()).hasValue(0);
+    }
+
+    @Test
     void graceful_shutdown_is_asked_of_others_and_obeyed() {
         chain(family -> family);
         net.originate(r1, PREFIX);
