@@ -188,9 +188,6 @@ final class BgpStatements {
     }
 
     private static void multipathRelax(Scope scope, Command command, Arguments said) {
-        if (said.has("as-set") && !command.negative()) {
-            scope.notModelled("as-set: AS_SETs are not made for multipath");
-        }
         Arguments kept = said.has("no-as-set") ? Arguments.ofKeywords() : said;
         scope.section().apply(command.setting(), command.negative(), kept, scope.start());
     }

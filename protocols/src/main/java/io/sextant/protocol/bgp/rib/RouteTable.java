@@ -205,7 +205,12 @@ public final class RouteTable {
             boolean bandwidthChanged =
                     oldCount != (ways == null ? 0 : ways.length) || oldBandwidth != LinkBandwidth.total(ways);
             boolean routeChanged = waysChanged || anyChanged(now, ways);
-            news = bandwidthChanged ? News.BANDWIDTH : routeChanged ? News.ROUTING_TABLE : News.NOBODY;
+            if (routeChanged && decision.options().has(DecisionOption.MULTIPATH_RELAX_AS_SET)) {
+                // What peers are told is made of all ways.
+                destination.version = ++version;
+            } else {
+                news = bandwidthChanged ? News.BANDWIDTH : routeChanged ? News.ROUTING_TABLE : News.NOBODY;
+            }
         } else if (old == null && now == null) {
             news = everyPathMatters ? News.EVERYBODY : News.NOBODY;
         } else {

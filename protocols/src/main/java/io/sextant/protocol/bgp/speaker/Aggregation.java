@@ -254,7 +254,7 @@ final class Aggregation {
     }
 
     /** AS_PATH and communities of all paths together; the plain communities come back. */
-    private static Set<Community> joinSets(List<Path> paths, PathAttributes.Builder out) {
+    static Set<Community> joinSets(List<Path> paths, PathAttributes.Builder out) {
         Set<AsPath> asPaths = new LinkedHashSet<>();
         Set<Community> communities = new LinkedHashSet<>();
         Set<ExtendedCommunity> extended = new LinkedHashSet<>();

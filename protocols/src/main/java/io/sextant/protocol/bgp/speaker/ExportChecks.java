@@ -40,8 +40,10 @@ final class ExportChecks {
         return !filters.isEmpty();
     }
 
-    boolean passes(Destination destination, Path path, boolean transparent) {
-        PathAttributes attributes = path.attributes();
+    /**
+     * @param attributes the path's, or those of a multipath in common
+     */
+    boolean passes(Destination destination, Path path, PathAttributes attributes, boolean transparent) {
         return !isDefaultOfOurs(destination)
                 && (transparent || !isHeldBack(attributes))
                 && !isForSoloPeerHimself(path)

@@ -93,10 +93,11 @@ final class ExportRules {
             return null;
         }
         boolean transparent = to.isTransparent(path);
-        if (!checks.passes(destination, path, transparent)) {
+        PathAttributes own = words.own(destination, path);
+        if (!checks.passes(destination, path, own, transparent)) {
             return null;
         }
-        PolicyRoute route = ask(path, words.prepare(path, transparent), destination);
+        PolicyRoute route = ask(path, words.prepare(path, own, transparent), destination);
         if (route == null) {
             return null;
         }

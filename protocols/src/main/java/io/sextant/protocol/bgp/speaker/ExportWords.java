@@ -4,11 +4,15 @@ import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.bgp.config.FamilyOption;
 import io.sextant.protocol.bgp.message.AddressFamily;
 import io.sextant.protocol.bgp.message.AsPath;
+import io.sextant.protocol.bgp.message.Community;
 import io.sextant.protocol.bgp.message.ExtendedCommunity;
+import io.sextant.protocol.bgp.message.Origin;
 import io.sextant.protocol.bgp.message.PathAttributes;
 import io.sextant.protocol.bgp.message.RawAttribute;
 import io.sextant.protocol.bgp.policy.PolicyRoute;
 import io.sextant.protocol.bgp.message.RouteMark;
+import io.sextant.protocol.bgp.policy.RouteMark;
+import io.sextant.protocol.bgp.rib.DecisionOption;
 import io.sextant.protocol.bgp.rib.Destination;
 import io.sextant.protocol.bgp.rib.LinkBandwidth;
 import io.sextant.protocol.bgp.rib.LinkBandwidthUse;
@@ -18,8 +22,10 @@ import io.sextant.protocol.bgp.session.PeerType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** What is said of a route to an audience, apart from what its policy says: attributes before it is asked, and after. */
+@SuppressWarnings("ReferenceEquality") // Which of the paths, not what they say.
 final class ExportWords {
 
     private final Audience to;
@@ -30,9 +36,36 @@ final class ExportWords {
         this.nextHop = nextHop;
     }
 
+    /**
+     * What a route to a destination says of itself. Under {@code bestpath as-path multipath-relax as-set} the best of several
+     * ways speaks for all: their AS_PATHs and communities together, their worst origin, ourselves as the next hop (FRR 8.4
+     * {@code bgp_path_info_mpath_aggregate_update}).
+     */
+    PathAttributes own(Destination destination, Path path) {
+        boolean speaksForAll = to.config.decision().has(DecisionOption.MULTIPATH_RELAX_AS_SET)
+                && destination.multipathCount() > 1
+                && destination.bestOrNull() == path
+                && !path.source().isLocal();
+        if (!speaksForAll) {
+            return path.attributes();
+        }
+        List<Path> ways = destination.selection().orElseThrow().multipath();
+        PathAttributes.Builder out = path.attributes().toBuilder();
+        Set<Community> communities = Aggregation.joinSets(ways, out);
+        Origin worst = path.attributes().origin();
+        for (Path way : ways) {
+            Origin origin = way.attributes().origin();
+            worst = origin.compareTo(worst) > 0 ? origin : worst;
+        }
+        return out.origin(worst)
+                .communities(List.copyOf(communities))
+                .nextHop(null)
+                .linkLocalNextHop(null)
+                .build();
+    }
+
     /** What is changed before policy is asked. */
-    PathAttributes prepare(Path path, boolean transparent) {
-        PathAttributes attributes = path.attributes();
+    PathAttributes prepare(Path path, PathAttributes attributes, boolean transparent) {
         PathAttributes.Builder out = attributes.toBuilder();
         if (to.type != PeerType.EXTERNAL && attributes.localPreference().isEmpty()) {
             out.localPreference(OptionalLong.of(to.config.decision().defaultLocalPreference()));

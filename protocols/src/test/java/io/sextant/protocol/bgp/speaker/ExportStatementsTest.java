@@ -15,13 +15,19 @@ import io.sextant.protocol.address.IpPrefix;
 import io.sextant.protocol.bgp.config.Confederation;
 import io.sextant.protocol.bgp.config.FamilyOption;
 import io.sextant.protocol.bgp.config.PeerFamily;
+import io.sextant.protocol.bgp.config.SpeakerFamily;
 import io.sextant.protocol.bgp.config.SpeakerOption;
+import io.sextant.protocol.bgp.message.AddressFamily;
 import io.sextant.protocol.bgp.message.AsPath;
 import io.sextant.protocol.bgp.message.Community;
+import io.sextant.protocol.bgp.message.Origin;
 import io.sextant.protocol.bgp.message.PathAttributes;
 import io.sextant.protocol.bgp.policy.PolicyContext;
 import io.sextant.protocol.bgp.policy.PolicyRoute;
 import io.sextant.protocol.bgp.policy.RoutePolicy;
+import io.sextant.protocol.bgp.rib.DecisionOption;
+import io.sextant.protocol.bgp.rib.DecisionOptions;
+import io.sextant.protocol.bgp.rib.MultipathLimits;
 import io.sextant.protocol.bgp.rib.NextHops;
 import io.sextant.protocol.bgp.session.LocalAs;
 import io.sextant.protocol.bgp.session.Membership;
@@ -233,6 +239,34 @@ class ExportStatementsTest {
         assertThat(best(out, PREFIX).asPath()).isEqualTo(path(100));
         inside.originate(out, "198.51.100.0/24");
         assertThat(best(m1, "198.51.100.0/24").asPath()).hasToString("(65002) 200");
+    }
+
+    /** FRR 8.4.4 told a third neighbour of these two ways: a set of both neighbours, with both communities. */
+    @Test
+    void the_best_of_several_ways_speaks_for_all_under_as_set() {
+        DecisionOptions options = DecisionOptions.DEFAULT.with(
+                DecisionOption.MULTIPATH_RELAX, DecisionOption.MULTIPATH_RELAX_AS_SET);
+        SpeakerFamily several = SpeakerFamily.of(new MultipathLimits(4, 1, false));
+        SpeakerNet wide = new SpeakerNet();
+        BgpSpeaker middle = wide.add(
+                1,
+                65_001,
+                config -> config.withDecision(options).withFamily(AddressFamily.IPV4_UNICAST, several));
+        BgpSpeaker left = wide.add(2, 65_002);
+        BgpSpeaker right = wide.add(3, 65_003);
+        BgpSpeaker far = wide.add(4, 65_004);
+        List.of(left, right, far).forEach(other -> connect(middle, other));
+        wide.start();
+        Community one = new Community(65_002 << 16 | 1);
+        Community two = new Community(65_003 << 16 | 2);
+        wide.originate(left, PREFIX, builder -> builder.origin(Origin.IGP).communities(List.of(one)));
+        wide.originate(right, PREFIX, builder -> builder.origin(Origin.IGP).communities(List.of(two)));
+        assertThat(best(far, PREFIX).asPath()).hasToString("65001 {65002,65003}");
+        assertThat(best(far, PREFIX).communities()).containsExactly(one, two);
+        assertThat(best(far, PREFIX).nextHop()).contains(address(1));
+        wide.act(right, right.withdraw(wide.wire.nowNanos, IpPrefix.parse(PREFIX)));
+        wide.pass(5);
+        assertThat(best(far, PREFIX).asPath()).isEqualTo(path(65_001, 65_002));
     }
 
     @Test
