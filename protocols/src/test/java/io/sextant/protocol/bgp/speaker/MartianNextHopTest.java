@@ -9,9 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sextant.protocol.address.IpAddress;
 import io.sextant.protocol.address.Ipv6Address;
 import io.sextant.protocol.bgp.config.FamilyOption;
+import io.sextant.protocol.bgp.config.NamedPolicy;
 import io.sextant.protocol.bgp.config.PeerFamily;
 import io.sextant.protocol.bgp.config.PeerSetup;
+import io.sextant.protocol.bgp.config.PolicyPlace;
 import io.sextant.protocol.bgp.message.AddressFamily;
+import io.sextant.protocol.bgp.policy.RoutePolicy;
 import io.sextant.protocol.bgp.session.PeerConfig;
 import io.sextant.protocol.bgp.session.PeerOption;
 import io.sextant.protocol.bgp.session.State;
@@ -37,11 +40,15 @@ class MartianNextHopTest {
     private final BgpSpeaker r2 = net.add(2, 65_002);
 
     private void start(PeerOption... options) {
+        start(PeerFamily.DEFAULT, options);
+    }
+
+    private void start(PeerFamily inbound, PeerOption... options) {
         PeerConfig hearing = session(r1, r2).withFamilies(BOTH).with(options);
         PeerConfig telling = session(r2, r1).withFamilies(BOTH);
         PeerFamily unchanged =
                 PeerFamily.DEFAULT.with(FamilyOption.NEXT_HOP_UNCHANGED, FamilyOption.NEXT_HOP_LOCAL_UNCHANGED);
-        r1.addPeer(setup(hearing, PeerFamily.DEFAULT), new java.util.SplittableRandom(1));
+        r1.addPeer(setup(hearing, inbound), new java.util.SplittableRandom(1));
         r2.addPeer(setup(telling, unchanged), new java.util.SplittableRandom(2));
         net.start();
     }
@@ -89,8 +96,12 @@ class MartianNextHopTest {
         "2001:db8:9::2,fe80::9,true"
     })
     void an_ipv6_next_hop_that_is_no_host_costs_the_route(String nextHop, @Nullable String linkLocal, boolean taken) {
-        start();
-        tell(IPV6, nextHop, linkLocal);
+        // Nobody sends such a next hop here; a map puts it in its place, which is before the check.
+        RoutePolicy setting = (route, context) -> route.withAttributes(route.attributes().toBuilder()
+                .nextHop(IpAddress.parse(nextHop))
+                .build());
+        start(PeerFamily.DEFAULT.withPolicy(PolicyPlace.ROUTE_MAP_IN, NamedPolicy.of("M", setting)));
+        tell(IPV6, "2001:db8:9::2", linkLocal);
         assertThat(view(r1, r2).state()).isEqualTo(State.ESTABLISHED);
         assertThat(knows(r1, IPV6)).isEqualTo(taken);
     }
