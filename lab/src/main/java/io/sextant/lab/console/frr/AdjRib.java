@@ -58,7 +58,23 @@ final class AdjRib {
                 .filter(route -> AddressFamily.of(route.getKey().prefix()).equals(family))
                 .map(route -> told(route.getKey().prefix(), route.getValue()))
                 .toList();
-        return json ? json("advertisedRoutes", rows, 0) : text(rows, 0);
+        boolean withDefault = new Neighbor(frr, peer).family(family).defaultSent();
+        return json ? json("advertisedRoutes", rows, 0, withDefault) : text(rows, 0, withDefault);
+    }
+
+    /** The peer's routes that won; FRR 8.4 prints them as it does what was told. */
+    String best(boolean json) {
+        List<Row> rows = new ArrayList<>();
+        for (IpPrefix prefix : frr.table().prefixes()) {
+            Optional<Path> best = frr.table()
+                    .selection(prefix)
+                    .map(Selection::best)
+                    .filter(path -> AddressFamily.of(prefix).equals(family)
+                            && path.source().peer().equals(Optional.of(peer.config().id())));
+            best.ifPresent(path ->
+                    rows.add(new Row(prefix, path.attributes(), path.weight(), Frr.nextHop(path), false)));
+        }
+        return json ? json("bestPathRoutes", rows, 0, false) : text(rows, 0, false);
     }
 
     /** What the peer told before policy, or of that what policy stopped. */
@@ -79,7 +95,7 @@ final class AdjRib {
             }
         }
         long filtered = filteredOnly ? 0 : rows.stream().filter(Row::filtered).count();
-        return json ? json("receivedRoutes", rows, filtered) : text(rows, filtered);
+        return json ? json("receivedRoutes", rows, filtered, false) : text(rows, filtered, false);
     }
 
     private Row told(IpPrefix prefix, PathAttributes said) {
@@ -136,11 +152,14 @@ final class AdjRib {
         return new Row(nlri.prefix(), shown.attributes(), shown.weight(), hop, filtered || passed == null);
     }
 
-    private String text(List<Row> rows, long filtered) {
+    private String text(List<Row> rows, long filtered, boolean withDefault) {
+        String head = new BgpTable(frr, family).header(peer.config().openAs());
+        int columns = head.lastIndexOf("   Network");
+        String origination = withDefault ? "Originating default network " + everywhere() + "\n\n" : "";
         if (rows.isEmpty()) {
-            return "";
+            return withDefault ? head.substring(0, columns) + origination : "";
         }
-        StringBuilder out = new StringBuilder(new BgpTable(frr, family).header());
+        StringBuilder out = new StringBuilder(head.substring(0, columns) + origination + head.substring(columns));
         for (Row row : rows) {
             out.append("*> ").append(BgpTable.network(row.prefix.toString()));
             out.append(BgpTable.rest(row.attributes, row.nextHop, row.weight)).append('\n');
@@ -151,10 +170,17 @@ final class AdjRib {
                 .toString();
     }
 
-    private String json(String name, List<Row> rows, long filtered) {
+    private String everywhere() {
+        return family.equals(AddressFamily.IPV4_UNICAST) ? "0.0.0.0/0" : "::/0";
+    }
+
+    private String json(String name, List<Row> rows, long filtered, boolean withDefault) {
         ObjectNode out = JsonNodeFactory.instance.objectNode();
-        if (!rows.isEmpty()) {
+        if (!rows.isEmpty() || withDefault) {
             head(out);
+        }
+        if (withDefault) {
+            out.put("bgpOriginatingDefaultNetwork", everywhere());
         }
         ObjectNode routes = out.putObject(name);
         rows.forEach(row -> json(routes.putObject(row.prefix.toString()), row));
@@ -166,7 +192,7 @@ final class AdjRib {
         out.put("bgpTableVersion", frr.version(family));
         out.put("bgpLocalRouterId", frr.speaker().config().routerId().toString());
         out.put("defaultLocPrf", frr.speaker().config().decision().defaultLocalPreference());
-        out.put("localAS", frr.speaker().config().localAs().value());
+        out.put("localAS", peer.config().openAs().value());
         out.putObject("bgpStatusCodes")
                 .put("suppressed", "s")
                 .put("damped", "d")

@@ -7,9 +7,9 @@ import io.sextant.protocol.bgp.message.AddressFamily;
 import io.sextant.protocol.bgp.rib.Path;
 import io.sextant.protocol.bgp.session.PeerId;
 import io.sextant.protocol.bgp.speaker.BgpSpeaker;
-import io.sextant.protocol.bgp.speaker.PeerView;
 import io.sextant.topology.routing.BgpDaemon;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -24,17 +24,28 @@ final class BgpCommands {
         this.words = words;
     }
 
+    /** The families a line names: by {@code ip}, {@code ipv4}, {@code ipv6}, and {@code unicast}. */
+    private record Said(boolean ip, boolean ipv4, boolean ipv6, boolean unicast) {
+
+        /** {@code show ip bgp} means IPv4; {@code show bgp} alone means IPv6 unless it says otherwise. */
+        AddressFamily family() {
+            return ip || ipv4 ? AddressFamily.IPV4_UNICAST : AddressFamily.IPV6_UNICAST;
+        }
+
+        List<AddressFamily> families() {
+            return ip || ipv4 || ipv6 ? List.of(family()) : Frr.FAMILIES;
+        }
+    }
+
     /**
      * What the rest of the line prints.
      *
-     * @param saidIp {@code show ip bgp} means IPv4; {@code show bgp} alone means IPv6 unless it says otherwise
+     * @param saidIp whether the line began with {@code show ip bgp}
      */
     String run(boolean saidIp) throws VtyException {
-        boolean ipv6 = !saidIp && words.take("ipv6");
-        boolean saidIpv4 = !ipv6 && words.take("ipv4");
-        boolean ipv4 = saidIp || saidIpv4;
-        boolean saidAny = saidIpv4 || ipv6;
-        boolean saidUnicast = saidAny && words.take("unicast");
+        boolean ipv4 = words.take("ipv4");
+        boolean ipv6 = !ipv4 && words.take("ipv6");
+        Said said = new Said(saidIp && !ipv6, ipv4, ipv6, (ipv4 || ipv6) && words.take("unicast"));
         if (machine.bgpd().isEmpty()) {
             return withoutInstance();
         }
@@ -43,15 +54,14 @@ final class BgpCommands {
             return "bgpd is not running\n";
         }
         Frr frr = new Frr(machine, speaker.get());
-        AddressFamily family = ipv4 ? AddressFamily.IPV4_UNICAST : AddressFamily.IPV6_UNICAST;
         if (words.take("summary")) {
-            return summary(frr, family, ipv4 && !saidIpv4, !ipv4 && !ipv6);
+            return summary(frr, said);
         }
         if (words.take("neighbors")) {
-            Predicate<Neighbor> its = neighbor -> neighbor.view().families().containsKey(family);
-            return saidUnicast ? neighborRoutes(frr, family) : neighbors(frr, family, saidAny ? its : any -> true);
+            return neighbors(frr, said);
         }
-        return routes(frr, family);
+        Optional<String> aside = new BgpAside(frr, words).run(said.family());
+        return aside.isPresent() ? aside.get() : routes(frr, said.family());
     }
 
     /** What bgpd says before {@code router bgp} is configured. */
@@ -64,40 +74,30 @@ final class BgpCommands {
         return json ? "{\n  \"warning\":\"Default BGP instance not found\"\n}\n" : "Default BGP instance not found\n";
     }
 
-    private String summary(Frr frr, AddressFamily family, boolean titled, boolean allFamilies) throws VtyException {
+    private String summary(Frr frr, Said said) throws VtyException {
+        SummaryWish wish = SummaryWish.take(words);
         boolean json = words.take("json");
         words.end();
-        if (allFamilies) {
-            return BgpSummary.ofAll(frr, json);
+        if (wish.only().isPresent() && frr.speaker().peer(wish.only().get()).isEmpty()) {
+            return noSuchNeighbor(json);
         }
-        return new BgpSummary(frr, family).printed(titled, json);
+        BgpSummary summary = new BgpSummary(frr, wish);
+        boolean open = !said.unicast();
+        return json ? summary.json(said.families(), open) : summary.text(said.families(), open);
     }
 
-    private String routes(Frr frr, AddressFamily family) throws VtyException {
-        Optional<IpPrefix> prefix = words.takeAnyPrefix();
-        Optional<IpAddress> address = prefix.isPresent() ? Optional.empty() : words.takeAnyAddress();
-        boolean bestOnly = words.take("bestpath");
-        boolean multipathOnly = !bestOnly && words.take("multipath");
-        boolean json = words.take("json");
-        words.end();
-        if (prefix.isEmpty() && address.isEmpty()) {
-            BgpTable table = new BgpTable(frr, family);
-            return json ? table.json() : table.text();
-        }
-        AddressFamily asked = prefix.map(AddressFamily::of).orElseGet(() -> AddressFamily.of(address.orElseThrow()));
-        if (!asked.equals(family)) {
-            return asked.equals(AddressFamily.IPV4_UNICAST)
-                    ? "% Cannot specify IPv4 address or prefix with IPv6 AFI\n"
-                    : "% Cannot specify IPv6 address or prefix with IPv4 AFI\n";
-        }
-        IpPrefix shown = prefix.or(() -> address.flatMap(one -> longest(frr, one)))
-                .orElseGet(() -> address.orElseThrow().toHostPrefix());
-        Predicate<Path> which = bestOnly ? frr::isBest : multipathOnly ? frr::isMultipath : path -> true;
-        return json ? new BgpRouteJson(frr, shown).text(which) : new BgpRoute(frr, shown).text(which);
+    /** FRR 8.4 {@code peer_lookup_in_view}. */
+    static String noSuchNeighbor(boolean json) {
+        String words = "No such neighbor in this view/vrf";
+        return json ? "{\n  \"warning\":\"" + words + "\"\n}\n" : words + "\n";
     }
 
-    private String neighbors(Frr frr, AddressFamily family, Predicate<Neighbor> wanted) throws VtyException {
-        BgpNeighbors all = new BgpNeighbors(frr, wanted);
+    private String neighbors(Frr frr, Said said) throws VtyException {
+        AddressFamily family = said.family();
+        BgpNeighbors all = new BgpNeighbors(
+                frr,
+                neighbor -> !said.ipv4() && !said.ipv6()
+                        || neighbor.view().families().containsKey(family));
         if (words.isAtEnd() || words.isLast("json")) {
             return all.all(words.takeJson());
         }
@@ -109,40 +109,46 @@ final class BgpCommands {
             return all.named(name, json);
         }
         PeerId id = new PeerId(address.get());
-        return words.isAtEnd() || words.isLast("json") ? all.one(id, words.takeJson()) : routesOf(frr, family, id);
+        return words.isAtEnd() || words.isLast("json")
+                ? all.one(id, words.takeJson())
+                : new NeighborRoutes(frr, family, id).run(words);
     }
 
-    /** Behind a family's {@code unicast} only what one neighbour said or heard is asked for. */
-    private String neighborRoutes(Frr frr, AddressFamily family) throws VtyException {
-        IpAddress address = words.takeAnyAddress().orElseThrow(words::unknown);
-        return routesOf(frr, family, new PeerId(address));
-    }
-
-    private String routesOf(Frr frr, AddressFamily family, PeerId id) throws VtyException {
-        Optional<PeerView> peer = frr.speaker().peer(id);
-        boolean advertised = words.take("advertised-routes");
-        boolean received = !advertised && words.take("received-routes");
-        boolean filtered = !advertised && !received && words.take("filtered-routes");
-        if (!advertised && !received && !filtered && !words.take("routes")) {
-            throw words.unknown();
+    private String routes(Frr frr, AddressFamily family) throws VtyException {
+        TableWish wish = TableWish.take(frr, words);
+        if (wish.isWhole() && !words.isAtEnd() && !words.isNext("json") && !words.isNext("wide")) {
+            return route(frr, family);
         }
         boolean json = words.take("json");
+        boolean wide = words.take("wide");
         words.end();
-        if (peer.isEmpty() || !peer.get().families().containsKey(family)) {
-            return json
-                    ? "{ \"warning\": \"No such neighbor or address family\" }\n"
-                    : "% No such neighbor or address family\n";
-        }
-        AdjRib routes = new AdjRib(frr, peer.get(), family);
-        if (advertised) {
-            return routes.advertised(json);
-        }
-        if (received || filtered) {
-            return routes.received(filtered, json);
+        if (!wish.refusal().isEmpty()) {
+            return wish.refusal();
         }
         BgpTable table = new BgpTable(frr, family);
-        Predicate<Path> its = path -> path.source().peer().equals(Optional.of(id));
-        return json ? table.json(its) : table.text(its);
+        return json ? table.json(wish.which()) : table.text(wish.which(), wide);
+    }
+
+    private String route(Frr frr, AddressFamily family) throws VtyException {
+        Optional<IpPrefix> prefix = words.takeAnyPrefix();
+        IpAddress address = prefix.isPresent()
+                ? prefix.get().address()
+                : words.takeAnyAddress().orElseThrow(words::unknown);
+        boolean bestOnly = words.take("bestpath");
+        boolean multipathOnly = !bestOnly && words.take("multipath");
+        boolean json = words.take("json");
+        words.end();
+        if (!AddressFamily.of(address).equals(family)) {
+            return AddressFamily.of(address).equals(AddressFamily.IPV4_UNICAST)
+                    ? "% Cannot specify IPv4 address or prefix with IPv6 AFI\n"
+                    : "% Cannot specify IPv6 address or prefix with IPv4 AFI\n";
+        }
+        IpPrefix shown = prefix.or(() -> longest(frr, address)).orElseGet(address::toHostPrefix);
+        // FRR 8.4 bgp_path_info flags: the best path counts as multipath where it stands alone.
+        Predicate<Path> which = bestOnly
+                ? frr::isBest
+                : multipathOnly ? path -> frr.isBest(path) || frr.isMultipath(path) : path -> true;
+        return json ? new BgpRouteJson(frr, shown).text(which) : new BgpRoute(frr, shown).text(which);
     }
 
     private static Optional<IpPrefix> longest(Frr frr, IpAddress address) {

@@ -79,7 +79,7 @@ final class BgpRoute {
     }
 
     private void advertisedTo(StringBuilder out) {
-        List<PeerId> advertised = frr.speaker().advertisedTo(prefix);
+        List<PeerId> advertised = frr.advertisedTo(prefix);
         if (advertised.isEmpty()) {
             out.append("  Not advertised to any peer\n");
         } else {

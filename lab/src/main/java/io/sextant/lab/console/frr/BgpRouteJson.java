@@ -41,7 +41,7 @@ final class BgpRouteJson {
         }
         root.put("prefix", prefix.toString()).put("version", frr.table().version(prefix));
         if (!isToldByPath()) {
-            advertisedTo(root, frr.speaker().advertisedTo(prefix));
+            advertisedTo(root, frr.advertisedTo(prefix));
         }
         ArrayNode list = root.putArray("paths");
         paths.stream().filter(wanted).forEach(path -> path(list.addObject(), path));

@@ -2,226 +2,169 @@ package io.sextant.lab.console.frr;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.sextant.lab.console.text.Pad;
-import io.sextant.lab.console.text.UpTime;
 import io.sextant.protocol.address.IpPrefix;
-import io.sextant.protocol.address.Ipv6Address;
-import io.sextant.protocol.bgp.config.PeerFamily;
-import io.sextant.protocol.bgp.config.PolicyPlace;
-import io.sextant.protocol.bgp.config.SpeakerOption;
 import io.sextant.protocol.bgp.message.AddressFamily;
 import io.sextant.protocol.bgp.rib.DecisionOption;
-import io.sextant.protocol.bgp.session.BgpSession;
-import io.sextant.protocol.bgp.session.PeerOption;
-import io.sextant.protocol.bgp.session.PeerType;
-import io.sextant.protocol.bgp.session.State;
-import io.sextant.protocol.bgp.speaker.PeerFamilyView;
 import io.sextant.protocol.bgp.speaker.PeerView;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** {@code show bgp summary} ({@code bgpd/bgp_vty.c bgp_show_summary}). */
+/** {@code show bgp [ipv4|ipv6] summary …} of one or both families (FRR 8.4 {@code bgp_show_summary_afi_safi}). */
 final class BgpSummary {
 
-    /** {@code sizeof(struct bgp_dest)} and {@code sizeof(struct peer)} of Debian's 8.4.4 for amd64. */
+    /** {@code sizeof} of {@code struct bgp_dest}, {@code struct peer} and {@code struct peer_group}: Debian's 8.4.4, amd64. */
     private static final long RIB_ENTRY_OCTETS = 192;
 
     private static final long PEER_OCTETS = 741_464;
-    private static final int NEIGHBOR_WIDTH = 16;
-
-    private static final List<PolicyPlace> INBOUND = List.of(
-            PolicyPlace.ROUTE_MAP_IN,
-            PolicyPlace.PREFIX_LIST_IN,
-            PolicyPlace.FILTER_LIST_IN,
-            PolicyPlace.DISTRIBUTE_LIST_IN);
-    private static final List<PolicyPlace> OUTBOUND = List.of(
-            PolicyPlace.ROUTE_MAP_OUT,
-            PolicyPlace.PREFIX_LIST_OUT,
-            PolicyPlace.FILTER_LIST_OUT,
-            PolicyPlace.DISTRIBUTE_LIST_OUT);
-
-    static final String NO_NEIGHBORS = "% No BGP neighbors found in VRF default\n";
+    private static final long GROUP_OCTETS = 64;
 
     private final Frr frr;
-    private final AddressFamily family;
+    private final SummaryWish wish;
 
-    BgpSummary(Frr frr, AddressFamily family) {
+    BgpSummary(Frr frr, SummaryWish wish) {
         this.frr = frr;
-        this.family = family;
-    }
-
-    /** {@code show bgp summary [json]}: every family some neighbour is activated in. */
-    static String ofAll(Frr frr, boolean json) {
-        List<BgpSummary> summaries = Stream.of(AddressFamily.IPV4_UNICAST, AddressFamily.IPV6_UNICAST)
-                .map(family -> new BgpSummary(frr, family))
-                .filter(summary -> !summary.peers().isEmpty())
-                .toList();
-        if (json) {
-            return summaries.stream()
-                    .map(summary -> "\"" + summary.key() + "\":" + JsonC.pretty(summary.json()))
-                    .collect(Collectors.joining(",\n", "{\n", "}\n"));
-        }
-        return summaries.isEmpty()
-                ? NO_NEIGHBORS
-                : summaries.stream().map(summary -> summary.text(true)).collect(Collectors.joining());
-    }
-
-    /** Of one family. */
-    String printed(boolean titled, boolean json) {
-        if (peers().isEmpty()) {
-            return json ? "{}\n" : NO_NEIGHBORS;
-        }
-        return json ? JsonC.pretty(json()) : text(titled);
-    }
-
-    /** Neighbours activated in the family; others it does not know. */
-    private List<PeerView> peers() {
-        return frr.speaker().peers().stream()
-                .filter(peer -> peer.families().containsKey(family))
-                .toList();
-    }
-
-    private String key() {
-        return family.equals(AddressFamily.IPV4_UNICAST) ? "ipv4Unicast" : "ipv6Unicast";
+        this.wish = wish;
     }
 
     /**
-     * @param titled with the family's name, as FRR 8.4 prints it unless the command names the family
+     * The families that anyone is a neighbour in.
+     *
+     * @param titled each begins with its name, as where the command leaves the family open
      */
-    private String text(boolean titled) {
-        List<PeerView> peers = peers();
-        long entries = ribEntries();
-        String name = family.equals(AddressFamily.IPV4_UNICAST) ? "IPv4" : "IPv6";
-        StringBuilder out = new StringBuilder(titled ? "\n" + name + " Unicast Summary (VRF default):\n" : "");
-        out.append("BGP router identifier ").append(frr.speaker().config().routerId());
-        out.append(", local AS number ")
-                .append(frr.speaker().config().localAs())
-                .append(" vrf-id 0\n");
-        out.append("BGP table version ").append(frr.version(family)).append('\n');
-        out.append("RIB entries ").append(entries).append(", using ");
-        out.append(memory(entries * RIB_ENTRY_OCTETS)).append(" of memory\n");
-        out.append("Peers ").append(peers.size()).append(", using ");
-        out.append(memory(peers.size() * PEER_OCTETS)).append(" of memory\n\n");
-        int width = Math.max(
-                NEIGHBOR_WIDTH,
-                peers.stream().mapToInt(peer -> name(peer).length()).max().orElse(0));
-        out.append(Pad.right("Neighbor", width));
-        out.append("V         AS   MsgRcvd   MsgSent   TblVer  InQ OutQ  Up/Down State/PfxRcd   PfxSnt Desc\n");
-        peers.forEach(peer -> row(out, peer, width));
-        return out.append("\nTotal number of neighbors ")
-                .append(peers.size())
-                .append('\n')
-                .toString();
-    }
-
-    private void row(StringBuilder out, PeerView peer, int width) {
-        boolean up = peer.state() == State.ESTABLISHED;
-        out.append(Pad.right(name(peer), width)).append("4 ");
-        out.append(Pad.left(Frr.remoteAs(peer), 10)).append(' ');
-        out.append(Pad.left(Frr.totalReceived(peer.counters()), 9)).append(' ');
-        out.append(Pad.left(peer.counters().totalSent(), 9)).append(' ');
-        // The peer's own table version stays 0 in FRR 8.4's summary, and its queues are empty between events.
-        out.append(Pad.left(0, 8)).append(Pad.left(0, 5)).append(Pad.left(0, 5)).append(' ');
-        out.append(Pad.left(upTime(peer), 8)).append(' ');
-        out.append(Pad.left(up ? Integer.toString(
-                                view(peer).map(PeerFamilyView::acceptedPrefixes).orElse(0)) : stateWords(peer), 12))
-                .append(' ');
-        out.append(Pad.left(view(peer).map(PeerFamilyView::sentPrefixes).orElse(0), 8)).append(" N/A\n");
-    }
-
-    private ObjectNode json() {
-        List<PeerView> peers = peers();
-        long entries = ribEntries();
-        ObjectNode root = JsonNodeFactory.instance.objectNode();
-        root.put("routerId", frr.speaker().config().routerId().toString());
-        root.put("as", frr.speaker().config().localAs().value());
-        root.put("vrfId", 0).put("vrfName", "default");
-        root.put("tableVersion", frr.version(family));
-        root.put("ribCount", entries).put("ribMemory", entries * RIB_ENTRY_OCTETS);
-        root.put("peerCount", peers.size()).put("peerMemory", peers.size() * PEER_OCTETS);
-        ObjectNode list = root.putObject("peers");
-        peers.forEach(peer -> json(list.putObject(name(peer)), peer));
-        long failed =
-                peers.stream().filter(peer -> peer.state() != State.ESTABLISHED).count();
-        root.put("failedPeers", failed).put("displayedPeers", peers.size());
-        long dynamic =
-                peers.stream().filter(peer -> peer.config().has(PeerOption.DYNAMIC)).count();
-        root.put("totalPeers", peers.size()).put("dynamicPeers", dynamic);
-        root.putObject("bestPath")
-                .put(
-                        "multiPathRelax",
-                        Boolean.toString(frr.speaker().config().decision().has(DecisionOption.MULTIPATH_RELAX)));
-        return root;
-    }
-
-    private void json(ObjectNode out, PeerView peer) {
-        if (peer.config().has(PeerOption.DYNAMIC)) {
-            out.put("dynamicPeer", true);
+    String text(List<AddressFamily> families, boolean titled) {
+        StringBuilder out = new StringBuilder();
+        for (AddressFamily family : families) {
+            List<Neighbor> neighbors = neighbors(family);
+            if (!neighbors.isEmpty()) {
+                out.append(titled ? "\n" + Frr.familyName(family) + " Summary (VRF default):\n" : "");
+                out.append(text(family, neighbors));
+            }
         }
-        peer.negotiated().flatMap(Frr::hostName).ifPresent(name -> out.put("hostname", name));
-        out.put("remoteAs", Frr.remoteAs(peer));
-        out.put("localAs", peer.config().openAs().value());
-        out.put("version", 4);
-        out.put("msgRcvd", Frr.totalReceived(peer.counters()));
-        out.put("msgSent", peer.counters().totalSent());
-        out.put("tableVersion", 0).put("outq", 0).put("inq", 0);
-        out.put("peerUptime", upTime(peer));
-        long since = peer.upOrDownSinceNanos();
-        if (since == BgpSession.NEVER) {
-            out.put("peerUptimeMsec", 0);
-        } else {
-            out.put("peerUptimeMsec", UpTime.secondsSince(since, frr.nowNanos()) * 1000);
-            out.put("peerUptimeEstablishedEpoch", frr.epochSeconds(since));
+        return out.isEmpty() ? "% No BGP neighbors found in VRF default\n" : out.toString();
+    }
+
+    /**
+     * As {@link #text}.
+     *
+     * @param wrapped each family stands under its name
+     */
+    String json(List<AddressFamily> families, boolean wrapped) {
+        List<String> parts = new ArrayList<>();
+        for (AddressFamily family : families) {
+            List<Neighbor> neighbors = neighbors(family);
+            if (!neighbors.isEmpty()) {
+                String name = wrapped ? "\"" + Frr.familyKey(family) + "\":" : "";
+                parts.add(name + JsonC.pretty(json(family, neighbors)));
+            }
         }
-        out.put("pfxRcd", view(peer).map(PeerFamilyView::acceptedPrefixes).orElse(0));
-        out.put("pfxSnt", view(peer).map(PeerFamilyView::sentPrefixes).orElse(0));
-        out.put("state", stateWords(peer));
-        out.put("peerState", peerState(peer));
-        out.put("connectionsEstablished", peer.counters().connectionsEstablished());
-        out.put("connectionsDropped", peer.counters().connectionsDropped());
-        out.put("idType", peer.config().id().address() instanceof Ipv6Address ? "ipv6" : "ipv4");
-    }
-
-    private Optional<PeerFamilyView> view(PeerView peer) {
-        return Optional.ofNullable(peer.familyViews().get(family));
-    }
-
-    private String upTime(PeerView peer) {
-        long since = peer.upOrDownSinceNanos();
-        return since == BgpSession.NEVER ? "never" : UpTime.ofSession(UpTime.secondsSince(since, frr.nowNanos()));
-    }
-
-    private String peerState(PeerView peer) {
-        if (!peer.enabled()) {
-            return "Admin";
+        if (wrapped) {
+            return "{\n" + String.join(",\n", parts) + "}\n";
         }
-        if (peer.config().has(PeerOption.PASSIVE)) {
-            return "Passive";
+        return parts.isEmpty() ? "{}\n" : parts.get(0);
+    }
+
+    private List<Neighbor> neighbors(AddressFamily family) {
+        return frr.peers().stream()
+                .filter(view -> view.families().containsKey(family))
+                .map(view -> new Neighbor(frr, view))
+                .toList();
+    }
+
+    private boolean isDynamic(PeerView view) {
+        Neighbor neighbor = new Neighbor(frr, view);
+        return neighbor.isDynamic() && wish.passes(neighbor);
+    }
+
+    private String text(AddressFamily family, List<Neighbor> neighbors) {
+        SummaryRows rows = new SummaryRows(frr, family, wish, neighbors);
+        if (wish.kind() == SummaryWish.Kind.FAILED && rows.failed() == 0) {
+            return "% No failed BGP neighbors found\n";
         }
-        return lacksPolicy(peer) ? "Policy" : "OK";
+        Lines out = new Lines();
+        out.line(
+                "BGP router identifier ",
+                frr.speaker().config().routerId(),
+                ", local AS number ",
+                frr.speaker().config().localAs(),
+                " vrf-id 0");
+        if (!wish.terse()) {
+            usage(out, family, neighbors.size());
+        }
+        rows.text(out);
+        long dynamic = neighbors.stream().filter(Neighbor::isDynamic).count();
+        out.lineIf(dynamic > 0, "* - dynamic neighbor");
+        int limit = frr.speaker().config().listenLimit();
+        out.lineIf(dynamic > 0, dynamic, " dynamic neighbor(s), limit ", limit);
+        return out.toString();
     }
 
-    /** FRR 8.4 {@code bgp_inbound_policy_exists}, {@code bgp_outbound_policy_exists}. */
-    private boolean lacksPolicy(PeerView peer) {
-        PeerFamily settings = peer.families().get(family);
-        boolean needed = frr.speaker().config().has(SpeakerOption.EBGP_REQUIRES_POLICY)
-                && peer.config().type() == PeerType.EXTERNAL;
-        return needed && (settings == null || !has(settings, INBOUND) || !has(settings, OUTBOUND));
+    private void usage(Lines out, AddressFamily family, int peers) {
+        long entries = ribEntries(family);
+        out.lineIf(frr.speaker().config().administrativeMed().isPresent(), "Max-med administrative active");
+        out.line("BGP table version ", frr.version(family));
+        out.line("RIB entries ", entries, ", using ", memory(entries * RIB_ENTRY_OCTETS), " of memory");
+        out.line("Peers ", peers, ", using ", memory(peers * PEER_OCTETS), " of memory");
+        int groups = frr.groups().size();
+        out.lineIf(groups > 0, "Peer groups ", groups, ", using ", memory(groups * GROUP_OCTETS), " of memory");
     }
 
-    private static boolean has(PeerFamily settings, List<PolicyPlace> places) {
-        return places.stream().anyMatch(place -> settings.policy(place).isPresent());
+    private ObjectNode json(AddressFamily family, List<Neighbor> neighbors) {
+        ObjectNode out = JsonNodeFactory.instance.objectNode();
+        SummaryJson rows = new SummaryJson(frr, family, wish, neighbors);
+        if (wish.kind() == SummaryWish.Kind.FAILED && rows.failed() == 0) {
+            out.put("failedPeersCount", 0);
+            // FRR 8.4 counts those of the other family here.
+            out.put("dynamicPeers", frr.peers().stream().filter(this::isDynamic).count());
+            return out.put("totalPeers", neighbors.size());
+        }
+        long entries = ribEntries(family);
+        out.put("routerId", frr.speaker().config().routerId().toString());
+        out.put("as", frr.speaker().config().localAs().value());
+        out.put("vrfId", 0).put("vrfName", "default");
+        if (frr.speaker().config().administrativeMed().isPresent()) {
+            out.put("maxMedAdministrative", true);
+        }
+        out.put("tableVersion", frr.version(family));
+        out.put("ribCount", entries).put("ribMemory", entries * RIB_ENTRY_OCTETS);
+        out.put("peerCount", neighbors.size()).put("peerMemory", neighbors.size() * PEER_OCTETS);
+        int groups = frr.groups().size();
+        if (groups > 0) {
+            out.put("peerGroupCount", groups).put("peerGroupMemory", groups * GROUP_OCTETS);
+        }
+        rows.fill(out);
+        if (wish.kind() != SummaryWish.Kind.FAILED) {
+            bestPath(out.putObject("bestPath"));
+        }
+        return out;
     }
 
-    private static String stateWords(PeerView peer) {
-        return peer.enabled() ? peer.state().word() : "Idle (Admin)";
+    /** FRR 8.4 {@code bgp_show_bestpath_json}. */
+    private void bestPath(ObjectNode out) {
+        if (decides(DecisionOption.IGNORE_AS_PATH)) {
+            out.put("asPath", "ignore");
+        }
+        if (decides(DecisionOption.CONFEDERATION_AS_PATH)) {
+            out.put("asPath", "confed");
+        }
+        boolean relaxed = decides(DecisionOption.MULTIPATH_RELAX);
+        boolean asSet = relaxed && decides(DecisionOption.MULTIPATH_RELAX_AS_SET);
+        out.put("multiPathRelax", asSet ? "as-set" : Boolean.toString(relaxed));
+        if (decides(DecisionOption.PEER_TYPE_RELAX)) {
+            out.put("peerTypeRelax", true);
+        }
+        if (decides(DecisionOption.COMPARE_ROUTER_ID)) {
+            out.put("compareRouterId", "true");
+        }
+        // FRR 8.4 puts two values under one key; the second stays.
+        boolean worst = decides(DecisionOption.MISSING_MED_AS_WORST);
+        if (worst || decides(DecisionOption.MED_IN_CONFEDERATION)) {
+            out.put("med", worst ? "missing-as-worst" : "true");
+        }
     }
 
-    private static String name(PeerView peer) {
-        return peer.config().id().toString();
+    private boolean decides(DecisionOption option) {
+        return frr.speaker().config().decision().has(option);
     }
 
     /** {@code lib/memory.c mtype_memstr}: whole KiB or MiB, rounded, above ten of them. */
@@ -236,15 +179,13 @@ final class BgpSummary {
      * Nodes of FRR's radix tree: a prefix each, those included that a peer told and import refused where they are kept, and
      * one wherever two branches part at no prefix.
      */
-    private long ribEntries() {
+    private long ribEntries(AddressFamily family) {
         TreeSet<IpPrefix> prefixes = new TreeSet<>();
-        frr.table().prefixes().stream().filter(this::isOurs).forEach(prefixes::add);
-        for (PeerView peer : frr.speaker().peers()) {
-            peer.received().stream()
-                    .map(told -> told.getKey().prefix())
-                    .filter(this::isOurs)
-                    .forEach(prefixes::add);
-        }
+        frr.table().prefixes().forEach(prefix -> add(prefixes, family, prefix));
+        frr.speaker()
+                .peers()
+                .forEach(peer -> peer.received()
+                        .forEach(told -> add(prefixes, family, told.getKey().prefix())));
         TreeSet<IpPrefix> nodes = new TreeSet<>(prefixes);
         IpPrefix before = null;
         for (IpPrefix prefix : prefixes) {
@@ -256,12 +197,23 @@ final class BgpSummary {
         return nodes.size();
     }
 
-    private static IpPrefix common(IpPrefix a, IpPrefix b) {
-        int same = a.address().commonBits(b.address());
-        return IpPrefix.of(a.address(), Math.min(same, Math.min(a.length(), b.length())));
+    private static void add(TreeSet<IpPrefix> prefixes, AddressFamily family, IpPrefix prefix) {
+        if (AddressFamily.of(prefix).equals(family)) {
+            prefixes.add(prefix);
+        }
     }
 
-    private boolean isOurs(IpPrefix prefix) {
-        return AddressFamily.of(prefix).equals(family);
+    private static IpPrefix common(IpPrefix a, IpPrefix b) {
+        byte[] one = a.address().toOctets();
+        byte[] other = b.address().toOctets();
+        int same = 0;
+        while (same < Math.min(a.length(), b.length()) && bit(one, same) == bit(other, same)) {
+            same++;
+        }
+        return IpPrefix.of(a.address(), same);
+    }
+
+    private static int bit(byte[] octets, int at) {
+        return octets[at / 8] >> 7 - at % 8 & 1;
     }
 }

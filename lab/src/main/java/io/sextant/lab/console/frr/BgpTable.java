@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sextant.lab.console.text.Pad;
+import io.sextant.protocol.address.Asn;
 import io.sextant.protocol.address.IpPrefix;
 import io.sextant.protocol.bgp.message.AddressFamily;
 import io.sextant.protocol.bgp.message.PathAttributes;
@@ -26,11 +27,17 @@ final class BgpTable {
 
                Network          Next Hop            Metric LocPrf Weight Path
             """;
+    private static final String NARROW_COLUMNS = "Network          Next Hop            Metric";
+    private static final String WIDE_COLUMNS =
+            "Network" + " ".repeat(38) + "Next Hop" + " ".repeat(34) + "Metric";
     private static final int NETWORK_WIDTH = 17;
     private static final int NEXT_HOP_WIDTH = 16;
     private static final int NEXT_HOP_COLUMN = 20;
     private static final int METRIC_COLUMN = 36;
+    private static final int WIDE_NETWORK_WIDTH = 45;
+    private static final int WIDE_NEXT_HOP_WIDTH = 41;
     private static final int METRIC_WIDTH = 10;
+    private static final int WIDE_METRIC_WIDTH = 7;
 
     private final Frr frr;
     private final AddressFamily family;
@@ -42,11 +49,17 @@ final class BgpTable {
 
     /** The whole table. */
     String text() {
-        return text(path -> true);
+        return text(path -> true, false);
     }
 
-    /** The table as far as its paths pass. */
-    String text(Predicate<Path> wanted) {
+    /**
+     * The table as far as its paths pass.
+     *
+     * @param wide with columns that IPv6 fits into
+     */
+    String text(Predicate<Path> wanted, boolean wide) {
+        int networkWidth = wide ? WIDE_NETWORK_WIDTH : NETWORK_WIDTH;
+        int nextHopWidth = wide ? WIDE_NEXT_HOP_WIDTH : NEXT_HOP_WIDTH;
         StringBuilder rows = new StringBuilder();
         int routes = 0;
         int paths = 0;
@@ -56,8 +69,8 @@ final class BgpTable {
             boolean first = true;
             for (Path path : all) {
                 if (wanted.test(path)) {
-                    rows.append(status(path)).append(network(first ? prefix.toString() : ""));
-                    rows.append(rest(path)).append('\n');
+                    rows.append(status(path)).append(network(first ? prefix.toString() : "", networkWidth));
+                    rows.append(rest(path, nextHopWidth)).append('\n');
                     first = false;
                 }
             }
@@ -69,7 +82,8 @@ final class BgpTable {
         if (routes == 0) {
             return "";
         }
-        return header() + rows + "\nDisplayed  " + routes + " routes and " + paths + " total paths\n";
+        String head = wide ? header().replace(NARROW_COLUMNS, WIDE_COLUMNS) : header();
+        return head + rows + "\nDisplayed  " + routes + " routes and " + paths + " total paths\n";
     }
 
     private List<IpPrefix> prefixes() {
@@ -80,10 +94,15 @@ final class BgpTable {
 
     /** What stands above the rows. */
     String header() {
+        return header(frr.speaker().config().localAs());
+    }
+
+    /** The same for a neighbour to whom this router has another AS. */
+    String header(Asn localAs) {
         return "BGP table version is " + frr.version(family) + ", local router ID is "
                 + frr.speaker().config().routerId() + ", vrf id 0\nDefault local pref "
                 + frr.speaker().config().decision().defaultLocalPreference() + ", local AS "
-                + frr.speaker().config().localAs() + "\n" + LEGEND;
+                + localAs + "\n" + LEGEND;
     }
 
     /** {@code bgp_show_table}'s first three columns. */
@@ -99,24 +118,32 @@ final class BgpTable {
 
     /** A prefix too long for its column goes on in the next line. */
     static String network(String prefix) {
-        return prefix.length() < NETWORK_WIDTH
-                ? Pad.right(prefix, NETWORK_WIDTH)
-                : prefix + "\n" + " ".repeat(NEXT_HOP_COLUMN);
+        return network(prefix, NETWORK_WIDTH);
     }
 
-    private static String rest(Path path) {
-        return rest(path.attributes(), Frr.nextHop(path), path.weight());
+    private static String network(String prefix, int width) {
+        return prefix.length() < width ? Pad.right(prefix, width) : prefix + "\n" + " ".repeat(NEXT_HOP_COLUMN);
+    }
+
+    private static String rest(Path path, int nextHopWidth) {
+        int metricWidth = nextHopWidth == NEXT_HOP_WIDTH ? METRIC_WIDTH : WIDE_METRIC_WIDTH;
+        return rest(path.attributes(), Frr.usedNextHop(path), path.weight(), nextHopWidth, metricWidth);
     }
 
     /** The columns behind the prefix. */
     static String rest(PathAttributes attributes, String nextHop, long weight) {
+        return rest(attributes, nextHop, weight, NEXT_HOP_WIDTH, METRIC_WIDTH);
+    }
+
+    private static String rest(
+            PathAttributes attributes, String nextHop, long weight, int nextHopWidth, int metricWidth) {
         StringBuilder out = new StringBuilder();
         out.append(
-                nextHop.length() < NEXT_HOP_WIDTH
-                        ? Pad.right(nextHop, NEXT_HOP_WIDTH)
+                nextHop.length() < nextHopWidth
+                        ? Pad.right(nextHop, nextHopWidth)
                         : nextHop + "\n" + " ".repeat(METRIC_COLUMN));
         out.append(Pad.left(
-                attributes.med().isPresent() ? Long.toString(attributes.med().getAsLong()) : "", METRIC_WIDTH));
+                attributes.med().isPresent() ? Long.toString(attributes.med().getAsLong()) : "", metricWidth));
         out.append(
                 Pad.left(Frr.localPreference(attributes).map(Object::toString).orElse(""), 7));
         out.append(Pad.left(weight, 7)).append(' ');

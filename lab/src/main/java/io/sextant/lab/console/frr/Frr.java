@@ -2,6 +2,9 @@ package io.sextant.lab.console.frr;
 
 import io.sextant.lab.console.command.Machine;
 import io.sextant.lab.console.text.Pad;
+import io.sextant.lab.frr.model.Context;
+import io.sextant.lab.frr.model.Section;
+import io.sextant.protocol.address.IpPrefix;
 import io.sextant.protocol.address.Ipv6Address;
 import io.sextant.protocol.address.Ipv6Prefix;
 import io.sextant.protocol.bgp.config.Confederation;
@@ -124,6 +127,28 @@ record Frr(Machine machine, BgpSpeaker speaker) {
                 .toList();
     }
 
+    /** Peers that were told of a prefix, in the same order. */
+    List<PeerId> advertisedTo(IpPrefix prefix) {
+        List<PeerId> told = speaker.advertisedTo(prefix);
+        return peers().stream()
+                .map(peer -> peer.config().id())
+                .filter(told::contains)
+                .toList();
+    }
+
+    /** Names of the peer groups, in order. */
+    List<String> groups() {
+        return machine.router()
+                .flatMap(router -> router.config().bgp())
+                .map(bgp -> bgp.children(Context.NEIGHBOR))
+                .orElse(List.of())
+                .stream()
+                .filter(PeerGroups::isGroup)
+                .map(Section::name)
+                .sorted()
+                .toList();
+    }
+
     private static boolean isAlone(PeerView peer) {
         return peer.config().groupName().isEmpty();
     }
@@ -159,6 +184,11 @@ record Frr(Machine machine, BgpSpeaker speaker) {
     /** What is printed as a path's next hop: 0.0.0.0 or :: for routes of our own. */
     static String nextHop(Path path) {
         return path.attributes().nextHop().map(Object::toString).orElse(hasIpv6NextHop(path) ? "::" : "0.0.0.0");
+    }
+
+    /** As {@link #nextHop}; where a link-local one came along, that one, which packets are sent to (FRR 8.4 {@code route_vty_out}). */
+    static String usedNextHop(Path path) {
+        return path.attributes().linkLocalNextHop().map(Object::toString).orElseGet(() -> nextHop(path));
     }
 
     /** The peer a path came from, or what FRR prints for none. */

@@ -5,6 +5,7 @@ import io.sextant.lab.console.command.Machine;
 import io.sextant.lab.frr.FrrConfig;
 import io.sextant.lab.frr.model.Section;
 import io.sextant.lab.frr.running.ConfigPart;
+import io.sextant.protocol.address.IpAddress;
 import java.util.List;
 import java.util.Optional;
 
@@ -123,6 +124,11 @@ final class ShowCommands {
         }
         if (words.take("bgp")) {
             return new BgpCommands(machine, words).run(true);
+        }
+        if (words.take("nht") || words.take("import-check")) {
+            Optional<IpAddress> address = words.takeAnyAddress();
+            words.end();
+            return new NhtShow(machine).text(ipv6, address);
         }
         if (words.take("route") || words.take("ro")) {
             return new RouteCommands(machine, words).run(ipv6, false);

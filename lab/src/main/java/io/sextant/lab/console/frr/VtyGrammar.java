@@ -192,8 +192,10 @@ final class VtyGrammar {
                 BGP + "neighbors " + PEER + " received prefix-filter [json]",
                 "show [ip] bgp [(view|vrf) <vrf:word>] [(ipv4|ipv6)] neighbors [" + PEER + "] [json]",
                 "show bgp [(ipv4|ipv6)] neighbors [" + PEER + "] graceful-restart [json]",
+                BGP + "large-community [<community:word> [exact-match]] [json]",
+                BGP + "large-community-list <list:word> [exact-match] [json]",
                 BGP + "statistics [json]",
-                BGP + "regexp <regex:line>",
+                BGP + "regexp <regex:word> [json]",
                 BGP + "update-groups [<group:word>]",
                 "show [ip] bgp [(view|vrf) <vrf:word>] update-groups statistics",
                 BGP + "update-groups [<group:word>] (advertise-queue|advertised-routes|packet-queue)",
@@ -208,8 +210,6 @@ final class VtyGrammar {
 
     private static void bgpRest() {
         foreign(
-                BGP + "large-community [<community:word> [exact-match]] [json]",
-                BGP + "large-community-list <list:word> [exact-match] [json]",
                 BGP + "[all] dampening parameters [json]",
                 BGP + "route-leak [json]",
                 "show [ip] bgp [(view|vrf) <vrf:word>] [(ipv4|ipv6) flowspec] detail [json]",

@@ -53,6 +53,28 @@ final class VtyWords {
         return !isAtEnd() && words.get(at).equals(keyword);
     }
 
+    /** The next word, which stays. */
+    String peek() throws VtyException {
+        if (isAtEnd()) {
+            throw unknown();
+        }
+        return words.get(at);
+    }
+
+    /** Whether the word behind the next one is this keyword. */
+    boolean isFollowedBy(String keyword) {
+        return at + 1 < words.size() && words.get(at + 1).equals(keyword);
+    }
+
+    /** Takes the next word, a number within bounds that the grammar has checked. */
+    long takeNumber(long least, long most) throws VtyException {
+        long number = Long.parseLong(next());
+        if (number < least || number > most) {
+            throw unknown();
+        }
+        return number;
+    }
+
     /** Takes the next word whatever it is. */
     String next() throws VtyException {
         if (isAtEnd()) {

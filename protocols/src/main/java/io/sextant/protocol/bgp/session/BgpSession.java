@@ -1,5 +1,6 @@
 package io.sextant.protocol.bgp.session;
 
+import io.sextant.protocol.bgp.message.BgpMessage;
 import io.sextant.protocol.bgp.message.Octets;
 import io.sextant.protocol.bgp.message.Open;
 import java.util.ArrayList;
@@ -101,6 +102,12 @@ public final class BgpSession {
     /** What the peer said since the last attempt began; FRR 8.4 {@code bgp_start} forgets who it was. */
     public Optional<Open> heardNow() {
         return session.heardNow();
+    }
+
+    /** Says ahead of a stop which message is to blame. */
+    public void blame(BgpMessage message) {
+        session.connections.furthest().ifPresent(connection -> session.lastCause =
+                Octets.of(connection.codec.encode(message)));
     }
 
     /** The message that made this side end the session with a NOTIFICATION, the last time one did. */

@@ -1,7 +1,6 @@
 package io.sextant.protocol.bgp.session;
 
 import io.sextant.protocol.bgp.message.Notification;
-import io.sextant.protocol.bgp.profile.StopReason;
 import io.sextant.protocol.bgp.profile.RestartDelays;
 import java.util.List;
 
@@ -96,9 +95,6 @@ final class Endings {
         LastReset reset = new LastReset(session.nowNanos, ResetReason.of(input.reason()), null);
         for (Connection connection : session.connections.all()) {
             LastReset own = reset;
-            if (input.reason() == StopReason.MAXIMUM_PREFIXES) {
-                connection.codec.last().ifPresent(message -> session.lastCause = message);
-            }
             if (connection.phase != Connection.Phase.WAITING) {
                 for (Notification notification : farewell(connection, input)) {
                     session.send(connection, notification);

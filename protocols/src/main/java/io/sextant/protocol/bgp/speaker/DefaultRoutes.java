@@ -81,6 +81,13 @@ final class DefaultRoutes {
                 .nextHop(null)
                 .linkLocalNextHop(to.sharesIpv6Link() ? OwnNextHops.OWN_LINK_LOCAL : null)
                 .asPath(to.lengthened(attributes.asPath()));
+        boolean near = instance.config
+                .nextHops()
+                .connectedNetwork(peer.id().address())
+                .isPresent();
+        if (family.afi() == AddressFamily.AFI_IPV6 && near) {
+            out.linkLocalNextHop(OwnNextHops.OWN_LINK_LOCAL);
+        }
         if (!to.isExternal()) {
             long preference = instance.config.decision().defaultLocalPreference();
             out.localPreference(OptionalLong.of(attributes.localPreferenceOr(preference)));

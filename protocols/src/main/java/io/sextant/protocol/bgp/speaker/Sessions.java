@@ -163,6 +163,7 @@ final class Sessions {
         }
         AddressFamily exceeded = importer.learn(peer, update);
         if (exceeded != null) {
+            peer.session.blame(update);
             overflow(peer, exceeded);
         }
     }

@@ -92,12 +92,13 @@ final class UpdateGroups {
 
     private void leave(Peer peer, AddressFamily family) {
         UpdateGroup group = peer.routes(family).group;
+        long subgroup = peer.routes(family).subgroupId;
         peer.routes(family).group = null;
         peer.routes(family).subgroupId = 0;
         if (group == null) {
             return;
         }
-        group.counters.prunes++;
+        group.counters.prunes += subgroup == group.counters.subgroupId ? 1 : 0;
         group.members.remove(peer);
         if (group.members.isEmpty()) {
             groups.remove(group.key);
