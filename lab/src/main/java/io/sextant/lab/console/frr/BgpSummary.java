@@ -8,6 +8,7 @@ import io.sextant.protocol.bgp.rib.DecisionOption;
 import io.sextant.protocol.bgp.speaker.PeerView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** {@code show bgp [ipv4|ipv6] summary …} of one or both families (FRR 8.4 {@code bgp_show_summary_afi_safi}). */
@@ -197,7 +198,7 @@ final class BgpSummary {
         return nodes.size();
     }
 
-    private static void add(TreeSet<IpPrefix> prefixes, AddressFamily family, IpPrefix prefix) {
+    private static void add(Set<IpPrefix> prefixes, AddressFamily family, IpPrefix prefix) {
         if (AddressFamily.of(prefix).equals(family)) {
             prefixes.add(prefix);
         }
