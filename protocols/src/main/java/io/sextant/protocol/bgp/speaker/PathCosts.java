@@ -5,6 +5,7 @@ import io.sextant.protocol.address.IpPrefix;
 import io.sextant.protocol.bgp.config.FamilyOption;
 import io.sextant.protocol.bgp.message.AddressFamily;
 import io.sextant.protocol.bgp.message.PathAttributes;
+import io.sextant.protocol.bgp.message.RouteMark;
 import io.sextant.protocol.bgp.rib.Path;
 import io.sextant.protocol.bgp.rib.RouteTable;
 import io.sextant.protocol.bgp.session.PeerOption;
@@ -47,7 +48,18 @@ final class PathCosts {
             return Path.UNREACHABLE;
         }
         NextHopCache.State state = instance.nextHops.of(hop);
+        if (!state.isValid(connected) && peer != null && isReachedByLinkLocal(attributes)) {
+            state = instance.nextHops.of(peer.id().address());
+        }
         return state.isValid(connected) ? state.metric : Path.UNREACHABLE;
+    }
+
+    /**
+     * Whether the address beside the global one is what counts: the peer's own on the link, so that it can be reached when the
+     * peer can (FRR 8.4 {@code make_prefix}).
+     */
+    private static boolean isReachedByLinkLocal(PathAttributes attributes) {
+        return attributes.linkLocalNextHop().isPresent() && !attributes.notes().has(RouteMark.IPV6_PREFER_GLOBAL);
     }
 
     /** Next hops are reached differently: the paths through them have another metric, or none (FRR 8.4 {@code evaluate_paths}). */
@@ -62,7 +74,9 @@ final class PathCosts {
             table.forEach(destination -> {
                 for (Path path : destination.paths()) {
                     IpAddress hop = path.attributes().nextHopOrNull();
-                    if (hop != null && affected.contains(hop)) {
+                    boolean local = isReachedByLinkLocal(path.attributes())
+                            && path.source().peer().filter(peer -> affected.contains(peer.address())).isPresent();
+                    if (hop != null && (local || affected.contains(hop))) {
                         paths.add(path);
                     }
                 }
