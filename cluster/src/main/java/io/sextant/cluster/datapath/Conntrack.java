@@ -167,13 +167,7 @@ final class Conntrack {
     }
 
     private @Nullable CtEntry find(Packet packet, int kind) {
-        return map(packet.version(), packet.protocol)
-                .find(
-                        packet.sourceHigh,
-                        packet.sourceLow,
-                        packet.destinationHigh,
-                        packet.destinationLow,
-                        TupleMap.rest(packet.sourcePort, packet.destinationPort, packet.protocol, kind));
+        return map(packet.version(), packet.protocol).find(packet, kind);
     }
 
     private TupleMap<CtEntry> map(IpVersion version, int protocol) {

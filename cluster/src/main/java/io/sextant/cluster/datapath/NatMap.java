@@ -51,13 +51,7 @@ final class NatMap {
     }
 
     private @Nullable NatEntry find(Packet packet, int kind) {
-        return maps.of(packet.version())
-                .find(
-                        packet.sourceHigh,
-                        packet.sourceLow,
-                        packet.destinationHigh,
-                        packet.destinationLow,
-                        TupleMap.rest(packet.sourcePort, packet.destinationPort, packet.protocol, kind));
+        return maps.of(packet.version()).find(packet, kind);
     }
 
     /** The connection is forgotten, and its translation with it. */

@@ -42,6 +42,17 @@ final class TupleMap<E extends TupleEntry> {
         return null;
     }
 
+    /** The entry of the packet's own tuple, of this kind. */
+    @Nullable
+    E find(Packet packet, int kind) {
+        return find(
+                packet.sourceHigh,
+                packet.sourceLow,
+                packet.destinationHigh,
+                packet.destinationLow,
+                rest(packet.sourcePort, packet.destinationPort, packet.protocol, kind));
+    }
+
     /** Puts a new entry under a key that is free; returns the entry that had to give way, if any. */
     @SuppressWarnings("unchecked")
     @Nullable

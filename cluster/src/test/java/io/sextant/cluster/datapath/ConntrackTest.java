@@ -2,6 +2,8 @@ package io.sextant.cluster.datapath;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sextant.topology.frame.Frame;
+import io.sextant.topology.frame.FramePool;
 import java.util.SplittableRandom;
 import io.sextant.protocol.address.IpAddress;
 import org.junit.jupiter.api.Test;
@@ -170,5 +172,41 @@ class ConntrackTest {
         packet.sourcePort = forward ? 36946 : 80;
         packet.destinationPort = forward ? 80 : 36946;
         return packet;
+    }
+
+    /** As {@link #packet}, between 2001:db8::1 and fd00:10::3:12, over frames the programs read. */
+    static Packet ipv6Packet(boolean forward, int flags) {
+        byte[] octets = new byte[14 + 40 + 20];
+        Packet.putU16(octets, 12, 0x86DD);
+        octets[14] = 0x60;
+        octets[14 + 6] = Packet.TCP;
+        octets[14 + 7] = 64;
+        IpAddress client = IpAddress.parse("2001:db8::1");
+        IpAddress pod = IpAddress.parse("fd00:10::3:12");
+        Packet.putU64(octets, 14 + 8, (forward ? client : pod).high());
+        Packet.putU64(octets, 14 + 16, (forward ? client : pod).low());
+        Packet.putU64(octets, 14 + 24, (forward ? pod : client).high());
+        Packet.putU64(octets, 14 + 32, (forward ? pod : client).low());
+        Packet.putU16(octets, 54, forward ? 36946 : 80);
+        Packet.putU16(octets, 56, forward ? 80 : 36946);
+        octets[54 + 13] = (byte) flags;
+        Frame frame = new FramePool().take(octets.length);
+        System.arraycopy(octets, 0, frame.octets(), frame.start(), octets.length);
+        Packet packet = new Packet(true);
+        assertThat(packet.read(frame)).isTrue();
+        return packet;
+    }
+
+    @Test
+    void an_ipv6_connection_is_tracked_by_itself_and_printed_in_brackets() {
+        conntrack.create(0, packet(true, Packet.SYN), Conntrack.EGRESS);
+        conntrack.create(0, ipv6Packet(true, Packet.SYN), Conntrack.EGRESS);
+
+        assertThat(conntrack.lookup(0, ipv6Packet(false, 0x12), Conntrack.INGRESS)).isEqualTo(Conntrack.REPLY);
+        assertThat(conntrack.entries().stream().map(CtPrinter::line))
+                .anySatisfy(line -> assertThat(line).startsWith("TCP OUT 192.168.1.1:36946 -> 10.0.3.12:80 "))
+                .anySatisfy(
+                        line -> assertThat(line).startsWith("TCP OUT [2001:db8::1]:36946 -> [fd00:10::3:12]:80 "));
+        assertThat(conntrack.size()).isEqualTo(2);
     }
 }

@@ -68,6 +68,27 @@ class NatMapTest {
         assertThat(ports).hasSizeGreaterThan(30_000);
     }
 
+    @Test
+    void translations_of_the_two_versions_of_ip_lie_apart() {
+        nat.egress(from(0xC0A80101, 40_000), ROUTER);
+        IpAddress router = IpAddress.parse("fd00:10::1");
+        Packet ipv6 = ConntrackTest.ipv6Packet(true, Packet.SYN);
+        NatEntry out = nat.egress(ipv6, router);
+        Packet reply = ConntrackTest.ipv6Packet(false, 0x12);
+        reply.destinationHigh = router.high();
+        reply.destinationLow = router.low();
+        NatEntry in = nat.ingress(reply);
+
+        assertThat(nat.size()).isEqualTo(4);
+        assertThat(out).isNotNull();
+        assertThat(in).isNotNull();
+        if (out != null && in != null) {
+            assertThat(out.toAddress).isEqualTo(router);
+            assertThat(out.toPort).isEqualTo(36946);
+            assertThat(in.toAddress).hasToString("2001:db8::1");
+        }
+    }
+
     private int port(int client, int clientPort) {
         NatEntry entry = nat.egress(from(client, clientPort), ROUTER);
         return entry == null ? -1 : entry.toPort;

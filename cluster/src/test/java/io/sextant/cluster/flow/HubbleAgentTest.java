@@ -31,6 +31,29 @@ class HubbleAgentTest {
     }
 
     @Test
+    void reads_ipv6_as_well_and_prints_an_address_with_a_port_in_brackets() {
+        String addresses = "20010db8001000000000000000000050" + "fd001000000000000000000000000302";
+        byte[] syn = HexFormat.of()
+                .parseHex("6e2c9f000002" + "6e2c9f000001" + "86dd" + "6001d357" + "0014" + "06" + "40" + addresses
+                        + "90520050" + "00000001" + "00000000" + "5002" + "faf0" + "0000" + "0000");
+        byte[] echo = HexFormat.of()
+                .parseHex("6e2c9f000002" + "6e2c9f000001" + "86dd" + "60000000" + "0008" + "3a" + "40" + addresses
+                        + "8000" + "0000" + "50000001");
+        agent.trace(0, TracePoint.TO_ENDPOINT, syn, 0, syn.length, world(), world(), TrafficDirection.UNKNOWN, false);
+        agent.trace(0, TracePoint.TO_STACK, echo, 0, echo.length, world(), world(), TrafficDirection.UNKNOWN, false);
+
+        assertThat(new FlowPrinter(HubbleVersion.V0_8_2, FlowFormat.COMPACT, false).print(agent.flows()))
+                .isEqualTo("Oct 31 15:43:41.382: [2001:db8:10::50]:36946 -> [fd00:1000::302]:80 to-endpoint FORWARDED"
+                        + " (TCP Flags: SYN)\n"
+                        + "Oct 31 15:43:41.382: 2001:db8:10::50 -> fd00:1000::302 to-stack FORWARDED"
+                        + " (ICMPv6 EchoRequest)\n");
+        assertThat(FlowJson.encode(agent.flows().get(1)))
+                .contains("\"ipVersion\":\"IPv6\"", "\"ICMPv6\":{\"type\":128}");
+        assertThat(FlowField.SOURCE_IP.matches(agent.flows().get(0), "2001:db8:10::/64")).isTrue();
+        assertThat(FlowField.PROTOCOL.matches(agent.flows().get(1), "icmpv6")).isTrue();
+    }
+
+    @Test
     void a_frame_cut_short_still_gives_a_flow() {
         agent.drop(0, DropCode.CT_TRUNCATED_OR_INVALID_HEADER, SYN, 0, 36, world(), world(), TrafficDirection.UNKNOWN);
 

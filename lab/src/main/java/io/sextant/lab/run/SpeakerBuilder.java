@@ -15,6 +15,7 @@ import io.sextant.protocol.address.IpPrefix;
 import io.sextant.protocol.address.IpVersion;
 import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.bgp.config.SpeakerConfig;
+import io.sextant.protocol.bgp.policy.RoutePolicy;
 import io.sextant.protocol.bgp.profile.SpeakerProfile;
 import io.sextant.protocol.bgp.session.PeerConfig;
 import io.sextant.protocol.bgp.speaker.Policies;
@@ -30,6 +31,9 @@ import java.util.OptionalLong;
 final class SpeakerBuilder {
 
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+    /** MetalLB's configuration of FRR denies what any neighbour says ({@code route-map …-in deny}). */
+    private static final Policies NOTHING_IN = new Policies(RoutePolicy.DENY, RoutePolicy.PERMIT);
 
     private final Scenario scenario;
     private final ClusterSpec spec;
@@ -67,7 +71,9 @@ final class SpeakerBuilder {
                 .withNextHops(kind == SpeakerKind.CILIUM ? new MappedNextHops() : new SpeakerNextHops(host));
         BgpDaemon bgpd = new BgpDaemon(host, config, RibConsumer.NONE);
         for (SpeakerPeer peer : peers) {
-            bgpd.addPeer(peer(profile, peer, routerId, node), Policies.PERMIT);
+            bgpd.addPeer(
+                    peer(profile, peer, routerId, node),
+                    kind == SpeakerKind.METALLB_FRR ? NOTHING_IN : Policies.PERMIT);
         }
         PrefixAnnouncer announcer = new PrefixAnnouncer() {
             @Override
