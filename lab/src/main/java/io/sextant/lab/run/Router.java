@@ -275,7 +275,7 @@ public final class Router implements FrrRouter {
 
     /**
      * bgpd's end reaches others on two ways at once: the kernel closes its connections, and zebra tells bfdd, which tells its
-     * peers. The first is faster but for one time in six (measured: one in twelve idle, two in three runs under load).
+     * peers. The first is faster but for one time in six (FRR 8.4.4: 1 of 19 runs on an idle machine; under load, in three runs, both happened).
      */
     private void endBgpd(Consumer<BgpDaemon> how) {
         BgpDaemon ending = bgpd;

@@ -161,7 +161,7 @@ final class ConvergenceLawTest {
         inside("lost", row.lost(), lost, 1, LOAD_SECONDS * DATAGRAMS_PER_SECOND);
     }
 
-    /** Scenarios beside the table: what each claims was measured too, as its head says. */
+    /** Scenarios beside the table; what of their claims was measured stands in the head of each. */
     static List<Path> others() throws IOException {
         try (var files = Files.list(SCENARIOS)) {
             List<Path> others = new ArrayList<>();
