@@ -34,6 +34,9 @@ final class BgpAside {
                     words.isAtEnd() || words.isLast("json") ? Optional.empty() : Optional.of(words.next());
             boolean json = words.take("json");
             words.end();
+            if (frr.machine().router().flatMap(router -> router.config().bgp()).isEmpty()) {
+                throw words.notModelled();
+            }
             PeerGroups groups = new PeerGroups(frr);
             return Optional.of(json ? groups.json(name) : groups.text(name));
         }
