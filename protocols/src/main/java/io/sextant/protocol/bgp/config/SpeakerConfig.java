@@ -85,7 +85,8 @@ public record SpeakerConfig(
                 SpeakerOption.CLIENT_TO_CLIENT_REFLECTION,
                 SpeakerOption.HARD_ADMINISTRATIVE_RESET,
                 SpeakerOption.DEFAULT_IPV4_UNICAST);
-        if (profile.name().startsWith("FRR")) {
+        // MetalLB may run FRR as well.
+        if (profile.name().contains("FRR")) {
             options.add(SpeakerOption.SUPPRESS_DUPLICATES);
         }
         return options;
