@@ -17,6 +17,7 @@ final class ConfigurationDraw {
     private final List<String> statics = new ArrayList<>();
     private final List<String> instance = new ArrayList<>();
     private final List<String> family = new ArrayList<>();
+    private final List<String> family6 = new ArrayList<>();
 
     private ConfigurationDraw(Draw draw, Net net, Router router) {
         this.draw = draw;
@@ -30,8 +31,11 @@ final class ConfigurationDraw {
         ConfigurationDraw self = new ConfigurationDraw(draw, net, router);
         self.decision();
         self.originations();
-        List<Neighbor> neighbors = net.neighbors(router);
-        neighbors.forEach(self::neighbor);
+        self.statics();
+        if (net.isDual) {
+            self.originations6();
+        }
+        new NeighborDraw(draw, net, router, self.policy, self.instance, self.family, self.family6).draw();
         return self.text();
     }
 
@@ -40,7 +44,7 @@ final class ConfigurationDraw {
                 "frr version 8.4.4",
                 "frr defaults traditional",
                 "hostname " + router.name(),
-                "no ipv6 forwarding",
+                (net.isDual ? "" : "no ") + "ipv6 forwarding",
                 "!"));
         lines.addAll(statics);
         lines.add("!");
@@ -51,6 +55,11 @@ final class ConfigurationDraw {
         lines.add(" address-family ipv4 unicast");
         family.forEach(line -> lines.add("  " + line));
         lines.add(" exit-address-family");
+        if (!family6.isEmpty()) {
+            lines.add(" address-family ipv6 unicast");
+            family6.forEach(line -> lines.add("  " + line));
+            lines.add(" exit-address-family");
+        }
         lines.add("exit");
         return String.join("\n", lines) + "\n!\n";
     }
@@ -82,6 +91,16 @@ final class ConfigurationDraw {
         maybe(10, "bgp bestpath as-path confed");
         maybe(10, "bgp bestpath peer-type multipath-relax");
         maybe(4, "bgp bestpath as-path ignore");
+        maybe(3, "bgp graceful-shutdown");
+        maybe(3, "bgp reject-as-sets");
+        maybe(3, "bgp disable-ebgp-connected-route-check");
+        maybe(6, "bgp bestpath bandwidth " + draw.of("ignore", "skip-missing", "default-weight-for-missing"));
+        if (draw.percent(6)) {
+            family.add("distance bgp " + draw.of("30 180 190", "200 20 210", "15 15 15"));
+        }
+        if (net.reflectors.contains(router)) {
+            maybe(8, "no bgp client-to-client reflection");
+        }
         maybe(10, "bgp default local-preference " + draw.of(50, 120, 200));
         if (net.reflectors.contains(router) && draw.percent(30)) {
             instance.add("bgp cluster-id 1.1.1." + router.number());
@@ -107,11 +126,44 @@ final class ConfigurationDraw {
             family.add("network " + prefix + (draw.percent(12) ? " route-map " + policy.setter() : ""));
         }
         redistribute("connected", 15);
-        redistribute("static", 15);
+        redistribute("static", 25);
         redistribute("kernel", 4);
         if (draw.percent(20)) {
             family.add("aggregate-address " + draw.of(prefixes.aggregates())
-                    + draw.of("", "", " as-set", " summary-only", " as-set summary-only"));
+                    + draw.of("", "", " as-set", " summary-only", " as-set summary-only")
+                    + draw.of("", "", "", " matching-MED-only", " origin igp"));
+        }
+    }
+
+    private void originations6() {
+        for (String prefix : prefixes.announced6(router.number())) {
+            if (draw.percent(85)) {
+                statics.add("ipv6 route " + prefix + " " + draw.of("blackhole", "Null0"));
+            }
+            family6.add("network " + prefix + (draw.percent(12) ? " route-map " + policy.setter() : ""));
+        }
+        for (String source : List.of("connected", "static")) {
+            if (draw.percent(15)) {
+                family6.add("redistribute " + source);
+            }
+        }
+        if (draw.percent(20)) {
+            family6.add("aggregate-address " + draw.of(prefixes.aggregates6()) + draw.of("", " as-set", " summary-only"));
+        }
+        if (draw.percent(50)) {
+            family6.add("maximum-paths " + draw.between(1, 4));
+        }
+    }
+
+    /** Routes over neighbours and over what they announce. */
+    private void statics() {
+        List<Neighbor> neighbors = net.neighbors(router).stream()
+                .filter(each -> !each.isIpv6() && !each.overLoopback())
+                .toList();
+        for (int more = neighbors.isEmpty() ? 0 : draw.between(0, 2); more > 0; more--) {
+            String gateway = draw.percent(75) ? draw.of(neighbors).address() : "10.50." + draw.between(0, 3) + ".9";
+            statics.add("ip route 10.70." + draw.between(0, 3) + ".0/24 " + gateway
+                    + draw.of("", "", " 50", " 210", " tag 7"));
         }
     }
 
@@ -122,69 +174,9 @@ final class ConfigurationDraw {
         }
     }
 
-    private void neighbor(Neighbor neighbor) {
-        String head = "neighbor " + neighbor.address() + " ";
-        // In a confederation FRR 8.4 takes a neighbour named so for one of another kind, and the session for half a
-        // one.
-        boolean named = router.confederation() == 0 && !neighbor.isConfederation() && draw.percent(20);
-        String as = !named ? String.valueOf(neighbor.remoteAs()) : neighbor.isInternal() ? "internal" : "external";
-        instance.add(head + "remote-as " + as);
-        instance.add(head + "timers connect 1");
-        if (neighbor.overLoopback()) {
-            instance.add(head + "update-source " + router.loopback());
-            if (!neighbor.isInternal()) {
-                instance.add(head + "ebgp-multihop " + draw.of(4, 10, 255));
-            }
-        }
-        if (neighbor.isInternal()) {
-            if (net.reflectors.contains(router)) {
-                family.add(head + "route-reflector-client");
-            }
-            if (draw.percent(50)) {
-                family.add(head + "next-hop-self" + (draw.percent(20) ? " force" : ""));
-            }
-        } else {
-            toOthers(head);
-        }
-        filters(head);
-    }
-
-    private void toOthers(String head) {
-        optional(3, head + "as-override");
-        optional(4, head + "allowas-in " + draw.between(1, 3));
-        optional(10, head + draw.of("remove-private-AS", "remove-private-AS all", "remove-private-AS all replace-AS"));
-        optional(6, head + "attribute-unchanged med");
-        optional(8, head + "default-originate");
-        optional(5, head + "next-hop-self");
-    }
-
-    private void filters(String head) {
-        optional(15, head + "weight " + draw.of(1, 10, 200));
-        optional(15, head + "soft-reconfiguration inbound");
-        optional(10, "no " + head + "send-community");
-        if (draw.percent(30)) {
-            family.add(head + "route-map " + policy.routeMap(true) + " in");
-        }
-        if (draw.percent(35)) {
-            family.add(head + "route-map " + policy.routeMap(false) + " out");
-        }
-        if (draw.percent(8)) {
-            family.add(head + "prefix-list " + policy.prefixList() + draw.of(" in", " out"));
-        }
-        if (draw.percent(6)) {
-            family.add(head + "filter-list " + policy.asPathList() + draw.of(" in", " out"));
-        }
-    }
-
     private void maybe(int percent, String statement) {
         if (draw.percent(percent)) {
             instance.add(statement);
-        }
-    }
-
-    private void optional(int percent, String statement) {
-        if (draw.percent(percent)) {
-            family.add(statement);
         }
     }
 }

@@ -21,6 +21,10 @@ final class Net {
             return "10.255.0." + number;
         }
 
+        String loopback6() {
+            return "2001:db8:ffff::" + number;
+        }
+
         /** The AS others see. */
         long outerAsn() {
             return confederation > 0 ? confederation : asn;
@@ -28,13 +32,20 @@ final class Net {
     }
 
     /** A router's end of a link. */
-    record Member(Router router, String device, String address) {}
+    record Member(Router router, String device, String address, String address6) {}
 
     /** A cable or a LAN. */
-    record Link(String id, boolean isLan, String subnet, int length, List<Member> members) {}
+    record Link(String id, boolean isLan, String subnet, int length, List<Member> members) {
+        /** Of addresses of IPv6. */
+        static final int LENGTH6 = 64;
+    }
 
     /** One side of a session: what a router calls its neighbour. */
     record Neighbor(Router self, Router peer, String address, boolean overLoopback) {
+        boolean isIpv6() {
+            return address.contains(":");
+        }
+
         boolean isInternal() {
             return self.asn() == peer.asn();
         }
@@ -57,6 +68,9 @@ final class Net {
 
     /** {@code ip route add}. */
     record KernelRoute(Router router, String destination, String via, String device, int metric) {}
+
+    /** Whether there are addresses and routes of IPv6 too. */
+    boolean isDual;
 
     final List<Router> routers = new ArrayList<>();
     final List<Link> links = new ArrayList<>();

@@ -32,6 +32,7 @@ final class NetworkDraw {
     /** A network of three to {@code routersMax} routers. */
     static Net draw(Draw draw, int routersMax) {
         NetworkDraw self = new NetworkDraw(draw);
+        self.net.isDual = draw.percent(35);
         self.routers(draw.between(3, routersMax));
         switch (draw.of("p2p", "p2p", "p2p", "lan", "mixed")) {
             case "lan" -> self.lan(self.net.routers);
@@ -60,7 +61,7 @@ final class NetworkDraw {
     private void lan(List<Router> members) {
         List<Member> ends = new ArrayList<>();
         for (Router router : members) {
-            ends.add(end(router, "10.0.0." + (10 + router.number())));
+            ends.add(end(router, "10.0.0." + (10 + router.number()), "2001:db8::" + (10 + router.number())));
         }
         net.links.add(new Link("lan1", true, "10.0.0.0", 24, ends));
     }
@@ -87,14 +88,15 @@ final class NetworkDraw {
     private void cable(Router one, Router other) {
         int number = net.links.size() + 1;
         String subnet = "10.1." + number + ".";
-        Member first = end(one, subnet + 1);
-        Member second = end(other, subnet + 2);
+        String subnet6 = "2001:db8:" + number + "::";
+        Member first = end(one, subnet + 1, subnet6 + 1);
+        Member second = end(other, subnet + 2, subnet6 + 2);
         net.links.add(new Link("p" + number, false, subnet + 0, 30, List.of(first, second)));
     }
 
-    private Member end(Router router, String address) {
+    private Member end(Router router, String address, String address6) {
         int device = devices.merge(router, 1, Integer::sum) - 1;
-        return new Member(router, "eth" + device, address);
+        return new Member(router, "eth" + device, address, address6);
     }
 
     private void externalSessions() {
@@ -105,6 +107,9 @@ final class NetworkDraw {
                     Member other = link.members().get(k);
                     if (one.router().asn() != other.router().asn() && draw.percent(85)) {
                         session(one.router(), one.address(), other.router(), other.address(), false);
+                        if (net.isDual && draw.percent(60)) {
+                            session(one.router(), one.address6(), other.router(), other.address6(), false);
+                        }
                     }
                 }
             }
@@ -150,6 +155,11 @@ final class NetworkDraw {
         session(one, one.loopback(), other, other.loopback(), true);
         route(one, other, other.loopback() + "/32", null);
         route(other, one, one.loopback() + "/32", null);
+        if (net.isDual && draw.percent(50)) {
+            session(one, one.loopback6(), other, other.loopback6(), true);
+            route(one, other, other.loopback6() + "/128", null);
+            route(other, one, one.loopback6() + "/128", null);
+        }
     }
 
     private void session(Router one, String address, Router other, String otherAddress, boolean overLoopback) {
@@ -187,7 +197,7 @@ final class NetworkDraw {
             if (route == null) {
                 throw new IllegalStateException(at.name() + " does not reach " + to.name());
             }
-            int metric = draw.percent(60) ? 10 * draw.between(1, 5) : 0;
+            int metric = draw.percent(60) ? 10 * draw.between(1, 5) : 0; // IPv6 has no 0: it becomes 1024
             KernelRoute fresh = new KernelRoute(at, destination, route.via(), route.device(), metric);
             KernelRoute known = net.kernelRoutes.putIfAbsent(at.name() + destination, fresh);
             at = ownerOf((known == null ? fresh : known).via());
@@ -206,7 +216,12 @@ final class NetworkDraw {
                         .forEach(here -> {
                             next.put(
                                     here.router(),
-                                    new KernelRoute(here.router(), destination, there.address(), here.device(), 0));
+                                    new KernelRoute(
+                                            here.router(),
+                                            destination,
+                                            destination.contains(":") ? there.address6() : there.address(),
+                                            here.device(),
+                                            0));
                             open.add(here.router());
                         }));
             }
@@ -217,7 +232,7 @@ final class NetworkDraw {
     private Router ownerOf(String address) {
         return net.links.stream()
                 .flatMap(link -> link.members().stream())
-                .filter(member -> member.address().equals(address))
+                .filter(member -> member.address().equals(address) || member.address6().equals(address))
                 .findFirst()
                 .orElseThrow()
                 .router();

@@ -23,6 +23,28 @@ final class PrefixDraw {
         return found;
     }
 
+    /** The same of IPv6. */
+    Set<String> announced6(int routerNumber) {
+        Set<String> found = new LinkedHashSet<>();
+        found.add("2001:db8:" + (99 + routerNumber) + "::/48");
+        for (int more = draw.between(0, 2); more > 0; more--) {
+            found.add(shared6());
+        }
+        return found;
+    }
+
+    String shared6() {
+        return draw.of("2001:db8:50:" + draw.between(0, 3) + "::/64", "2001:db8:60::" + draw.between(1, 3) + "/128");
+    }
+
+    String pattern6() {
+        return draw.of(shared6(), "2001:db8:50::/48 ge 64 le 64", "2001:db8::/32 le 48", "::/0", "any");
+    }
+
+    List<String> aggregates6() {
+        return List.of("2001:db8:50::/48", "2001:db8:60::/64");
+    }
+
     /** A prefix that others may announce as well. */
     String shared() {
         return draw.of(

@@ -55,15 +55,18 @@ final class Seeds {
         out.put("asn", router.asn());
         out.put("router_id", router.loopback());
         out.put("loopback", router.loopback() + "/32");
+        if (net.isDual) {
+            out.put("loopback6", router.loopback6() + "/128");
+        }
         ArrayNode interfaces = out.putArray("interfaces");
         for (Link link : net.links) {
             for (Member member : link.members()) {
                 if (member.router().equals(router)) {
-                    interfaces
-                            .addObject()
-                            .put("name", member.device())
-                            .put("addr", member.address() + "/" + link.length())
-                            .put("link", link.id());
+                    ObjectNode one = interfaces.addObject().put("name", member.device());
+                    one.put("addr", member.address() + "/" + link.length()).put("link", link.id());
+                    if (net.isDual) {
+                        one.put("addr6", member.address6() + "/" + Link.LENGTH6);
+                    }
                 }
             }
         }

@@ -74,6 +74,8 @@ final class BgpStatements {
         rows.on("bgp fast-external-failover")
                 .may("bgp router-id <id:ipv4>")
                 .inert("bgp suppress-fib-pending")
+                // Read in either place, and this one is not left by it.
+                .inert("bgp route-map delay-timer <seconds:0-600>")
                 .inertEither("bgp log-neighbor-changes")
                 .may("bgp always-compare-med")
                 .either("bgp ebgp-requires-policy")

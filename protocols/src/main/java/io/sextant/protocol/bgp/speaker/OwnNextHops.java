@@ -58,7 +58,11 @@ final class OwnNextHops {
             return local;
         }
         return family.afi() == AddressFamily.AFI_IPV6
-                ? instance.config.nextHops().globalAddressBeside(local).orElseGet(() -> mapped(local))
+                ? instance.config
+                        .nextHops()
+                        .globalAddressBeside(local)
+                        .or(() -> instance.config.nextHops().linkLocalAddressBeside(local))
+                        .orElseGet(() -> mapped(local))
                 : instance.config.nextHops().ipv4AddressBeside(local).orElse(instance.config.routerId());
     }
 
