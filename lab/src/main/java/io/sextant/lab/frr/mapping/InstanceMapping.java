@@ -218,7 +218,6 @@ final class InstanceMapping {
         long coalesce = bgp.find("coalesce-time")
                 .map(entry -> entry.number("millis") * NANOS_PER_MILLI)
                 .orElse(usual.coalesceNanos());
-        return new SpeakerTimers(
-                usual.routeMapDelayNanos(), coalesce, usual.updateDelayNanos(), usual.establishWaitNanos());
+        return new SpeakerTimers(usual.routeMapDelayNanos(), coalesce);
     }
 }

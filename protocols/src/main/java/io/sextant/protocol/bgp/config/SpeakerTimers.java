@@ -5,12 +5,9 @@ package io.sextant.protocol.bgp.config;
  *
  * @param routeMapDelayNanos {@code bgp route-map delay-timer}: from a policy's change to its being applied; 0 for never
  * @param coalesceNanos {@code coalesce-time}, or -1 for the program's own reckoning by the number of peers
- * @param updateDelayNanos {@code update-delay}: best path selection waits so long after the start at most; 0 for not
- * @param establishWaitNanos {@code update-delay D E}: peers established within E are waited for
  */
-public record SpeakerTimers(
-        long routeMapDelayNanos, long coalesceNanos, long updateDelayNanos, long establishWaitNanos) {
+public record SpeakerTimers(long routeMapDelayNanos, long coalesceNanos) {
 
-    /** FRR 8.4: {@code RMAP_DEFAULT_UPDATE_TIMER} 5 s, coalescing by peers, no update-delay. */
-    public static final SpeakerTimers DEFAULT = new SpeakerTimers(5_000_000_000L, -1, 0, 0);
+    /** FRR 8.4: {@code RMAP_DEFAULT_UPDATE_TIMER} 5 s, coalescing by peers. */
+    public static final SpeakerTimers DEFAULT = new SpeakerTimers(5_000_000_000L, -1);
 }

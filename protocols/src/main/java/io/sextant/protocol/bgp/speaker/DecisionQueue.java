@@ -20,7 +20,6 @@ final class DecisionQueue {
     private final SelectionDeferral deferral;
     private List<Waiting> queue = new ArrayList<>();
     private long dueNanos = BgpSession.NEVER;
-    private boolean held;
 
     DecisionQueue(Instance instance, UpdateGroups groups, SelectionDeferral deferral) {
         this.instance = instance;
@@ -60,13 +59,8 @@ final class DecisionQueue {
         }
     }
 
-    /** Decides nothing until told otherwise: {@code update-delay}. */
-    void hold(boolean on) {
-        held = on;
-    }
-
     long dueNanos() {
-        return held ? BgpSession.NEVER : dueNanos;
+        return dueNanos;
     }
 
     void run() {
