@@ -250,7 +250,14 @@ final class Aggregation {
         PolicyRoute made = PolicyRoute.of(
                         Nlri.of(aggregate.prefix()), draining ? GracefulShutdown.mark(joined) : joined)
                 .withWeight(Path.LOCAL_WEIGHT);
-        return aggregate.routeMap() == null ? made : aggregate.routeMap().policy().apply(made, context());
+        if (aggregate.routeMap() == null) {
+            return made;
+        }
+        PolicyRoute passed = aggregate.routeMap().policy().apply(made, context());
+        // FRR 8.4 bgp_attr_aggregate_intern marks before the map and behind it.
+        return passed == null || !draining
+                ? passed
+                : passed.withAttributes(GracefulShutdown.mark(passed.attributes()));
     }
 
     /** AS_PATH and communities of all paths together; the plain communities come back. */
