@@ -59,6 +59,31 @@ final class FrrConfigLoaderTest {
                         "r1.conf:7:10: error: unknown command 'network 10.0.0.0/33': expected an IPv4 address or an IPv4 prefix, found '10.0.0.0/33'");
     }
 
+    /** What FRR 8.4.4 printed of these lines. */
+    @Test
+    void whoever_joins_a_group_leaves_the_families_the_group_is_not_in() {
+        String lines = """
+                router bgp 65001
+                 neighbor G peer-group
+                 neighbor 10.0.12.1 remote-as 65002
+                 address-family ipv6 unicast
+                  neighbor 10.0.12.1 activate
+                 exit-address-family
+                 neighbor 10.0.12.1 peer-group G
+                """;
+        String printed =
+                FrrConfigLoader.parse(Path.of("r1.conf"), lines).config().runningConfig("r1");
+        assertThat(printed).endsWith("""
+                router bgp 65001
+                 neighbor G peer-group
+                 neighbor 10.0.12.1 remote-as 65002
+                 neighbor 10.0.12.1 peer-group G
+                exit
+                !
+                end
+                """);
+    }
+
     @Test
     void warns_of_what_has_no_effect_here() {
         assertThat(problems("""

@@ -194,17 +194,15 @@ final class FamilyStatements {
         }
     }
 
-    /** FRR 8.4 peer_group_bind: a new member gets the group's families, an old one keeps its own and gets the group's too. */
-    static void joinGroup(Scope scope, String peer, String group, boolean isNew) {
+    /** FRR 8.4 peer_group_bind: a member is activated in the group's families and in no others. */
+    static void joinGroup(Scope scope, String peer, String group) {
         for (Context family : FAMILIES) {
             boolean on = scope.router()
                     .child(family, "")
                     .flatMap(draft -> draft.child(Context.FAMILY_NEIGHBOR, group))
                     .map(draft -> draft.flag("activate", false))
                     .orElse(false);
-            if (on || isNew) {
-                activate(scope, family, peer, on);
-            }
+            activate(scope, family, peer, on);
         }
     }
 

@@ -222,13 +222,12 @@ final class NeighborStatements {
                     "% Specify remote-as or peer-group remote AS first");
             return;
         }
-        boolean isNew = neighbor.isEmpty();
         Draft member = neighbor.orElseGet(() -> scope.section().open(Context.NEIGHBOR, peer, scope.start()));
         if (found.get().find(REMOTE_AS).isPresent()) {
             member.remove(REMOTE_AS);
         }
         member.apply(command.setting(), false, said, scope.start());
-        FamilyStatements.joinGroup(scope, peer, group.orElseThrow(), isNew);
+        FamilyStatements.joinGroup(scope, peer, group.orElseThrow());
     }
 
     private static void leave(Scope scope, Draft neighbor) {
