@@ -126,7 +126,9 @@ final class Handshake {
     /** Sends our SYN again; false when that has been done often enough. */
     boolean onDeadline(long nowNanos, TcpState state) {
         TcpProfile.Retransmission limits = profile.retransmission();
-        if (retries >= (passive ? limits.synAcks() : limits.syns())) {
+        // Linux 6.18 tcp_write_timeout: the linear ones come on top of tcp_syn_retries.
+        int syns = limits.syns() + (state == TcpState.SYN_SENT ? limits.linearSyns() : 0);
+        if (retries >= (passive ? limits.synAcks() : syns)) {
             return false;
         }
         retries++;
@@ -135,7 +137,9 @@ final class Handshake {
         } else {
             sendSynAck(nowNanos);
         }
-        deadlineNanos = nowNanos + sender.rtt().timeoutNanos(retries);
+        // Linux 6.18 tcp_retransmit_timer: without doubling while SYNs are linear.
+        int linear = state == TcpState.SYN_SENT ? Math.min(retries, limits.linearSyns()) : 0;
+        deadlineNanos = nowNanos + sender.rtt().timeoutNanos(retries - linear);
         return true;
     }
 

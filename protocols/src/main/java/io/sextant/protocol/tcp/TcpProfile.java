@@ -34,7 +34,7 @@ public record TcpProfile(
             4_194_304,
             new Options(true, true, 7),
             10,
-            new Retransmission(SECONDS, 200 * MILLIS, 120 * SECONDS, 6, 5, 15, 8),
+            new Retransmission(SECONDS, 200 * MILLIS, 120 * SECONDS, 6, 4, 5, 15, 8),
             new Acknowledgment(40 * MILLIS, 200 * MILLIS, 16, 1, 500 * MILLIS),
             60 * SECONDS,
             60 * SECONDS,
@@ -56,12 +56,14 @@ public record TcpProfile(
      * @param minNanos least variance term of the timeout, {@code TCP_RTO_MIN}
      * @param maxNanos {@code TCP_RTO_MAX}
      * @param syns {@code tcp_syn_retries}
+     * @param linearSyns {@code tcp_syn_linear_timeouts}, from Linux 6.5 on: so many more SYNs come first, one initial timeout
+     *     after the other, before the timeout begins to double
      * @param synAcks {@code tcp_synack_retries}
      * @param limit {@code tcp_retries2}: 15 gives up after 924.6 s or, by its timer's steps, somewhat later
      * @param orphanLimit the same once the user has closed: 8 where {@code tcp_orphan_retries} is 0
      */
     public record Retransmission(
-            long initialNanos, long minNanos, long maxNanos, int syns, int synAcks, int limit, int orphanLimit) {
+            long initialNanos, long minNanos, long maxNanos, int syns, int linearSyns, int synAcks, int limit, int orphanLimit) {
 
         /**
          * How long retransmissions go on before the connection is given up: the time {@code boundary} doublings from the

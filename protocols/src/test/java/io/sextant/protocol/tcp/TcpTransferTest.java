@@ -52,8 +52,8 @@ class TcpTransferTest {
         LossyWire wire = new LossyWire(1, TcpProfile.LINUX, octets(1, 10), octets(2, 10), 1000, 0, 0);
         wire.run();
         assertThat(wire.client.ending).isEqualTo(TcpEvent.TIMED_OUT);
-        assertThat(wire.nowNanos()).isEqualTo(127_000 * MILLI);
-        assertThat(wire.transmitted).isEqualTo(7);
+        assertThat(wire.nowNanos()).isEqualTo(131_000 * MILLI);
+        assertThat(wire.transmitted).isEqualTo(11);
     }
 
     /** With and without SACK, timestamps, scaling, and with small buffers. */
