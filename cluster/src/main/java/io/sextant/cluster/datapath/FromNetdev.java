@@ -37,6 +37,8 @@ final class FromNetdev implements Hook {
             return Verdict.PASS;
         }
         // resolve_srcid_ipv4: whoever the ipcache knows the source as; the world otherwise.
-        return delivery.deliver(endpoint, maps.ipCache.endpoint(packet.sourceHigh, packet.sourceLow).identity());
+        return delivery.deliver(
+                endpoint,
+                maps.ipCache.endpoint(packet.sourceHigh, packet.sourceLow).identity());
     }
 }

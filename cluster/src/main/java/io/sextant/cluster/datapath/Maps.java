@@ -26,12 +26,7 @@ final class Maps {
     final Conntrack conntrack;
     final Packet packet;
 
-    Maps(
-            CiliumProfile profile,
-            RoutingMode routing,
-            NodeNet ipv4,
-            @Nullable NodeNet ipv6,
-            RandomGenerator natPorts) {
+    Maps(CiliumProfile profile, RoutingMode routing, NodeNet ipv4, @Nullable NodeNet ipv6, RandomGenerator natPorts) {
         this.profile = profile;
         this.routing = routing;
         this.ipv4 = ipv4;

@@ -119,12 +119,13 @@ final class NatMap {
     }
 
     private @Nullable NatEntry ingressAt(Packet packet, IpAddress address, int port) {
-        return maps.of(packet.version()).find(
-                packet.destinationHigh,
-                packet.destinationLow,
-                address.high(),
-                address.low(),
-                TupleMap.rest(packet.destinationPort, port, packet.protocol, NatEntry.IN));
+        return maps.of(packet.version())
+                .find(
+                        packet.destinationHigh,
+                        packet.destinationLow,
+                        address.high(),
+                        address.low(),
+                        TupleMap.rest(packet.destinationPort, port, packet.protocol, NatEntry.IN));
     }
 
     private int randomPort() {

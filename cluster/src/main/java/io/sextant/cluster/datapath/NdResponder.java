@@ -35,7 +35,8 @@ final class NdResponder {
         }
         long targetHigh = Packet.u64(octets, icmp + 8);
         long targetLow = Packet.u64(octets, icmp + 16);
-        boolean router = maps.net().routerIp().high() == targetHigh && maps.net().routerIp().low() == targetLow;
+        boolean router = maps.net().routerIp().high() == targetHigh
+                && maps.net().routerIp().low() == targetLow;
         if (!router && maps.endpoints.get(targetHigh, targetLow) == null) {
             return false;
         }

@@ -175,7 +175,8 @@ final class NodePort {
             // Reported whatever conntrack wishes (cilium#22575): every client packet shows on the ingress node.
             reports.trace(TracePoint.TO_OVERLAY, WORLD, Reports.NO_ENDPOINT, Reports.UNKNOWN_RESULT, Conntrack.REPORT);
         }
-        NatEntry translated = maps.nat.egress(packet, tunnels ? maps.net().routerIp() : maps.net().nodeIp());
+        NatEntry translated = maps.nat.egress(
+                packet, tunnels ? maps.net().routerIp() : maps.net().nodeIp());
         if (translated == null) {
             return drop(DropCode.NO_MAPPING_FOR_NAT_MASQUERADE);
         }

@@ -61,7 +61,8 @@ final class Routes {
     @Nullable
     NetworkInterface resolve(IpVersion version, long high, long low) {
         boolean ipv4 = version == IpVersion.IPV4;
-        RouteEntry route = ipv4 ? host.fib().lookup((int) low) : host.fib(version).lookup(high, low);
+        RouteEntry route =
+                ipv4 ? host.fib().lookup((int) low) : host.fib(version).lookup(high, low);
         if (route == null || route.kind() != RouteKind.UNICAST || route.size() == 0) {
             return null;
         }

@@ -24,7 +24,9 @@ public record Endpoints(
 
     /** The ready addresses of one version of IP. */
     public List<Address> ready(IpVersion version) {
-        return ready.stream().filter(address -> address.ip().version() == version).toList();
+        return ready.stream()
+                .filter(address -> address.ip().version() == version)
+                .toList();
     }
 
     /** The ready addresses of the service's primary version: all that an Endpoints object holds. */

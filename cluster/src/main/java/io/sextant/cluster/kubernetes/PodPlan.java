@@ -12,7 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param ips inside its node's pod CIDRs, one of a version at most; the next free address for a version without
  */
 public record PodPlan(
-        ObjectName deployment,
-        String name,
-        @Nullable String node,
-        List<IpAddress> ips) {}
+        ObjectName deployment, String name, @Nullable String node, List<IpAddress> ips) {}

@@ -172,9 +172,7 @@ public final class CiliumNode implements PodRuntime {
     }
 
     private NeighbourTable neighbours(NodeNet net) {
-        return net.version() == IpVersion.IPV4
-                ? host.neighbours()
-                : host.ipv6().neighbours();
+        return net.version() == IpVersion.IPV4 ? host.neighbours() : host.ipv6().neighbours();
     }
 
     /** Power was cut: the maps were memory. */
@@ -249,5 +247,4 @@ public final class CiliumNode implements PodRuntime {
         } while (!endpointIds.add(id));
         return id;
     }
-
 }

@@ -83,8 +83,7 @@ public final class Cluster {
      *     already on one of {@code nativeDevices}
      * @param nativeDevices the devices Cilium attaches to
      */
-    public CiliumNode addNode(
-            Host host, String roles, List<NodeNet> nodeNets, List<NetworkInterface> nativeDevices) {
+    public CiliumNode addNode(Host host, String roles, List<NodeNet> nodeNets, List<NetworkInterface> nativeDevices) {
         KubeNode object = new KubeNode(
                 ObjectName.clusterWide(host.name()),
                 roles,

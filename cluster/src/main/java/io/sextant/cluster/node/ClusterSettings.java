@@ -101,6 +101,17 @@ public record ClusterSettings(
     /** With native routing, XDP takes both ways of a forwarded flow; release 1.10 knows XDP in no other mode. */
     public ClusterSettings withRouting(RoutingMode mode) {
         return new ClusterSettings(
-                name, cilium, maglevTableSize, mode, xdp, kubernetes, versions, serviceCidrs, allocation, pools, epoch, ageNanos);
+                name,
+                cilium,
+                maglevTableSize,
+                mode,
+                xdp,
+                kubernetes,
+                versions,
+                serviceCidrs,
+                allocation,
+                pools,
+                epoch,
+                ageNanos);
     }
 }

@@ -62,8 +62,8 @@ public final class AddressAllocator {
                                 .toList();
                 };
         if (!chosen.isEmpty()) {
-            chosen.forEach(one -> holders.computeIfAbsent(one, address -> new ArrayList<>())
-                    .add(holder));
+            chosen.forEach(one ->
+                    holders.computeIfAbsent(one, address -> new ArrayList<>()).add(holder));
             held.put(service.name(), chosen);
         }
         return chosen;

@@ -2,10 +2,10 @@ package io.sextant.cluster.datapath;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sextant.protocol.address.IpAddress;
 import io.sextant.topology.frame.Frame;
 import io.sextant.topology.frame.FramePool;
 import java.util.SplittableRandom;
-import io.sextant.protocol.address.IpAddress;
 import org.junit.jupiter.api.Test;
 
 /** The rules of {@code bpf/lib/conntrack.h} as sentences; times in seconds. */
@@ -202,11 +202,11 @@ class ConntrackTest {
         conntrack.create(0, packet(true, Packet.SYN), Conntrack.EGRESS);
         conntrack.create(0, ipv6Packet(true, Packet.SYN), Conntrack.EGRESS);
 
-        assertThat(conntrack.lookup(0, ipv6Packet(false, 0x12), Conntrack.INGRESS)).isEqualTo(Conntrack.REPLY);
+        assertThat(conntrack.lookup(0, ipv6Packet(false, 0x12), Conntrack.INGRESS))
+                .isEqualTo(Conntrack.REPLY);
         assertThat(conntrack.entries().stream().map(CtPrinter::line))
                 .anySatisfy(line -> assertThat(line).startsWith("TCP OUT 192.168.1.1:36946 -> 10.0.3.12:80 "))
-                .anySatisfy(
-                        line -> assertThat(line).startsWith("TCP OUT [2001:db8::1]:36946 -> [fd00:10::3:12]:80 "));
+                .anySatisfy(line -> assertThat(line).startsWith("TCP OUT [2001:db8::1]:36946 -> [fd00:10::3:12]:80 "));
         assertThat(conntrack.size()).isEqualTo(2);
     }
 }

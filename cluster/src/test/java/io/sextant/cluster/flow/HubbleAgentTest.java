@@ -49,7 +49,8 @@ class HubbleAgentTest {
                         + " (ICMPv6 EchoRequest)\n");
         assertThat(FlowJson.encode(agent.flows().get(1)))
                 .contains("\"ipVersion\":\"IPv6\"", "\"ICMPv6\":{\"type\":128}");
-        assertThat(FlowField.SOURCE_IP.matches(agent.flows().get(0), "2001:db8:10::/64")).isTrue();
+        assertThat(FlowField.SOURCE_IP.matches(agent.flows().get(0), "2001:db8:10::/64"))
+                .isTrue();
         assertThat(FlowField.PROTOCOL.matches(agent.flows().get(1), "icmpv6")).isTrue();
     }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.sextant.topology.ecmp.JenkinsHash;
 import io.sextant.protocol.address.IpAddress;
+import io.sextant.topology.ecmp.JenkinsHash;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -179,8 +179,8 @@ class MaglevTest {
     })
     void ipv6_connections_hash_over_all_of_the_clients_address(
             String client, int clientPort, int servicePort, MaglevSelector.PortOrder order, String hash) {
-        MaglevSelector selector = new MaglevSelector(
-                MaglevTable.of(251, MaglevSeed.DEFAULT, List.of()), MaglevSeed.DEFAULT, order);
+        MaglevSelector selector =
+                new MaglevSelector(MaglevTable.of(251, MaglevSeed.DEFAULT, List.of()), MaglevSeed.DEFAULT, order);
         IpAddress address = IpAddress.parse(client);
 
         assertThat(selector.hash(address.high(), address.low(), clientPort, servicePort, 6))

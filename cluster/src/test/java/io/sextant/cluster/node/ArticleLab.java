@@ -1,8 +1,8 @@
 package io.sextant.cluster.node;
 
 import io.sextant.cluster.LabEpoch;
-import io.sextant.cluster.datapath.NodeNet;
 import io.sextant.cluster.datapath.CiliumProfile;
+import io.sextant.cluster.datapath.NodeNet;
 import io.sextant.cluster.flow.FlowFormat;
 import io.sextant.cluster.flow.FlowPrinter;
 import io.sextant.cluster.flow.FlowRequest;

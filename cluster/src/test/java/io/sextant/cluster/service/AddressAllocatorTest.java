@@ -76,9 +76,11 @@ class AddressAllocatorTest {
 
     @Test
     void a_pool_without_auto_assign_must_be_named() {
-        AddressAllocator two = new AddressAllocator(AllocationRules.METALLB_0_10, List.of(
-                new AddressPool("special", List.of(AddressPool.Range.parse("10.9.0.0/30")), false, false),
-                AddressPool.of("default", "172.16.10.0/24")));
+        AddressAllocator two = new AddressAllocator(
+                AllocationRules.METALLB_0_10,
+                List.of(
+                        new AddressPool("special", List.of(AddressPool.Range.parse("10.9.0.0/30")), false, false),
+                        AddressPool.of("default", "172.16.10.0/24")));
 
         assertThat(two.allocate(service("a"))).contains(ip("172.16.10.0"));
         assertThat(two.allocate(service("b").withAnnotations(Map.of(AddressAllocator.POOL_KEY, "special"))))

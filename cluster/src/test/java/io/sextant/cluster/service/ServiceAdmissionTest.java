@@ -3,9 +3,9 @@ package io.sextant.cluster.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sextant.cluster.kubernetes.ControlPlane;
 import io.sextant.cluster.kubernetes.IpFamilies;
 import io.sextant.cluster.kubernetes.IpFamilies.Policy;
-import io.sextant.cluster.kubernetes.ControlPlane;
 import io.sextant.cluster.kubernetes.KubernetesProfile;
 import io.sextant.cluster.kubernetes.ObjectName;
 import io.sextant.cluster.kubernetes.Service;
@@ -60,20 +60,23 @@ class ServiceAdmissionTest {
                 .withFamilies(new IpFamilies(Policy.PREFER_DUAL_STACK, List.of(IpVersion.IPV6))));
         Service single = both.apply(service("b", ServiceType.NODE_PORT));
 
-        assertThat(preferred.clusterIps()).extracting(IpAddress::version).containsExactly(IpVersion.IPV6, IpVersion.IPV4);
-        assertThat(IpPrefix.parse("fd00:10:96::/112").contains(preferred.clusterIps().get(0)))
+        assertThat(preferred.clusterIps())
+                .extracting(IpAddress::version)
+                .containsExactly(IpVersion.IPV6, IpVersion.IPV4);
+        assertThat(IpPrefix.parse("fd00:10:96::/112")
+                        .contains(preferred.clusterIps().get(0)))
                 .isTrue();
         assertThat(single.clusterIps()).extracting(IpAddress::version).containsExactly(IpVersion.IPV4);
     }
 
     @Test
     void a_cluster_of_one_version_refuses_what_it_has_not() {
-        Service requires = service("a", ServiceType.NODE_PORT)
-                .withFamilies(new IpFamilies(Policy.REQUIRE_DUAL_STACK, List.of()));
+        Service requires =
+                service("a", ServiceType.NODE_PORT).withFamilies(new IpFamilies(Policy.REQUIRE_DUAL_STACK, List.of()));
         Service ipv6 = service("b", ServiceType.NODE_PORT)
                 .withFamilies(new IpFamilies(Policy.SINGLE_STACK, List.of(IpVersion.IPV6)));
-        Service prefers = service("c", ServiceType.NODE_PORT)
-                .withFamilies(new IpFamilies(Policy.PREFER_DUAL_STACK, List.of()));
+        Service prefers =
+                service("c", ServiceType.NODE_PORT).withFamilies(new IpFamilies(Policy.PREFER_DUAL_STACK, List.of()));
 
         assertThatThrownBy(() -> admission.apply(requires))
                 .hasMessage("this cluster is not configured for dual-stack services");
@@ -95,8 +98,9 @@ class ServiceAdmissionTest {
     void the_controller_writes_the_address_and_serves_the_waiting_when_one_is_given_back() {
         Simulator simulator = new Simulator(RunLimits.GENEROUS);
         ControlPlane plane = new ControlPlane(simulator, KubernetesProfile.V1_22, new SplittableRandom(1), admission);
-        new LoadBalancerController(plane.store(), new AddressAllocator(
-                        AllocationRules.METALLB_0_10, List.of(AddressPool.of("p", "172.16.10.0/32"))));
+        new LoadBalancerController(
+                plane.store(),
+                new AddressAllocator(AllocationRules.METALLB_0_10, List.of(AddressPool.of("p", "172.16.10.0/32"))));
         plane.apply(service("a", ServiceType.LOAD_BALANCER));
         plane.apply(service("b", ServiceType.LOAD_BALANCER));
 

@@ -137,8 +137,8 @@ final class FaultBook {
                 .filter(loss -> isWithin(index, loss.atNanos()))
                 .filter(loss -> loss.through().stream()
                         .anyMatch(node -> targets.contains(node)
-                                || targets.stream()
-                                        .anyMatch(target -> cables.nodesOn(target).contains(node))))
+                                || targets.stream().anyMatch(target -> cables.nodesOn(target)
+                                        .contains(node))))
                 .map(Journal.RouteLoss::atNanos)
                 .reduce((first, second) -> second);
     }

@@ -32,7 +32,10 @@ final class HostSpeaker implements NodeSpeaker {
     HostSpeaker(HostSpeakerSpec spec, Host host) {
         this.spec = spec;
         SpeakerProfile profile = spec.program().profile();
-        bgpd = new BgpDaemon(host, SpeakerConfig.of(profile, spec.asn(), spec.routerId()).withNextHops(new SpeakerNextHops(host)), RibConsumer.NONE);
+        bgpd = new BgpDaemon(
+                host,
+                SpeakerConfig.of(profile, spec.asn(), spec.routerId()).withNextHops(new SpeakerNextHops(host)),
+                RibConsumer.NONE);
         for (NeighborSpec neighbor : spec.neighbors()) {
             BgpTimers timers = neighbor.timers();
             PeerConfig peer = PeerConfig.of(
@@ -68,8 +71,7 @@ final class HostSpeaker implements NodeSpeaker {
 
     static List<AddressFamily> families(List<IpVersion> versions) {
         return versions.stream()
-                .map(version ->
-                        version == IpVersion.IPV4 ? AddressFamily.IPV4_UNICAST : AddressFamily.IPV6_UNICAST)
+                .map(version -> version == IpVersion.IPV4 ? AddressFamily.IPV4_UNICAST : AddressFamily.IPV6_UNICAST)
                 .toList();
     }
 

@@ -111,8 +111,7 @@ final class NotificationBook {
             for (int at = data; at + DATA_AT <= end; at++) {
                 if (isNotification(octets, at)) {
                     // A sequence number of one connection is one place in its stream.
-                    String place = to + " " + fourOctets(octets, tcp) + " "
-                            + (fourOctets(octets, tcp + 4) + at - data);
+                    String place = to + " " + fourOctets(octets, tcp) + " " + (fourOctets(octets, tcp + 4) + at - data);
                     if (book.size() < KEPT_MAX && seen.add(place)) {
                         book.add(new Sent(nowNanos, names.of(to), code(octets, at, end)));
                     }

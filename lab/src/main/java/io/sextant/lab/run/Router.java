@@ -279,7 +279,8 @@ public final class Router implements FrrRouter {
      */
     private void endBgpd(Consumer<BgpDaemon> how) {
         BgpDaemon ending = bgpd;
-        if (ending == null || bfdd.sessions().stream().noneMatch(each -> each.peer().asked())) {
+        if (ending == null
+                || bfdd.sessions().stream().noneMatch(each -> each.peer().asked())) {
             bgpd().ifPresent(how);
             return;
         }

@@ -19,7 +19,9 @@ record SpeakerNextHops(Host host) implements NextHops {
     public Optional<Ipv6Address> globalAddressBeside(IpAddress own) {
         return own instanceof Ipv6Address ipv6 && !ipv6.isLinkLocal()
                 ? Optional.of(ipv6)
-                : AddressesBeside.of(host, own).filter(address -> !address.isLinkLocal()).findFirst();
+                : AddressesBeside.of(host, own)
+                        .filter(address -> !address.isLinkLocal())
+                        .findFirst();
     }
 
     @Override

@@ -62,8 +62,11 @@ public final class CorpusRun {
     private void compare(String router, Family family, JsonNode expected) {
         JsonNode bgp = Normaliser.bgp(vtysh(router, family.table()));
         JsonNode expectedBgp = expected.get(family.part("bgp"));
-        expectedBgp.path("routes").properties().forEach(route -> dropReasons(
-                route.getValue(), bgp.path("routes").path(route.getKey()), "peerId", "selectionReason"));
+        expectedBgp
+                .path("routes")
+                .properties()
+                .forEach(route -> dropReasons(
+                        route.getValue(), bgp.path("routes").path(route.getKey()), "peerId", "selectionReason"));
         differences.addAll(JsonDifference.of(router + " " + family.part("bgp"), expectedBgp, bgp));
         expected.get(family.part("detail")).properties().forEach(prefix -> {
             JsonNode detail = Normaliser.detail(vtysh(router, family.detail(prefix.getKey())));

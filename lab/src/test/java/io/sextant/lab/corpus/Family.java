@@ -22,8 +22,7 @@ public enum Family {
 
     /** Whether a network has IPv6 at all: in an address, a route or a statement. */
     public static boolean isDual(JsonNode topology, Collection<String> configurations) {
-        return topology.toString().contains("::")
-                || configurations.stream().anyMatch(text -> text.contains("::"));
+        return topology.toString().contains("::") || configurations.stream().anyMatch(text -> text.contains("::"));
     }
 
     public String table() {

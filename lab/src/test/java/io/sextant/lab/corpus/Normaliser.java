@@ -42,8 +42,13 @@ public final class Normaliser {
                 one.path("nexthops").forEach(hop -> ((ObjectNode) hop).remove("hostname"));
                 paths.add(one);
             }
-            routes.set(route.getKey(), sorted(paths, path -> path.path("peerId").asText() + " "
-                    + path.path("path").asText() + " " + path.path("metric").asText()));
+            routes.set(
+                    route.getKey(),
+                    sorted(
+                            paths,
+                            path -> path.path("peerId").asText() + " "
+                                    + path.path("path").asText() + " "
+                                    + path.path("metric").asText()));
         });
         return out;
     }
@@ -156,7 +161,9 @@ public final class Normaliser {
             if (one.path("nexthops") instanceof ArrayNode hops) {
                 List<ObjectNode> ways = new ArrayList<>();
                 hops.forEach(hop -> ways.add(without(hop, List.of("flags"))));
-                one.set("nexthops", sorted(
+                one.set(
+                        "nexthops",
+                        sorted(
                                 ways,
                                 way -> way.path("gateway").asText() + " "
                                         + way.path("dev").asText()));

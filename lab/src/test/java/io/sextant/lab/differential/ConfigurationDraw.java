@@ -148,7 +148,8 @@ final class ConfigurationDraw {
             }
         }
         if (draw.percent(20)) {
-            family6.add("aggregate-address " + draw.of(prefixes.aggregates6()) + draw.of("", " as-set", " summary-only"));
+            family6.add(
+                    "aggregate-address " + draw.of(prefixes.aggregates6()) + draw.of("", " as-set", " summary-only"));
         }
         if (draw.percent(50)) {
             family6.add("maximum-paths " + draw.between(1, 4));

@@ -232,7 +232,8 @@ final class NetworkDraw {
     private Router ownerOf(String address) {
         return net.links.stream()
                 .flatMap(link -> link.members().stream())
-                .filter(member -> member.address().equals(address) || member.address6().equals(address))
+                .filter(member ->
+                        member.address().equals(address) || member.address6().equals(address))
                 .findFirst()
                 .orElseThrow()
                 .router();

@@ -220,8 +220,10 @@ final class PolicyDraw {
                 case "origin" -> out.add(" set origin " + draw.of("igp", "incomplete", "egp"));
                 case "local-preference" ->
                     out.add(" set local-preference " + draw.of("50", "100", "150", "200", "+20", "-20"));
-                case "large" -> out.add(" set large-community 65001:1:" + draw.between(1, 9) + draw.of("", " additive"));
-                case "extended" -> out.add(" set extcommunity " + draw.of("rt", "soo") + " 65001:" + draw.between(1, 3));
+                case "large" ->
+                    out.add(" set large-community 65001:1:" + draw.between(1, 9) + draw.of("", " additive"));
+                case "extended" ->
+                    out.add(" set extcommunity " + draw.of("rt", "soo") + " 65001:" + draw.between(1, 3));
                 case "bandwidth" -> out.add(" set extcommunity bandwidth " + draw.of("100", "400", "num-multipaths"));
                 case "next-hop" -> out.add(nextHop(six));
                 case "atomic" -> out.add(" set atomic-aggregate");

@@ -257,8 +257,8 @@ final class RealNetwork implements AutoCloseable {
     /** The values in a text; a sentence, such as that there is no BGP here, counts as an empty one. */
     private static List<JsonNode> json(String text) {
         List<JsonNode> values = new ArrayList<>();
-        String sentences = Normaliser.withoutLinkLocals(text)
-                .replaceAll("(?m)^(BGP instance not found|% .*|No BGP .*)$", "{}");
+        String sentences =
+                Normaliser.withoutLinkLocals(text).replaceAll("(?m)^(BGP instance not found|% .*|No BGP .*)$", "{}");
         try (JsonParser parser = JSON.createParser(sentences)) {
             while (parser.nextToken() != null) {
                 values.add(parser.readValueAsTree());

@@ -35,15 +35,15 @@ final class RecordTest {
         assumeTrue(!named.isEmpty(), "no -D" + FOLDERS + " is given");
         String missing = FrrNamespaces.missing();
         assumeTrue(missing.isEmpty(), missing);
-        List<Path> folders = List.of(named.split(",", -1)).stream().map(Path::of).toList();
+        List<Path> folders =
+                List.of(named.split(",", -1)).stream().map(Path::of).toList();
         for (int i = 0; i < folders.size(); i += AT_ONCE) {
             record(folders.subList(i, Math.min(i + AT_ONCE, folders.size())), work, reporter);
         }
         assertThat(doubtful).as(String.join("\n", doubtful)).isEmpty();
     }
 
-    private void record(List<Path> folders, Path work, TestReporter reporter)
-            throws IOException, InterruptedException {
+    private void record(List<Path> folders, Path work, TestReporter reporter) throws IOException, InterruptedException {
         List<DrawnNetwork> networks = new ArrayList<>();
         for (Path folder : folders) {
             networks.add(DrawnNetwork.read(folder));

@@ -96,7 +96,8 @@ final class ScenarioLoaderTest {
                         tuple("k8s-worker4", "192.168.1.24/24"),
                         tuple("k8s-worker5", "192.168.1.25/24"));
         assertThat(node(scenario, "k8s-worker1").kubernetes())
-                .satisfies(each -> assertThat(each.nets().get(0).routerAddress()).hasToString("10.0.4.105"));
+                .satisfies(
+                        each -> assertThat(each.nets().get(0).routerAddress()).hasToString("10.0.4.105"));
         assertThat(node(scenario, "k8s-worker2").kubernetes())
                 .satisfies(each -> assertThat(each.nets().get(0).podCidr()).hasToString("10.0.3.0/24"));
         assertThat(node(scenario, "k8s-worker2").gateways()).hasToString("[192.168.100.1]");

@@ -199,8 +199,9 @@ final class ConvergenceLawTest {
                 reasons.add(detection.reason());
             } else if (claim.check() instanceof Check.Notifications said) {
                 // The table names a hard reset, and not what it carries.
-                said.codes().forEach(code -> notifications.add(code.replaceFirst("\\(.*", "") + " by "
-                        + (said.from().equals("r1") ? "router" : "node")));
+                said.codes()
+                        .forEach(code -> notifications.add(code.replaceFirst("\\(.*", "") + " by "
+                                + (said.from().equals("r1") ? "router" : "node")));
             }
         }
         assertThat(reasons).isEqualTo(row.reasons());

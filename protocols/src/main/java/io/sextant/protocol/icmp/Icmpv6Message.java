@@ -15,7 +15,16 @@ import org.jspecify.annotations.Nullable;
  * The meaning of an ICMPv6 message (RFC 4443, RFC 4861). Its checksum covers the packet's addresses, which are therefore
  * given when it is read and written. Options of neighbour discovery other than link-layer addresses are passed over.
  */
-public sealed interface Icmpv6Message permits IcmpEcho, Icmpv6Message.DestinationUnreachable, Icmpv6Message.PacketTooBig, Icmpv6Message.TimeExceeded, Icmpv6Message.ParameterProblem, Icmpv6Message.RouterSolicitation, Icmpv6Message.RouterAdvertisement, Icmpv6Message.NeighbourSolicitation, Icmpv6Message.NeighbourAdvertisement {
+public sealed interface Icmpv6Message
+        permits IcmpEcho,
+                Icmpv6Message.DestinationUnreachable,
+                Icmpv6Message.PacketTooBig,
+                Icmpv6Message.TimeExceeded,
+                Icmpv6Message.ParameterProblem,
+                Icmpv6Message.RouterSolicitation,
+                Icmpv6Message.RouterAdvertisement,
+                Icmpv6Message.NeighbourSolicitation,
+                Icmpv6Message.NeighbourAdvertisement {
 
     /** Writes the whole message with its checksum. */
     void encode(ByteWriter out, Ipv6Address source, Ipv6Address destination);

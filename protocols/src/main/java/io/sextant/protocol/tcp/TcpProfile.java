@@ -63,7 +63,14 @@ public record TcpProfile(
      * @param orphanLimit the same once the user has closed: 8 where {@code tcp_orphan_retries} is 0
      */
     public record Retransmission(
-            long initialNanos, long minNanos, long maxNanos, int syns, int linearSyns, int synAcks, int limit, int orphanLimit) {
+            long initialNanos,
+            long minNanos,
+            long maxNanos,
+            int syns,
+            int linearSyns,
+            int synAcks,
+            int limit,
+            int orphanLimit) {
 
         /**
          * How long retransmissions go on before the connection is given up: the time {@code boundary} doublings from the

@@ -382,8 +382,7 @@ public final class Host implements NetworkStack, Part {
     }
 
     private static boolean leadsOnlyTo(NetworkInterface device, Optional<Route> route) {
-        return route.isPresent()
-                && route.get().nextHops().stream().allMatch(hop -> hop.device() == device);
+        return route.isPresent() && route.get().nextHops().stream().allMatch(hop -> hop.device() == device);
     }
 
     private void connectedRoutes(NetworkInterface of) {

@@ -201,8 +201,7 @@ public final class TcpLayer {
         long targetLow = Ipv6.destinationLow(octets, at);
         Ipv6Address own = new Ipv6Address(targetHigh, targetLow);
         Ipv6Address peer = new Ipv6Address(sourceHigh, sourceLow);
-        DropReason refusal =
-                guard.isIdle(segment) ? null : refusal(segment, peer, own, Ipv6.hopLimit(octets, at));
+        DropReason refusal = guard.isIdle(segment) ? null : refusal(segment, peer, own, Ipv6.hopLimit(octets, at));
         if (refusal != null) {
             in.dropReceived(frame, refusal);
             return;
@@ -228,7 +227,8 @@ public final class TcpLayer {
         DropReason reason = null;
         if (socket != null && !waits) {
             reason = TcpGuard.refusal(segment, peer, own, socket.key());
-        } else if ((socket == null || socket.mayBeReplacedBy(segment)) && listenerAt(own.high(), own.low(), port) != null) {
+        } else if ((socket == null || socket.mayBeReplacedBy(segment))
+                && listenerAt(own.high(), own.low(), port) != null) {
             reason = TcpGuard.refusal(segment, peer, own, guard.key(peer, port, segment.sourcePort()));
         }
         return reason != null ? reason : guard.refusalByTtl(segment, peer, ttl);

@@ -42,7 +42,8 @@ final class BgpClient {
                 return;
             }
             for (Map.Entry<IpPrefix, RibEntry.Facts> given : List.copyOf(routes.entrySet())) {
-                if (!stale.contains(given.getKey()) && given.getValue().asked().stream().anyMatch(hop -> moved.contains(hop.gateway()))) {
+                if (!stale.contains(given.getKey())
+                        && given.getValue().asked().stream().anyMatch(hop -> moved.contains(hop.gateway()))) {
                     zebra.add(given.getKey(), given.getValue());
                 }
             }

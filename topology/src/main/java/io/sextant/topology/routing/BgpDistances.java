@@ -52,7 +52,9 @@ final class BgpDistances {
             boolean holds = peer != null
                     && each.peers().address().lengthBits() == peer.lengthBits()
                     && each.peers().contains(peer);
-            if (holds && (longest == null || each.peers().length() > longest.peers().length())) {
+            if (holds
+                    && (longest == null
+                            || each.peers().length() > longest.peers().length())) {
                 longest = each;
             }
         }
@@ -64,7 +66,8 @@ final class BgpDistances {
                 || list.policy()
                                 .apply(
                                         PolicyRoute.of(best.nlri(), best.attributes()),
-                                        PolicyContext.local(PolicyPoint.OTHER, best.source().asn()))
+                                        PolicyContext.local(
+                                                PolicyPoint.OTHER, best.source().asn()))
                         != null;
     }
 }

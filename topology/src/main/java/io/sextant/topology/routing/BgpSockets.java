@@ -164,8 +164,8 @@ final class BgpSockets {
 
     private void accepted(PeerId peer, ConnectionId id, TcpSocket socket) {
         owner.configured(peer)
-                .ifPresent(config ->
-                        socket.setTtl(SocketHabits.of(profile, config).ttl()));
+                .ifPresent(
+                        config -> socket.setTtl(SocketHabits.of(profile, config).ttl()));
         sockets.put(new Key(peer, id), socket);
         owner.input(peer, connected(id, socket));
     }

@@ -47,9 +47,8 @@ class InterfaceDownTest {
         assertThat(devices(host.ipv6().fib(), NETWORK6)).isEmpty();
         assertThat(eth0.addresses()).hasSize(1);
         eth0.setUp(true);
-        assertThat(eth0.ipv6Addresses())
-                .singleElement()
-                .matches(address -> address.address().isLinkLocal());
+        assertThat(eth0.ipv6Addresses()).singleElement().matches(address -> address.address()
+                .isLinkLocal());
         assertThat(devices(host.ipv6().fib(), NETWORK6)).isEmpty();
     }
 

@@ -57,8 +57,8 @@ class BgpDaemonTest {
             Host node = net.host("n" + i, "eth0 192.168.1.2" + i + "/24");
             net.cable("n" + i + ":eth0", bridge);
             Ipv4Address id = Ipv4Address.parse("192.168.1.2" + i);
-            BgpDaemon speaker = new BgpDaemon(
-                    node, SpeakerConfig.of(SpeakerProfile.METALLB_0_10, AS, id), RibConsumer.NONE);
+            BgpDaemon speaker =
+                    new BgpDaemon(node, SpeakerConfig.of(SpeakerProfile.METALLB_0_10, AS, id), RibConsumer.NONE);
             speaker.addPeer(
                     PeerConfig.of(SpeakerProfile.METALLB_0_10, ROUTER, AS, AS, id, node.name()), Policies.PERMIT);
             bgpd.addPeer(PeerConfig.of(SpeakerProfile.FRR_8_4, id, AS, AS, ROUTER, "router"), Policies.PERMIT);

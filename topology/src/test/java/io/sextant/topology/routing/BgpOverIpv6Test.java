@@ -94,10 +94,15 @@ class BgpOverIpv6Test {
 
     private BgpDaemon external(Host host, int asn, Ipv6Address peer, int peerAsn, PeerTransport transport) {
         Ipv4Address id = new Ipv4Address(asn);
-        BgpDaemon daemon = new BgpDaemon(
-                host, SpeakerConfig.of(SpeakerProfile.FRR_8_4, new Asn(asn), id), RibConsumer.NONE);
+        BgpDaemon daemon =
+                new BgpDaemon(host, SpeakerConfig.of(SpeakerProfile.FRR_8_4, new Asn(asn), id), RibConsumer.NONE);
         PeerConfig config = PeerConfig.of(
-                        SpeakerProfile.FRR_8_4, new Ipv4Address(peerAsn), new Asn(peerAsn), new Asn(asn), id, host.name())
+                        SpeakerProfile.FRR_8_4,
+                        new Ipv4Address(peerAsn),
+                        new Asn(peerAsn),
+                        new Asn(asn),
+                        id,
+                        host.name())
                 .withAddress(peer)
                 .withFamilies(List.of(AddressFamily.IPV6_UNICAST))
                 .withTransport(transport);
@@ -128,5 +133,4 @@ class BgpOverIpv6Test {
         assertThat(comesUp(PeerTransport.DEFAULT.withPassword("one"), PeerTransport.DEFAULT.withPassword("two")))
                 .isFalse();
     }
-
 }

@@ -113,8 +113,7 @@ class BgpTransportTest {
 
     @Test
     void a_connection_keeps_the_password_it_began_with() {
-        BgpDaemon daemon =
-                start(near, NEAR, FAR, PeerTransport.DEFAULT.withPassword("s3cret"), true);
+        BgpDaemon daemon = start(near, NEAR, FAR, PeerTransport.DEFAULT.withPassword("s3cret"), true);
         start(far, FAR, NEAR, PeerTransport.DEFAULT.withPassword("s3cret"), true);
         net.runFor(200);
         assertThat(isUp()).isTrue();

@@ -79,9 +79,7 @@ final class AccessListShow {
         if (type(line).equals("Standard")) {
             String address = line.value("address");
             String bits = line.find("wildcard").orElse("0.0.0.0");
-            return bits.equals(ALL_ONES)
-                    ? "any"
-                    : address + (bits.equals("0.0.0.0") ? "" : ", wildcard bits " + bits);
+            return bits.equals(ALL_ONES) ? "any" : address + (bits.equals("0.0.0.0") ? "" : ", wildcard bits " + bits);
         }
         String action = " " + Lists.action(line) + " ";
         String text = line.text();

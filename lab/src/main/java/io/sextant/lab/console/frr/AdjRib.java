@@ -70,9 +70,11 @@ final class AdjRib {
                     .selection(prefix)
                     .map(Selection::best)
                     .filter(path -> AddressFamily.of(prefix).equals(family)
-                            && path.source().peer().equals(Optional.of(peer.config().id())));
-            best.ifPresent(path ->
-                    rows.add(new Row(prefix, path.attributes(), path.weight(), Frr.nextHop(path), false)));
+                            && path.source()
+                                    .peer()
+                                    .equals(Optional.of(peer.config().id())));
+            best.ifPresent(
+                    path -> rows.add(new Row(prefix, path.attributes(), path.weight(), Frr.nextHop(path), false)));
         }
         return json ? json("bestPathRoutes", rows, 0, false) : text(rows, 0, false);
     }

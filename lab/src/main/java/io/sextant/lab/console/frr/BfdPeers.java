@@ -87,7 +87,9 @@ final class BfdPeers {
         header(view, out);
         var counters = view.session().counters();
         out.append("\t\tControl packet input: ").append(counters.inputPackets()).append(" packets\n");
-        out.append("\t\tControl packet output: ").append(counters.outputPackets()).append(" packets\n");
+        out.append("\t\tControl packet output: ")
+                .append(counters.outputPackets())
+                .append(" packets\n");
         out.append("\t\tEcho packet input: 0 packets\n\t\tEcho packet output: 0 packets\n");
         out.append("\t\tSession up events: ").append(counters.upEvents()).append('\n');
         out.append("\t\tSession down events: ").append(counters.downEvents()).append('\n');

@@ -12,8 +12,7 @@ import java.util.Optional;
 /** {@code show bfd peers} and {@code show bfd peer X}. */
 final class BfdShow {
 
-    private static final String NO_DATA_PLANE =
-            "                  Data plane\n                  ==========\n";
+    private static final String NO_DATA_PLANE = "                  Data plane\n                  ==========\n";
 
     private final Machine machine;
 

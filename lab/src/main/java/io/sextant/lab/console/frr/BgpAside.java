@@ -57,7 +57,6 @@ final class BgpAside {
         return Optional.empty();
     }
 
-
     /** FRR 8.4 {@code show_bgp_vrfs}: one instance, and nothing of EVPN in it. */
     private String instances() {
         Lines out = new Lines();
@@ -74,7 +73,13 @@ final class BgpAside {
                 Pad.right(Long.toString(established()), 10),
                 "  ",
                 Pad.right("default", 37));
-        out.line("             ", Pad.right("0", 16), "  ", Pad.right("00:00:00:00:00:00", 21), "  ", Pad.right("unknown", 20));
+        out.line(
+                "             ",
+                Pad.right("0", 16),
+                "  ",
+                Pad.right("00:00:00:00:00:00", 21),
+                "  ",
+                Pad.right("unknown", 20));
         return out.line().line("Total number of VRFs (including default): 1").toString();
     }
 
@@ -98,6 +103,8 @@ final class BgpAside {
     }
 
     private long established() {
-        return frr.peers().stream().filter(view -> new Neighbor(frr, view).isUp()).count();
+        return frr.peers().stream()
+                .filter(view -> new Neighbor(frr, view).isUp())
+                .count();
     }
 }

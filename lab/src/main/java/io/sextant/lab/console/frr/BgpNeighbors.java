@@ -64,8 +64,8 @@ final class BgpNeighbors {
     }
 
     private static String json(List<Neighbor> found, ObjectNode root) {
-        found.forEach(neighbor -> NeighborJson.fill(
-                root.putObject(neighbor.config().id().toString()), neighbor));
+        found.forEach(neighbor ->
+                NeighborJson.fill(root.putObject(neighbor.config().id().toString()), neighbor));
         return JsonC.pretty(root, true);
     }
 }

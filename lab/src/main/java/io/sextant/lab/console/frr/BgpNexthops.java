@@ -61,10 +61,8 @@ final class BgpNexthops {
         if (path.source().isLocal()) {
             return Optional.empty();
         }
-        return path.attributes()
-                .linkLocalNextHop()
-                .<IpAddress>map(hop -> hop)
-                .or(() -> path.attributes().nextHop());
+        return path.attributes().linkLocalNextHop().<IpAddress>map(hop -> hop).or(() -> path.attributes()
+                .nextHop());
     }
 
     String all() {
@@ -122,7 +120,8 @@ final class BgpNexthops {
             out.lineIf(near, "  Must be Connected");
         }
         long since = peer.map(PeerView::createdNanos)
-                .orElseGet(() -> paths.stream().mapToLong(Path::learnedNanos).min().orElse(0));
+                .orElseGet(
+                        () -> paths.stream().mapToLong(Path::learnedNanos).min().orElse(0));
         out.line("  Last update: ", frr.calendar(since), "\n");
     }
 

@@ -83,7 +83,9 @@ final class BgpRoute {
         if (advertised.isEmpty()) {
             out.append("  Not advertised to any peer\n");
         } else {
-            out.append("  Advertised to non peer-group peers:\n  ").append(words(advertised)).append('\n');
+            out.append("  Advertised to non peer-group peers:\n  ")
+                    .append(words(advertised))
+                    .append('\n');
         }
     }
 
@@ -116,11 +118,9 @@ final class BgpRoute {
                         ? path.source().routerId()
                         : attributes.originatorId().get());
         out.append(")\n");
-        attributes
-                .linkLocalNextHop()
-                .ifPresent(hop -> out.append("    (")
-                        .append(hop)
-                        .append(Frr.prefersGlobal(path) ? ") (prefer-global)\n" : ") (used)\n"));
+        attributes.linkLocalNextHop().ifPresent(hop -> out.append("    (")
+                .append(hop)
+                .append(Frr.prefersGlobal(path) ? ") (prefer-global)\n" : ") (used)\n"));
         properties(out, path);
         communities(out, attributes);
         reflection(out, attributes);
@@ -204,7 +204,10 @@ final class BgpRoute {
         long all = frr.speaker().sentPathId(path, FamilyOption.ADD_PATH_TX_ALL);
         long bestPerAs = frr.speaker().sentPathId(path, FamilyOption.ADD_PATH_TX_BEST_PER_AS);
         if (path.pathId() != 0 || all != 0 || bestPerAs != 0) {
-            out.append("      AddPath ID: RX ").append(path.pathId()).append(", TX-All ").append(all);
+            out.append("      AddPath ID: RX ")
+                    .append(path.pathId())
+                    .append(", TX-All ")
+                    .append(all);
             out.append(" TX-Best-Per-AS ").append(bestPerAs).append('\n');
         }
         List<PeerId> advertised = isToldByPath() ? frr.speaker().advertisedTo(path) : List.of();

@@ -183,10 +183,8 @@ final class BgpSummary {
     private long ribEntries(AddressFamily family) {
         TreeSet<IpPrefix> prefixes = new TreeSet<>();
         frr.table().prefixes().forEach(prefix -> add(prefixes, family, prefix));
-        frr.speaker()
-                .peers()
-                .forEach(peer -> peer.received()
-                        .forEach(told -> add(prefixes, family, told.getKey().prefix())));
+        frr.speaker().peers().forEach(peer -> peer.received()
+                .forEach(told -> add(prefixes, family, told.getKey().prefix())));
         TreeSet<IpPrefix> nodes = new TreeSet<>(prefixes);
         IpPrefix before = null;
         for (IpPrefix prefix : prefixes) {

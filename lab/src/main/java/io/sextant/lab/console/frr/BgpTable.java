@@ -28,8 +28,7 @@ final class BgpTable {
                Network          Next Hop            Metric LocPrf Weight Path
             """;
     private static final String NARROW_COLUMNS = "Network          Next Hop            Metric";
-    private static final String WIDE_COLUMNS =
-            "Network" + " ".repeat(38) + "Next Hop" + " ".repeat(34) + "Metric";
+    private static final String WIDE_COLUMNS = "Network" + " ".repeat(38) + "Next Hop" + " ".repeat(34) + "Metric";
     private static final int NETWORK_WIDTH = 17;
     private static final int NEXT_HOP_WIDTH = 16;
     private static final int NEXT_HOP_COLUMN = 20;

@@ -65,7 +65,9 @@ final class ClearCommand {
             return "";
         }
         String name = words.next();
-        boolean known = Lists.of(machine.router().orElseThrow(words::notModelled).config(), kind).stream()
+        boolean known = Lists.of(
+                        machine.router().orElseThrow(words::notModelled).config(), kind)
+                .stream()
                 .anyMatch(list -> Lists.name(list).equals(name));
         return known ? "" : "% Can't find specified prefix-list\n";
     }
@@ -83,16 +85,17 @@ final class ClearCommand {
         }
         String target = words.next();
         Optional<String> group = target.equals("peer-group") ? Optional.of(words.next()) : Optional.empty();
-        Predicate<PeerConfig> which = group.isPresent()
-                ? peer -> peer.groupName().equals(group.get())
-                : which(target);
+        Predicate<PeerConfig> which =
+                group.isPresent() ? peer -> peer.groupName().equals(group.get()) : which(target);
         ClearKind kind = kind();
         words.end();
         List<PeerConfig> chosen = bgpd.get().peers().stream().filter(which).toList();
         if (chosen.isEmpty() && !target.equals("*")) {
             return group.isPresent() ? noGroup(group.get(), family) : nobody(target, family);
         }
-        if (kind != ClearKind.HARD && chosen.size() == 1 && IpAddress.tryParse(target).isPresent()) {
+        if (kind != ClearKind.HARD
+                && chosen.size() == 1
+                && IpAddress.tryParse(target).isPresent()) {
             PeerConfig only = chosen.get(0);
             if (family.isPresent() && !has(only, family.get())) {
                 return "% BGP: Enable " + name(family) + " address family for the neighbor " + target + "\n";
@@ -106,8 +109,7 @@ final class ClearCommand {
         if (words.isLast() || !words.isNext("ipv4") && !words.isNext("ipv6")) {
             return Optional.empty();
         }
-        AddressFamily family =
-                words.next().equals("ipv4") ? AddressFamily.IPV4_UNICAST : AddressFamily.IPV6_UNICAST;
+        AddressFamily family = words.next().equals("ipv4") ? AddressFamily.IPV4_UNICAST : AddressFamily.IPV6_UNICAST;
         if (!words.isLast()) {
             words.take("unicast");
         }

@@ -138,7 +138,8 @@ record Frr(Machine machine, BgpSpeaker speaker) {
 
     /** Names of the peer groups, in order. */
     List<String> groups() {
-        return machine.router()
+        return machine
+                .router()
                 .flatMap(router -> router.config().bgp())
                 .map(bgp -> bgp.children(Context.NEIGHBOR))
                 .orElse(List.of())

@@ -65,10 +65,9 @@ final class InterfaceShow {
             row(out, device.name(), state(device), "default");
             List<String> addresses = addresses(device);
             out.append(addresses.isEmpty() ? "\n" : addresses.get(0) + "\n");
-            addresses.stream()
-                    .skip(1)
-                    .forEach(address ->
-                            out.append(" ".repeat(COLUMNS)).append(address).append('\n'));
+            addresses.stream().skip(1).forEach(address -> out.append(" ".repeat(COLUMNS))
+                    .append(address)
+                    .append('\n'));
         }
         return out.append('\n').toString();
     }

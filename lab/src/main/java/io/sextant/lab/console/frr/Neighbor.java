@@ -51,7 +51,9 @@ record Neighbor(Frr frr, PeerView view) {
 
     boolean isShut() {
         boolean byHand = !view.enabled() && view.lastReset().reason() == ResetReason.ADMINISTRATIVE_SHUTDOWN;
-        return byHand || config().has(PeerOption.SHUTDOWN) || frr.speaker().config().has(SpeakerOption.SHUTDOWN);
+        return byHand
+                || config().has(PeerOption.SHUTDOWN)
+                || frr.speaker().config().has(SpeakerOption.SHUTDOWN);
     }
 
     /** The range the neighbour was answered from. */

@@ -103,7 +103,8 @@ final class NeighborCapabilities {
         boolean sent = local.capability(Capability.RouteRefreshing.class).isPresent();
         String kinds = refreshKinds(remote, "old & new", "old", "new");
         line("Route refresh", sent, !kinds.isEmpty(), "(" + kinds + ")");
-        boolean enhanced = local.capability(Capability.EnhancedRouteRefresh.class).isPresent();
+        boolean enhanced =
+                local.capability(Capability.EnhancedRouteRefresh.class).isPresent();
         boolean heard = remote.capability(Capability.EnhancedRouteRefresh.class).isPresent();
         if (enhanced || heard) {
             // FRR 8.4 asks here whether plain route refresh was advertised.
@@ -148,8 +149,8 @@ final class NeighborCapabilities {
         remote.capability(Capability.GracefulRestart.class).ifPresent(restart -> {
             out.line("      Remote Restart timer is ", restart.restartTimeSeconds(), " seconds");
             String families = restart.families().stream()
-                    .map(state -> Frr.familyName(state.family())
-                            + (state.preserved() ? "(preserved)" : "(not preserved)"))
+                    .map(state ->
+                            Frr.familyName(state.family()) + (state.preserved() ? "(preserved)" : "(not preserved)"))
                     .collect(Collectors.joining(", "));
             out.line(BY_PEER).line("        ", families.isEmpty() ? "none" : families);
         });

@@ -95,9 +95,7 @@ final class NeighborFamily {
                 " in updates to this neighbor");
         out.lineIf(has(FamilyOption.ADD_PATH_TX_ALL), "  Advertise all paths via addpath");
         out.lineIf(has(FamilyOption.ADD_PATH_TX_BEST_PER_AS), "  Advertise bestpath per AS via addpath");
-        out.lineIf(
-                has(FamilyOption.AS_OVERRIDE),
-                "  Override ASNs in outbound updates if aspath equals remote-as");
+        out.lineIf(has(FamilyOption.AS_OVERRIDE), "  Override ASNs in outbound updates if aspath equals remote-as");
         out.lineIf(isAlwaysNextHop(), "  NEXT_HOP is always this router");
         unchanged(out, FamilyOption.AS_PATH_UNCHANGED, "AS_PATH");
         unchanged(out, FamilyOption.NEXT_HOP_UNCHANGED, "NEXT_HOP");
@@ -141,8 +139,7 @@ final class NeighborFamily {
     }
 
     private void limits(Lines out) {
-        out.lineIf(
-                settings.maximumPrefixOut() > 0, "  Maximum allowed prefixes sent ", settings.maximumPrefixOut());
+        out.lineIf(settings.maximumPrefixOut() > 0, "  Maximum allowed prefixes sent ", settings.maximumPrefixOut());
         MaximumPrefix maximum = settings.maximumPrefix();
         if (maximum != null) {
             String warning = maximum.warningOnly() ? " (warning-only)" : "";
@@ -204,7 +201,9 @@ final class NeighborFamily {
         boolean standard = has(FamilyOption.SEND_COMMUNITY);
         boolean extended = has(FamilyOption.SEND_EXTENDED_COMMUNITY);
         if (standard || extended) {
-            out.put("commAttriSentToNbr", standard && extended ? "extendedAndStandard" : extended ? "extended" : "standard");
+            out.put(
+                    "commAttriSentToNbr",
+                    standard && extended ? "extendedAndStandard" : extended ? "extended" : "standard");
         }
         if (has(FamilyOption.DEFAULT_ORIGINATE)) {
             settings.policy(PolicyPlace.DEFAULT_ORIGINATE_MAP).ifPresent(map -> out.put("defaultRouteMap", map.name()));
@@ -224,7 +223,8 @@ final class NeighborFamily {
         if (Frr.lacksOutbound(neighbor, settings)) {
             out.put("outboundEbgpRequiresPolicy", "Outbound" + MISSING);
         }
-        settings.policy(PolicyPlace.UNSUPPRESS_MAP).ifPresent(map -> out.put("selectiveUnsuppressRouteMap", map.name()));
+        settings.policy(PolicyPlace.UNSUPPRESS_MAP)
+                .ifPresent(map -> out.put("selectiveUnsuppressRouteMap", map.name()));
     }
 
     private static void put(ObjectNode out, boolean holds, String key) {
@@ -247,7 +247,8 @@ final class NeighborFamily {
 
     private boolean hasOutbound() {
         return settings.policy(PolicyPlace.UNSUPPRESS_MAP).isPresent()
-                || Frr.OUTBOUND.stream().anyMatch(place -> settings.policy(place).isPresent());
+                || Frr.OUTBOUND.stream()
+                        .anyMatch(place -> settings.policy(place).isPresent());
     }
 
     /** A policy's name, behind a star where the name stands for something. */

@@ -46,16 +46,13 @@ final class NeighborJson {
         json.who();
         json.state();
         json.timers();
-        neighbor.agreed()
-                .ifPresent(both -> NeighborCapabilityJson.fill(out.putObject("neighborCapabilities"), both));
+        neighbor.agreed().ifPresent(both -> NeighborCapabilityJson.fill(out.putObject("neighborCapabilities"), both));
         new NeighborGraceful(neighbor).json(out.putObject("gracefulRestartInfo"));
         json.messages(out.putObject("messageStats"), json.view.counters());
         json.source();
         ObjectNode families = out.putObject("addressFamilyInfo");
-        json.view
-                .families()
-                .forEach((family, settings) -> new NeighborFamily(neighbor, family, settings)
-                        .json(families.putObject(Frr.familyKey(family))));
+        json.view.families().forEach((family, settings) -> new NeighborFamily(neighbor, family, settings)
+                .json(families.putObject(Frr.familyKey(family))));
         json.history();
         json.socket();
         json.threads();

@@ -26,8 +26,9 @@ final class NeighborReset {
         if (notification != null && isNotification(reset)) {
             Notification inner = inner(notification);
             HexFormat hex = HexFormat.of().withUpperCase();
-            out.put("lastErrorCodeSubcode", hex.toHexDigits((byte) inner.code()) + hex.toHexDigits((byte)
-                    inner.subcode()));
+            out.put(
+                    "lastErrorCodeSubcode",
+                    hex.toHexDigits((byte) inner.code()) + hex.toHexDigits((byte) inner.subcode()));
             out.put("lastNotificationReason", words(inner));
             out.put("lastNotificationHardReset", isHard(reset));
             if (reset.reason() == ResetReason.NOTIFICATION_RECEIVED) {

@@ -36,9 +36,16 @@ record NeighborSocket(Input.Connected ends, IpAddress nexthop, IpAddress global,
         boolean shared = routes.connectedNetwork(ends.remoteAddress()).isPresent();
         Optional<Ipv6Address> linkLocal = routes.linkLocalAddressBeside(local);
         if (local instanceof Ipv4Address) {
-            IpAddress global =
-                    routes.globalAddressBeside(local).or(() -> linkLocal).<IpAddress>map(found -> found).orElse(NONE);
-            return new NeighborSocket(ends, local, global, linkLocal.<IpAddress>map(found -> found).orElse(NONE), shared);
+            IpAddress global = routes.globalAddressBeside(local)
+                    .or(() -> linkLocal)
+                    .<IpAddress>map(found -> found)
+                    .orElse(NONE);
+            return new NeighborSocket(
+                    ends,
+                    local,
+                    global,
+                    linkLocal.<IpAddress>map(found -> found).orElse(NONE),
+                    shared);
         }
         IpAddress ipv4 = routes.ipv4AddressBeside(local)
                 .<IpAddress>map(found -> found)

@@ -53,7 +53,10 @@ final class NeighborText {
         neighbor.agreed().ifPresent(both -> NeighborCapabilities.text(out, both));
         new NeighborGraceful(neighbor).text(out);
         messages(view.counters());
-        out.line("  Minimum time between advertisement runs is ", config.advertisementNanos() / NANOS_PER_SECOND, " seconds");
+        out.line(
+                "  Minimum time between advertisement runs is ",
+                config.advertisementNanos() / NANOS_PER_SECOND,
+                " seconds");
         PeerTransport transport = config.transport();
         if (!transport.sourceInterface().isEmpty()) {
             out.line("  Update source is ", transport.sourceInterface());
@@ -193,8 +196,16 @@ final class NeighborText {
 
     private void socket() {
         NeighborSocket.of(neighbor).ifPresent(socket -> {
-            out.line("Local host: ", socket.ends().localAddress(), ", Local port: ", socket.ends().localPort());
-            out.line("Foreign host: ", socket.ends().remoteAddress(), ", Foreign port: ", socket.ends().remotePort());
+            out.line(
+                    "Local host: ",
+                    socket.ends().localAddress(),
+                    ", Local port: ",
+                    socket.ends().localPort());
+            out.line(
+                    "Foreign host: ",
+                    socket.ends().remoteAddress(),
+                    ", Foreign port: ",
+                    socket.ends().remotePort());
             out.line("Nexthop: ", socket.nexthop());
             out.line("Nexthop global: ", socket.global());
             out.line("Nexthop local: ", socket.linkLocal());

@@ -107,8 +107,8 @@ final class NhtShow {
     private void text(Lines out, IpAddress address, Entry entry) {
         String connected = entry.connected ? "(Connected)" : "";
         out.line(address, connected);
-        Optional<NextHopState> state = states.of(address)
-                .filter(found -> found.isReachable() && (!entry.connected || found.isConnected()));
+        Optional<NextHopState> state =
+                states.of(address).filter(found -> found.isReachable() && (!entry.connected || found.isConnected()));
         if (state.isPresent()) {
             RouteOrigin origin = state.get().origin();
             out.line(" resolved via ", origin == null ? "unknown" : origin.keyword());

@@ -23,14 +23,15 @@ final class PeerGroups {
 
     PeerGroups(Frr frr) {
         this.frr = frr;
-        this.bgp = frr.machine().router().flatMap(router -> router.config().bgp()).orElseThrow();
+        this.bgp =
+                frr.machine().router().flatMap(router -> router.config().bgp()).orElseThrow();
     }
 
     /** Whether a section of the configuration is a group, not a neighbour. */
     static boolean isGroup(Section section) {
         String name = section.name();
-        boolean address =
-                Ipv4Address.tryParse(name).isPresent() || Ipv6Address.tryParse(name).isPresent();
+        boolean address = Ipv4Address.tryParse(name).isPresent()
+                || Ipv6Address.tryParse(name).isPresent();
         return !address && section.find("interface").isEmpty();
     }
 
@@ -97,8 +98,7 @@ final class PeerGroups {
         if (!members.isEmpty()) {
             ObjectNode list = out.putObject("members");
             for (Neighbor member : members) {
-                ObjectNode one =
-                        list.putObject(member.config().id().toString()).put("status", status(member));
+                ObjectNode one = list.putObject(member.config().id().toString()).put("status", status(member));
                 if (member.isDynamic()) {
                     one.put("dynamic", true);
                 }
@@ -116,7 +116,9 @@ final class PeerGroups {
             if (entry.has("external")) {
                 return 0L;
             }
-            return entry.has("internal") ? ownAs() : io.sextant.protocol.address.Asn.parse(entry.value("as")).value();
+            return entry.has("internal")
+                    ? ownAs()
+                    : io.sextant.protocol.address.Asn.parse(entry.value("as")).value();
         });
     }
 

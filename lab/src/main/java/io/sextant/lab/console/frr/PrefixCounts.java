@@ -29,7 +29,15 @@ final class PrefixCounts {
                 ? view.familyViews().get(family).acceptedPrefixes()
                 : 0;
         for (String name : new String[] {
-            "Adj-in", "Damped", "Removed", "History", "Stale", "Valid", "All RIB", "PfxCt counted", "PfxCt Best Selected",
+            "Adj-in",
+            "Damped",
+            "Removed",
+            "History",
+            "Stale",
+            "Valid",
+            "All RIB",
+            "PfxCt counted",
+            "PfxCt Best Selected",
             "Useable"
         }) {
             counts.put(name, 0L);
@@ -45,8 +53,9 @@ final class PrefixCounts {
         for (IpPrefix prefix : frr.table().prefixes()) {
             if (AddressFamily.of(prefix).equals(family)) {
                 frr.table().paths(prefix).stream()
-                        .filter(path ->
-                                path.source().peer().equals(Optional.of(view.config().id())))
+                        .filter(path -> path.source()
+                                .peer()
+                                .equals(Optional.of(view.config().id())))
                         .forEach(path -> found.count(frr, path));
             }
         }
@@ -69,21 +78,25 @@ final class PrefixCounts {
     }
 
     static String absent(boolean json) {
-        return json ? "{\n  \"warning\":\"Unexpected NULL peer, afi, or safi\"\n}\n" : "% No such neighbor or address family\n";
+        return json
+                ? "{\n  \"warning\":\"Unexpected NULL peer, afi, or safi\"\n}\n"
+                : "% No such neighbor or address family\n";
     }
 
     String text() {
         Lines out = new Lines();
         out.line("Prefix counts for ", peer, ", ", Frr.familyName(family));
         out.line("PfxCt: ", accepted).line().line("Counts from RIB table walk:").line();
-        counts.forEach((name, count) ->
-                out.line(Pad.left(name, NAME_WIDTH), ": ", Pad.right(count.toString(), COUNT_WIDTH)));
+        counts.forEach(
+                (name, count) -> out.line(Pad.left(name, NAME_WIDTH), ": ", Pad.right(count.toString(), COUNT_WIDTH)));
         return out.toString();
     }
 
     String json() {
         ObjectNode out = JsonNodeFactory.instance.objectNode();
-        out.put("prefixCountsFor", peer).put("multiProtocol", Frr.familyKey(family)).put("pfxCounter", accepted);
+        out.put("prefixCountsFor", peer)
+                .put("multiProtocol", Frr.familyKey(family))
+                .put("pfxCounter", accepted);
         ObjectNode walk = out.putObject("ribTableWalkCounters");
         counts.forEach(walk::put);
         return JsonC.pretty(out);

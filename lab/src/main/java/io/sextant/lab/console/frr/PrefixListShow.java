@@ -73,9 +73,9 @@ final class PrefixListShow {
         List<Entry> lines = Lists.lines(list);
         out.append(daemon).append(": ").append(list.name()).append(':');
         out.append(summary ? "" : " " + lines.size() + " entries").append('\n');
-        list.find("description")
-                .ifPresent(entry ->
-                        out.append("   Description: ").append(entry.value("text")).append('\n'));
+        list.find("description").ifPresent(entry -> out.append("   Description: ")
+                .append(entry.value("text"))
+                .append('\n'));
         if (summary) {
             long first = lines.isEmpty() ? 0 : lines.get(0).number("seq");
             long last = lines.isEmpty() ? 0 : lines.get(lines.size() - 1).number("seq");

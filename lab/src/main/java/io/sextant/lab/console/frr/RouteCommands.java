@@ -48,7 +48,8 @@ final class RouteCommands {
         boolean json = words.take("json");
         words.end();
         RouteFilter filter = RouteFilter.of(ipv6, false);
-        RouteSummary summary = new RouteSummary(all.stream().filter(filter::test).toList());
+        RouteSummary summary =
+                new RouteSummary(all.stream().filter(filter::test).toList());
         return json ? summary.json(byPrefix) : summary.text(byPrefix);
     }
 

@@ -93,7 +93,9 @@ final class RouteMapShow {
     }
 
     private long invoked(Section section, boolean zebra) {
-        return zebra ? 0 : router.policies().invoked(map(section), opening(section).number("seq"));
+        return zebra
+                ? 0
+                : router.policies().invoked(map(section), opening(section).number("seq"));
     }
 
     private static String action(Section section) {
@@ -152,7 +154,9 @@ final class RouteMapShow {
     // ----- JSON
 
     private void json(ObjectNode out, String name, boolean zebra) {
-        out.put("invoked", applied(name, zebra)).put("disabledOptimization", false).put("processedChange", false);
+        out.put("invoked", applied(name, zebra))
+                .put("disabledOptimization", false)
+                .put("processedChange", false);
         ArrayNode rules = out.putArray("rules");
         entries(name).forEach(section -> json(rules.addObject(), section, zebra));
     }

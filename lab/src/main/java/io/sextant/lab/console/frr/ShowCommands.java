@@ -64,8 +64,7 @@ final class ShowCommands {
     private String daemons(VtyWords words) throws VtyException {
         if (words.take("daemons")) {
             words.end();
-            return " zebra" + (machine.bgpd().isPresent() ? " bgpd" : "") + " staticd"
-                    + (hasBfdd() ? " bfdd\n" : "\n");
+            return " zebra" + (machine.bgpd().isPresent() ? " bgpd" : "") + " staticd" + (hasBfdd() ? " bfdd\n" : "\n");
         }
         if (words.take("startup-config")) {
             words.end();
@@ -79,7 +78,9 @@ final class ShowCommands {
 
     /** bfdd runs where a session is asked for. */
     private boolean hasBfdd() {
-        return machine.router().filter(router -> !router.bfdd().peers().isEmpty()).isPresent();
+        return machine.router()
+                .filter(router -> !router.bfdd().peers().isEmpty())
+                .isPresent();
     }
 
     private String bgp(VtyWords words) throws VtyException {

@@ -16,8 +16,7 @@ final class SummaryRows {
     private static final int NEIGHBOR_WIDTH = 16;
     private static final int DESCRIPTION_WIDTH = 20;
     private static final int WIDE_DESCRIPTION_WIDTH = 64;
-    private static final String COLUMNS =
-            "MsgRcvd   MsgSent   TblVer  InQ OutQ  Up/Down State/PfxRcd   PfxSnt Desc";
+    private static final String COLUMNS = "MsgRcvd   MsgSent   TblVer  InQ OutQ  Up/Down State/PfxRcd   PfxSnt Desc";
 
     private final Frr frr;
     private final AddressFamily family;
@@ -72,9 +71,8 @@ final class SummaryRows {
     }
 
     private void total(Lines out, int shown) {
-        boolean nobody = wish.kind() == SummaryWish.Kind.FAILED
-                ? neighbors.stream().noneMatch(wish::passes)
-                : shown == 0;
+        boolean nobody =
+                wish.kind() == SummaryWish.Kind.FAILED ? neighbors.stream().noneMatch(wish::passes) : shown == 0;
         if (nobody) {
             out.line().line("% No matching neighbor");
             return;
@@ -106,7 +104,8 @@ final class SummaryRows {
         String local = wish.wide() ? " " + Pad.left(neighbor.config().openAs(), 10) : "";
         // The peer's own table version stays 0 in FRR 8.4's summary, and its queues are empty between events.
         return "4 " + Pad.left(Frr.remoteAs(view), 10) + local + " "
-                + Pad.left(Frr.totalReceived(view.counters()), 9) + " " + Pad.left(view.counters().totalSent(), 9) + " "
+                + Pad.left(Frr.totalReceived(view.counters()), 9) + " "
+                + Pad.left(view.counters().totalSent(), 9) + " "
                 + Pad.left(0, 8) + Pad.left(0, 5) + Pad.left(0, 5) + " " + Pad.left(upTime(frr, view), 8) + " "
                 + state(neighbor) + " " + description(neighbor.config().description());
     }
@@ -128,7 +127,9 @@ final class SummaryRows {
         if (neighbor.isShut()) {
             return "Idle (Admin)";
         }
-        return neighbor.view().overflowed() ? "Idle (PfxCt)" : neighbor.view().state().word();
+        return neighbor.view().overflowed()
+                ? "Idle (PfxCt)"
+                : neighbor.view().state().word();
     }
 
     static String upTime(Frr frr, PeerView view) {

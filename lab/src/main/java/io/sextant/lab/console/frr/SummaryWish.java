@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param terse without figures of memory
  * @param wide with our AS, and more of the description
  */
-record SummaryWish(
-        Kind kind, Optional<PeerId> only, Optional<PeerType> type, long asn, boolean terse, boolean wide) {
+record SummaryWish(Kind kind, Optional<PeerId> only, Optional<PeerType> type, long asn, boolean terse, boolean wide) {
 
     enum Kind {
         ALL,

@@ -118,13 +118,22 @@ record TableWish(boolean isWhole, Predicate<Path> which, String refusal) {
     private static TableWish named(Frr frr, VtyWords words) throws VtyException {
         if (words.take("community-list")) {
             Optional<CommunityList<Community>> list = book(frr, words).lists().communityList(words.peek());
-            return list(words, "community-list", list, (found, path) -> found.permits(path.attributes()
-                    .communities()), (found, path) -> found.permits(path.attributes().communities(), true));
+            return list(
+                    words,
+                    "community-list",
+                    list,
+                    (found, path) -> found.permits(path.attributes().communities()),
+                    (found, path) -> found.permits(path.attributes().communities(), true));
         }
         if (words.take("large-community-list")) {
-            Optional<CommunityList<LargeCommunity>> list = book(frr, words).lists().largeList(words.peek());
-            return list(words, "large-community-list", list, (found, path) -> found.permits(path.attributes()
-                    .largeCommunities()), (found, path) -> found.permits(path.attributes().largeCommunities(), true));
+            Optional<CommunityList<LargeCommunity>> list =
+                    book(frr, words).lists().largeList(words.peek());
+            return list(
+                    words,
+                    "large-community-list",
+                    list,
+                    (found, path) -> found.permits(path.attributes().largeCommunities()),
+                    (found, path) -> found.permits(path.attributes().largeCommunities(), true));
         }
         if (words.take("filter-list")) {
             Optional<AsPathAccessList> list = book(frr, words).lists().asPathList(words.peek());
@@ -172,7 +181,8 @@ record TableWish(boolean isWhole, Predicate<Path> which, String refusal) {
         }
         PolicyContext context =
                 PolicyContext.local(PolicyPoint.OTHER, frr.speaker().config().localAs());
-        return of(path -> book.routeMapPolicy(name).apply(PolicyRoute.of(path.nlri(), path.attributes()), context) != null);
+        return of(path ->
+                book.routeMapPolicy(name).apply(PolicyRoute.of(path.nlri(), path.attributes()), context) != null);
     }
 
     private static PolicyBook book(Frr frr, VtyWords words) throws VtyException {

@@ -27,8 +27,8 @@ final class UpdateGroupsText {
         boolean all = !subgroup.matches("[1-9][0-9]{0,17}");
         Lines out = new Lines();
         frr.speaker().updateGroups().stream()
-                .filter(group -> group.family().equals(family)
-                        && (all || group.subgroupId() == Long.parseLong(subgroup)))
+                .filter(group ->
+                        group.family().equals(family) && (all || group.subgroupId() == Long.parseLong(subgroup)))
                 .forEach(group -> text(out, group));
         return out.toString();
     }

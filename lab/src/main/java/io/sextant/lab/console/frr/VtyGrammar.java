@@ -14,8 +14,9 @@ import java.util.List;
  */
 final class VtyGrammar {
 
-    private static final String DAEMONS = "[(zebra|bgpd|ripd|ripngd|ospfd|ospf6d|isisd|fabricd|nhrpd|ldpd|babeld|eigrpd|pimd"
-            + "|pim6d|pbrd|staticd|bfdd|vrrpd|pathd)]";
+    private static final String DAEMONS =
+            "[(zebra|bgpd|ripd|ripngd|ospfd|ospf6d|isisd|fabricd|nhrpd|ldpd|babeld|eigrpd|pimd"
+                    + "|pim6d|pbrd|staticd|bfdd|vrrpd|pathd)]";
     private static final String SAFI = "(unicast|multicast|vpn|labeled-unicast|flowspec)";
     private static final String BGP = "show [ip] bgp [(view|vrf) <vrf:word>] [(ipv4|ipv6) [" + SAFI + "]] ";
     private static final String PEER = "(<peer:ipv4>|<peer6:ipv6>|<name:word>)";
@@ -139,7 +140,8 @@ final class VtyGrammar {
                 "show interface " + vrf + " [brief] [json]",
                 "show interface <name:word> " + vrf + " [json]",
                 "show interface description " + vrf,
-                "show nexthop-group rib (<id:0-4294967295>|[singleton (ip|ipv6)] [(kernel|zebra|bgp|sharp)] " + vrf + ")",
+                "show nexthop-group rib (<id:0-4294967295>|[singleton (ip|ipv6)] [(kernel|zebra|bgp|sharp)] " + vrf
+                        + ")",
                 "show (ip|ipv6) forwarding",
                 "show [(ip|ipv6)] router-id " + vrf);
         foreign(

@@ -37,7 +37,8 @@ final class IpException extends Exception {
         boolean known = commands.stream().anyMatch(command -> IpCommand.isShort(word, command));
         return new IpException(
                 known
-                        ? "Command \"" + word + "\" is not supported here; there is ip " + object + " " + supported + "."
+                        ? "Command \"" + word + "\" is not supported here; there is ip " + object + " " + supported
+                                + "."
                         : "Command \"" + word + "\" is unknown, try \"ip " + object + " help\".",
                 STATUS_UNKNOWN_COMMAND);
     }

@@ -21,8 +21,19 @@ final class IpInterfaces {
     private static final int QUEUE_PACKETS = 1000;
 
     private static final List<String> COMMANDS = List.of(
-            "add", "change", "replace", "delete", "flush", "save", "restore", "showdump", "set", "property", "xstats",
-            "afstats", "help");
+            "add",
+            "change",
+            "replace",
+            "delete",
+            "flush",
+            "save",
+            "restore",
+            "showdump",
+            "set",
+            "property",
+            "xstats",
+            "afstats",
+            "help");
 
     private final Host host;
     private final IpOptions options;
@@ -131,7 +142,9 @@ final class IpInterfaces {
     private void whole(StringBuilder out, NetworkInterface one) {
         out.append(one.index()).append(": ").append(one.name()).append(": <");
         out.append(String.join(",", flags(one))).append("> mtu ").append(one.mtu());
-        out.append(isIpv6Dump() ? "" : " qdisc " + queueing(one)).append(" state ").append(state(one));
+        out.append(isIpv6Dump() ? "" : " qdisc " + queueing(one))
+                .append(" state ")
+                .append(state(one));
         out.append(addresses ? "" : " mode DEFAULT").append(isIpv6Dump() ? "" : " group default");
         out.append(" qlen ").append(QUEUE_PACKETS).append('\n');
         if (!addresses || options.family() == 0) {

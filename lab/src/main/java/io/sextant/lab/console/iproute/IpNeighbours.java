@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code ip neighbour}. Lines come by interface and address; the kernel's come by hash and mean nothing. */
 final class IpNeighbours {
 
-    private static final List<String> COMMANDS =
-            List.of("add", "change", "replace", "delete", "flush", "help");
+    private static final List<String> COMMANDS = List.of("add", "change", "replace", "delete", "flush", "help");
 
     private final Host host;
     private final IpOptions options;
@@ -75,8 +74,8 @@ final class IpNeighbours {
 
     private static IpAddress address(String word) throws IpException {
         return IpAddress.tryParse(word)
-                .orElseThrow(() ->
-                        IpException.usage("Error: any valid prefix is expected rather than \"" + word + "\"."));
+                .orElseThrow(
+                        () -> IpException.usage("Error: any valid prefix is expected rather than \"" + word + "\"."));
     }
 
     private List<NeighbourEntry> entries() {

@@ -1,12 +1,12 @@
 package io.sextant.lab.console.iproute;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import io.sextant.protocol.address.IpVersion;
-import io.sextant.topology.host.Host;
-import io.sextant.topology.forwarding.NexthopObjects;
-import io.sextant.topology.routing.RibNextHop;
 import io.sextant.protocol.address.IpAddress;
+import io.sextant.protocol.address.IpVersion;
+import io.sextant.topology.forwarding.NexthopObjects;
+import io.sextant.topology.host.Host;
 import io.sextant.topology.routing.NexthopObject;
+import io.sextant.topology.routing.RibNextHop;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -43,8 +43,7 @@ final class IpNexthops {
     }
 
     private static boolean isOf(int family, NexthopObjects.Nexthop object) {
-        return object instanceof NexthopObjects.Single single
-                && (single.version() == IpVersion.IPV6) == (family == 6);
+        return object instanceof NexthopObjects.Single single && (single.version() == IpVersion.IPV6) == (family == 6);
     }
 
     String run(List<String> words) throws IpException {

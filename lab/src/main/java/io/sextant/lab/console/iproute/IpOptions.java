@@ -24,9 +24,35 @@ record IpOptions(
 
     /** What iproute2 6.1 has and Sextant does not. */
     private static final List<String> OTHERS = List.of(
-            "-0", "-M", "-B", "-N", "-Numeric", "-a", "-all", "-b", "-batch", "-c", "-color", "-D", "-echo", "-h",
-            "-human", "-help", "-iec", "-l", "-loops", "-n", "-netns", "-r", "-resolve", "-rc", "-rcvbuf", "-t",
-            "-timestamp", "-ts", "-tshort");
+            "-0",
+            "-M",
+            "-B",
+            "-N",
+            "-Numeric",
+            "-a",
+            "-all",
+            "-b",
+            "-batch",
+            "-c",
+            "-color",
+            "-D",
+            "-echo",
+            "-h",
+            "-human",
+            "-help",
+            "-iec",
+            "-l",
+            "-loops",
+            "-n",
+            "-netns",
+            "-r",
+            "-resolve",
+            "-rc",
+            "-rcvbuf",
+            "-t",
+            "-timestamp",
+            "-ts",
+            "-tshort");
 
     static IpOptions parse(List<String> words) throws IpException {
         boolean details = false;
@@ -67,9 +93,10 @@ record IpOptions(
         return switch (name) {
             case "inet" -> 4;
             case "inet6" -> 6;
-            default -> throw new IpException(
-                    "Error: argument \"" + name + "\" is wrong: invalid protocol family",
-                    IpException.STATUS_UNKNOWN_COMMAND);
+            default ->
+                throw new IpException(
+                        "Error: argument \"" + name + "\" is wrong: invalid protocol family",
+                        IpException.STATUS_UNKNOWN_COMMAND);
         };
     }
 

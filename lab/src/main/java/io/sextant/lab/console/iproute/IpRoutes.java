@@ -20,8 +20,19 @@ import java.util.Optional;
 final class IpRoutes {
 
     private static final List<String> COMMANDS = List.of(
-            "add", "change", "chg", "replace", "prepend", "append", "test", "delete", "flush", "save", "restore",
-            "showdump", "help");
+            "add",
+            "change",
+            "chg",
+            "replace",
+            "prepend",
+            "append",
+            "test",
+            "delete",
+            "flush",
+            "save",
+            "restore",
+            "showdump",
+            "help");
 
     private final Host host;
     private final IpOptions options;

@@ -4,9 +4,9 @@ import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.address.Ipv4Prefix;
 import io.sextant.topology.forwarding.NextHop;
 import io.sextant.topology.forwarding.Route;
-import io.sextant.topology.forwarding.RouteScope;
-import io.sextant.topology.forwarding.RouteProtocol;
 import io.sextant.topology.forwarding.RouteKind;
+import io.sextant.topology.forwarding.RouteProtocol;
+import io.sextant.topology.forwarding.RouteScope;
 import io.sextant.topology.host.Host;
 import java.util.List;
 import java.util.Locale;
@@ -63,7 +63,8 @@ final class RouteFilter {
     private void setProtocol(String name) throws IpException {
         protocol = name;
         for (RouteProtocol known : RouteProtocol.values()) {
-            boolean meant = known.keyword().equals(name) || Integer.toString(known.number()).equals(name);
+            boolean meant = known.keyword().equals(name)
+                    || Integer.toString(known.number()).equals(name);
             if (meant && (protocolNumber < 0 || known.number() < protocolNumber)) {
                 protocolNumber = known.number();
             }

@@ -77,7 +77,8 @@ record ShownNexthop(
         RouteProtocol by = object.protocol();
         String protocol = by == null ? "" : by.keyword();
         if (object instanceof NexthopObjects.Group group) {
-            return new ShownNexthop(object.id(), Via.NOWHERE, false, false, group.members(), timers(host, group), protocol);
+            return new ShownNexthop(
+                    object.id(), Via.NOWHERE, false, false, group.members(), timers(host, group), protocol);
         }
         NextHop hop = object instanceof NexthopObjects.Single single ? single.hop() : null;
         if (hop == null) {

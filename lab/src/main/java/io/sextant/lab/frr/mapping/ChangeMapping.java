@@ -36,12 +36,11 @@ final class ChangeMapping {
                 Optional.of(Changes.aggregator(
                         new Aggregator(Asn.parse(entry.value("as")), Ipv4Address.parse(entry.value("address")))));
             case "set as-path prepend" -> Optional.of(AsPathChanges.prepend(path(entry)));
-            case "set as-path prepend last-as" ->
-                Optional.of(AsPathChanges.prependLast((int) entry.number("count")));
+            case "set as-path prepend last-as" -> Optional.of(AsPathChanges.prependLast((int) entry.number("count")));
             case "set as-path exclude" -> Optional.of(AsPathChanges.exclude(path(entry)));
             case "set as-path replace" ->
-                Optional.of(AsPathChanges.replace(
-                        entry.find("as").map(Asn::parse).orElse(null)));
+                Optional.of(
+                        AsPathChanges.replace(entry.find("as").map(Asn::parse).orElse(null)));
             default -> communities(entry).or(() -> nextHop(entry));
         };
     }
@@ -77,9 +76,11 @@ final class ChangeMapping {
                         entry.value("value").endsWith(" additive")));
             case "set large-comm-list delete" -> Optional.of(CommunityChanges.deleteLarge(entry.value("list")));
             case "set extcommunity rt" ->
-                Optional.of(CommunityChanges.routeTargets( CommunityTexts.extended(ExtendedCommunities.ROUTE_TARGET, entry.value("value"))));
+                Optional.of(CommunityChanges.routeTargets(
+                        CommunityTexts.extended(ExtendedCommunities.ROUTE_TARGET, entry.value("value"))));
             case "set extcommunity soo" ->
-                Optional.of(CommunityChanges.sitesOfOrigin( CommunityTexts.extended(ExtendedCommunities.SITE_OF_ORIGIN, entry.value("value"))));
+                Optional.of(CommunityChanges.sitesOfOrigin(
+                        CommunityTexts.extended(ExtendedCommunities.SITE_OF_ORIGIN, entry.value("value"))));
             case "set extcommunity none" -> Optional.of(CommunityChanges.noExtended());
             case "set extcommunity bandwidth" -> Optional.of(bandwidth(entry));
             default -> Optional.empty();

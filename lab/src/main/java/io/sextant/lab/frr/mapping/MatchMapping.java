@@ -31,7 +31,8 @@ final class MatchMapping {
                 Optional.of(ListMatches.nextHop(list(ListKind.IPV4_PREFIX_LIST, entry)));
             case "match ipv6 next-hop prefix-list" ->
                 Optional.of(ListMatches.nextHop(list(ListKind.IPV6_PREFIX_LIST, entry)));
-            case "match ip route-source" -> Optional.of(ListMatches.routeSource(list(ListKind.IPV4_ACCESS_LIST, entry)));
+            case "match ip route-source" ->
+                Optional.of(ListMatches.routeSource(list(ListKind.IPV4_ACCESS_LIST, entry)));
             case "match ip route-source prefix-list" ->
                 Optional.of(ListMatches.routeSource(list(ListKind.IPV4_PREFIX_LIST, entry)));
             case "match community" -> Optional.of(communities(ListKind.COMMUNITY_LIST, entry));
@@ -44,8 +45,7 @@ final class MatchMapping {
 
     private static Optional<Match> plain(Entry entry) {
         return switch (entry.setting().key()) {
-            case "match ip next-hop address" ->
-                Optional.of(Matches.nextHop(Ipv4Address.parse(entry.value("address"))));
+            case "match ip next-hop address" -> Optional.of(Matches.nextHop(Ipv4Address.parse(entry.value("address"))));
             case "match ipv6 next-hop address" ->
                 Optional.of(Matches.nextHop(Ipv6Address.parse(entry.value("address"))));
             case "match ip next-hop type blackhole" -> Optional.of(Matches.nextHopBlackhole(true));

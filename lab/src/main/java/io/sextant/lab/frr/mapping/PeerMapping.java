@@ -215,8 +215,10 @@ final class PeerMapping {
     /** A member's own words add to its group's: FRR 8.4 peer_flag_modify takes a flag unset for the group's. */
     private static LocalAs localAs(Neighbor neighbor, Entry entry) {
         Optional<Entry> ofGroup = neighbor.findInGroup("local-as");
-        boolean noPrepend = entry.has("no-prepend") || ofGroup.filter(each -> each.has("no-prepend")).isPresent();
-        boolean replaces = entry.has("replace-as") || ofGroup.filter(each -> each.has("replace-as")).isPresent();
+        boolean noPrepend = entry.has("no-prepend")
+                || ofGroup.filter(each -> each.has("no-prepend")).isPresent();
+        boolean replaces = entry.has("replace-as")
+                || ofGroup.filter(each -> each.has("replace-as")).isPresent();
         return new LocalAs(Asn.parse(entry.value("as")), noPrepend, replaces, false);
     }
 

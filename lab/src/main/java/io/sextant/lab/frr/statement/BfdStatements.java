@@ -32,8 +32,7 @@ final class BfdStatements {
             return;
         }
         if (said.has("multihop") && said.find("local").isEmpty()) {
-            scope.passOver(
-                    "several hops need a local-address", "% local-address is required when using multihop");
+            scope.passOver("several hops need a local-address", "% local-address is required when using multihop");
             return;
         }
         Draft peer = scope.section().open(Context.BFD_PEER, name(said), scope.start());

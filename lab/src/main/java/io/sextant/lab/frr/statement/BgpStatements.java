@@ -24,9 +24,7 @@ final class BgpStatements {
         Optional<String> as = said.find("as");
         if (instance.isEmpty() && as.isEmpty()) {
             scope.refuse(
-                    "as",
-                    "expected an AS number: no BGP instance is configured yet",
-                    "% No BGP process is configured");
+                    "as", "expected an AS number: no BGP instance is configured yet", "% No BGP process is configured");
             return;
         }
         Draft router = scope.root().open(Context.ROUTER_BGP, "", scope.start());
@@ -170,7 +168,10 @@ final class BgpStatements {
             AsNumbers.of(said.find("peers").orElse("")).forEach(peers::remove);
         } else {
             peers.addAll(AsNumbers.of(said.value("peers")));
-            long own = scope.router().find("router bgp").map(entry -> entry.number("as")).orElse(0L);
+            long own = scope.router()
+                    .find("router bgp")
+                    .map(entry -> entry.number("as"))
+                    .orElse(0L);
             if (peers.remove(own)) {
                 scope.remark("% Local member-AS not allowed in confed peer list");
             }

@@ -174,8 +174,8 @@ final class ListStatements {
             return true;
         }
         Optional<String> bad = ListValues.bad(kind, said);
-        bad.ifPresent(word -> scope.refuse(
-                "value", "expected a community of " + kind + ", found '" + word + "'", MALFORMED));
+        bad.ifPresent(
+                word -> scope.refuse("value", "expected a community of " + kind + ", found '" + word + "'", MALFORMED));
         return bad.isEmpty();
     }
 

@@ -43,8 +43,8 @@ final class PeerKind {
     boolean isInternal() {
         return NeighborStatements.isAddress(peer)
                 && remoteAs()
-                        .filter(entry -> entry.has("internal")
-                                || entry.find("as").equals(Optional.of(ownAs())))
+                        .filter(entry ->
+                                entry.has("internal") || entry.find("as").equals(Optional.of(ownAs())))
                         .isPresent();
     }
 

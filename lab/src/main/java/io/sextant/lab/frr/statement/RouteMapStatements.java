@@ -210,8 +210,7 @@ final class RouteMapStatements {
         long own = opening.map(entry -> entry.number("seq")).orElse(0L);
         Optional<Long> target = said.find("seq").map(Long::valueOf);
         if (!command.negative() && target.isPresent() && target.get() <= own) {
-            scope.refuse(
-                    "seq", "expected an entry after " + own + ", found " + target.get(), ListStatements.INVALID);
+            scope.refuse("seq", "expected an entry after " + own + ", found " + target.get(), ListStatements.INVALID);
             return;
         }
         if (!command.negative() && opening.filter(entry -> entry.has("deny")).isPresent()) {

@@ -17,8 +17,7 @@ import java.util.Optional;
  * @param start where the line begins
  * @param vty hears what vtysh would say of the line
  */
-public record Scope(
-        Draft section, Deque<Draft> open, Problems problems, Position start, Match match, VtyAnswers vty) {
+public record Scope(Draft section, Deque<Draft> open, Problems problems, Position start, Match match, VtyAnswers vty) {
 
     /** The whole configuration. */
     public Draft root() {

@@ -153,8 +153,7 @@ public final class ClusterKeys {
             "How many versions of IP it asks for; SingleStack unless given.");
     public static final Field<List<IpVersion>> IP_FAMILIES = Field.optional(
             "ip-families",
-            ListShape.of(
-                    Scalars.oneOf("IPv4 or IPv6", List.of(IpVersion.values()), ClusterKeys::familyWord), 1, 2),
+            ListShape.of(Scalars.oneOf("IPv4 or IPv6", List.of(IpVersion.values()), ClusterKeys::familyWord), 1, 2),
             "The versions of IP it asks for, the primary one first; the cluster's unless given.");
     public static final Field<List<IpAddress>> CLUSTER_IP = Field.optional(
             "cluster-ip",

@@ -289,8 +289,6 @@ public final class TopologyKeys {
 
     private static ScalarShape<IpVersion> version() {
         return Scalars.oneOf(
-                "ipv4 or ipv6",
-                List.of(IpVersion.values()),
-                version -> version == IpVersion.IPV4 ? "ipv4" : "ipv6");
+                "ipv4 or ipv6", List.of(IpVersion.values()), version -> version == IpVersion.IPV4 ? "ipv4" : "ipv6");
     }
 }

@@ -196,8 +196,8 @@ final class Words {
             IpPrefix prefix = parseAnyPrefix(text);
             return new AddressRange(prefix.address(), prefix.last());
         }
-        AddressRange range = new AddressRange(
-                parseAnyAddress(text.substring(0, dash)), parseAnyAddress(text.substring(dash + 1)));
+        AddressRange range =
+                new AddressRange(parseAnyAddress(text.substring(0, dash)), parseAnyAddress(text.substring(dash + 1)));
         if (range.first().compareTo(range.last()) > 0) {
             throw new MismatchException("the smaller address comes first");
         }

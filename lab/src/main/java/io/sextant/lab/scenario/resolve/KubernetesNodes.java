@@ -94,8 +94,8 @@ final class KubernetesNodes {
         if (internal.isEmpty()) {
             problems.error(
                     position,
-                    YamlScalar.quoted(name) + " needs an " + (ipv4 ? "" : "IPv6 ")
-                            + "address on the cluster's network " + YamlScalar.quoted(String.valueOf(network)));
+                    YamlScalar.quoted(name) + " needs an " + (ipv4 ? "" : "IPv6 ") + "address on the cluster's network "
+                            + YamlScalar.quoted(String.valueOf(network)));
             return Optional.empty();
         }
         IpPrefix block = pool.blockOf(name, position);

@@ -6,7 +6,6 @@ import io.sextant.lab.yaml.Position;
 import io.sextant.lab.yaml.Problems;
 import io.sextant.lab.yaml.YamlScalar;
 import io.sextant.protocol.address.IpAddress;
-import io.sextant.protocol.address.Ipv4Address;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -9,7 +9,6 @@ import io.sextant.lab.yaml.YamlScalar;
 import io.sextant.protocol.address.IpAddress;
 import io.sextant.protocol.address.IpPrefix;
 import io.sextant.protocol.address.IpVersion;
-import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.address.Ipv4Prefix;
 import io.sextant.protocol.address.Ipv6Prefix;
 import java.util.ArrayList;

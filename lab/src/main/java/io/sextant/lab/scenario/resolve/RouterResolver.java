@@ -69,11 +69,11 @@ final class RouterResolver {
             if (settings == null) {
                 continue;
             }
-            List<IpVersion> sessions = said(TopologyKeys.SESSIONS, settings, values).orElse(List.of(IpVersion.IPV4));
+            List<IpVersion> sessions =
+                    said(TopologyKeys.SESSIONS, settings, values).orElse(List.of(IpVersion.IPV4));
             for (String far : names.nodes(List.of(named.name()), named.position())) {
                 for (IpVersion version : sessions) {
-                    Optional<IpAddress> address =
-                            far.equals(node) ? Optional.empty() : book.met(node, far, version);
+                    Optional<IpAddress> address = far.equals(node) ? Optional.empty() : book.met(node, far, version);
                     if (address.isEmpty() && far.equals(named.name()) && book.isWhole(node) && book.isWhole(far)) {
                         problems.error(
                                 named.position(),
@@ -89,7 +89,8 @@ final class RouterResolver {
                                     settings.get(TopologyKeys.REMOTE_ASN).orElse(own),
                                     timers(settings, timers),
                                     settings.get(TopologyKeys.PASSIVE).orElse(false),
-                                    said(TopologyKeys.FAMILIES, settings, values).orElse(List.of(version)))));
+                                    said(TopologyKeys.FAMILIES, settings, values)
+                                            .orElse(List.of(version)))));
                 }
             }
         }

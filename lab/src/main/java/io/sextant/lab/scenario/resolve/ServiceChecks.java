@@ -89,9 +89,8 @@ final class ServiceChecks {
             }
         }
         for (IpAddress wanted : service.loadBalancerIps()) {
-            boolean offered = pools.stream()
-                    .flatMap(pool -> pool.addresses().stream())
-                    .anyMatch(range -> range.contains(wanted));
+            boolean offered =
+                    pools.stream().flatMap(pool -> pool.addresses().stream()).anyMatch(range -> range.contains(wanted));
             if (!offered) {
                 problems.error(service.position(), "the load-balancer-ip " + wanted + " is in no pool");
             }

@@ -41,8 +41,7 @@ final class SessionAgreement {
      * @param own the AS they are in
      * @param from the nodes
      */
-    void check(
-            Position position, NodeSpec peer, IpVersion version, Asn expected, Asn own, List<String> from) {
+    void check(Position position, NodeSpec peer, IpVersion version, Asn expected, Asn own, List<String> from) {
         if (peer.speaker() != null) {
             return; // says itself whom it knows
         }
@@ -53,8 +52,8 @@ final class SessionAgreement {
             return;
         }
         for (String near : from) {
-            Optional<PeerConfig> neighbor = book.met(peer.name(), near, version)
-                    .flatMap(address -> neighbor(bgp.get(), address));
+            Optional<PeerConfig> neighbor =
+                    book.met(peer.name(), near, version).flatMap(address -> neighbor(bgp.get(), address));
             if (neighbor.isEmpty()) {
                 problems.warning(position, name + " has no neighbour " + YamlScalar.quoted(near));
             } else if (!accepts(neighbor.get(), own)) {
@@ -73,8 +72,7 @@ final class SessionAgreement {
     }
 
     private static Optional<BgpMapping> mapping(String node, FrrConfig config) {
-        return BgpMapping.of(
-                config, Ipv4Address.ANY, node, SpeakerProfile.FRR_8_4, NamesOnly.INSTANCE);
+        return BgpMapping.of(config, Ipv4Address.ANY, node, SpeakerProfile.FRR_8_4, NamesOnly.INSTANCE);
     }
 
     /** The neighbour of that address, or what a listen range makes of a call from it. */

@@ -72,7 +72,8 @@ final class ShortForm {
                 .forEach(neighbor -> neighbor(neighbor, router.defaults().timers()));
         family(router, IpVersion.IPV4);
         boolean ipv6 = router.networks().stream().anyMatch(network -> isOf(IpVersion.IPV6, network))
-                || router.neighbors().stream().anyMatch(neighbor -> neighbor.families().contains(IpVersion.IPV6));
+                || router.neighbors().stream()
+                        .anyMatch(neighbor -> neighbor.families().contains(IpVersion.IPV6));
         if (ipv6) {
             family(router, IpVersion.IPV6);
         }

@@ -70,8 +70,7 @@ final class SpeakerResolver {
                 .filter(each -> topology.node(each).map(NodeSpec::kubernetes).isPresent())
                 .toList();
         Optional<IpAddress> given = IpAddress.tryParse(named.name());
-        Optional<String> node =
-                given.map(this::ownerOf).orElseGet(() -> names.node(named.name(), named.position()));
+        Optional<String> node = given.map(this::ownerOf).orElseGet(() -> names.node(named.name(), named.position()));
         if (given.isPresent() && node.isEmpty()) {
             problems.error(named.position(), "no node has the peer's address " + named.name());
         }
@@ -91,8 +90,7 @@ final class SpeakerResolver {
         return peers;
     }
 
-    private boolean isOnLink(
-            Named<Values> named, IpVersion version, Optional<IpAddress> address, List<String> from) {
+    private boolean isOnLink(Named<Values> named, IpVersion version, Optional<IpAddress> address, List<String> from) {
         for (String near : from) {
             if (address.isEmpty() || !book.isOnLink(near, address.get())) {
                 problems.error(
@@ -116,9 +114,8 @@ final class SpeakerResolver {
             List<String> from) {
         Asn asn = values.get(ClusterKeys.PEER_ASN).orElse(own);
         if (problems.errors() == 0) {
-            topology.node(node)
-                    .ifPresent(router -> new SessionAgreement(book, problems)
-                            .check(named.position(), router, address.version(), asn, own, from));
+            topology.node(node).ifPresent(router -> new SessionAgreement(book, problems)
+                    .check(named.position(), router, address.version(), asn, own, from));
         }
         long hold = RouterResolver.holdNanos(all, DEFAULT_HOLD_NANOS, problems);
         long retry = all.get(TopologyKeys.CONNECT_RETRY).orElse(DEFAULT_CONNECT_RETRY_NANOS);

@@ -152,9 +152,8 @@ final class WorkloadResolver {
         }
         topology.node(node.get()).map(NodeSpec::kubernetes).ifPresent(own -> {
             if (own.nets().stream().noneMatch(net -> net.podCidr().contains(address))) {
-                String blocks = own.nets().stream()
-                        .map(net -> net.podCidr().toString())
-                        .collect(Collectors.joining(", "));
+                String blocks =
+                        own.nets().stream().map(net -> net.podCidr().toString()).collect(Collectors.joining(", "));
                 problems.error(
                         position,
                         "the address " + address + " lies outside the pod-cidr of " + YamlScalar.quoted(node.get())

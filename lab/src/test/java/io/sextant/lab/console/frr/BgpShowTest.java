@@ -67,9 +67,9 @@ final class BgpShowTest {
     @TestFactory
     Stream<DynamicTest> it_prints_what_frr_printed() {
         return ROUTERS.stream().flatMap(router -> recorded(router).entrySet().stream()
-                .map(entry -> DynamicTest.dynamicTest(router + ": " + entry.getKey(), () -> assertThat(
-                                levelled(printed(router, entry.getKey())))
-                        .isEqualTo(levelled(entry.getValue())))));
+                .map(entry -> DynamicTest.dynamicTest(
+                        router + ": " + entry.getKey(), () -> assertThat(levelled(printed(router, entry.getKey())))
+                                .isEqualTo(levelled(entry.getValue())))));
     }
 
     private static String printed(String router, String command) {

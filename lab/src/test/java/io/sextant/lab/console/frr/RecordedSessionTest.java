@@ -82,18 +82,18 @@ final class RecordedSessionTest {
     private static Stream<DynamicTest> session(ScenarioRun run, String file) {
         return Stream.of(("\n" + Samples.read(HOME + file)).split("\n> ", -1))
                 .filter(block -> !block.isBlank())
-                .map(block -> DynamicTest.dynamicTest(block.substring(0, block.indexOf('\n')), () -> prints(run, block)));
+                .map(block ->
+                        DynamicTest.dynamicTest(block.substring(0, block.indexOf('\n')), () -> prints(run, block)));
     }
 
     private static void prints(ScenarioRun run, String block) {
         int line = block.indexOf('\n');
         StringBuilder printed = new StringBuilder();
-        run.consoles()
-                .run("r1", block.substring(0, line), (text, status) -> printed.append(text)
-                        .append(text.isEmpty() || text.endsWith("\n") ? "" : "\n")
-                        .append("st ")
-                        .append(status)
-                        .append('\n'));
+        run.consoles().run("r1", block.substring(0, line), (text, status) -> printed.append(text)
+                .append(text.isEmpty() || text.endsWith("\n") ? "" : "\n")
+                .append("st ")
+                .append(status)
+                .append('\n'));
         assertThat(levelled(printed.toString())).isEqualTo(levelled(block.substring(line + 1)));
     }
 

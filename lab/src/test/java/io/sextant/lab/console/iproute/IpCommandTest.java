@@ -154,7 +154,8 @@ final class IpCommandTest {
     @Test
     void an_option_that_is_not_modelled_says_what_there_is_and_one_that_is_not_is_unknown() {
         assertThat(articleRouter().run("ip -6 -color route").text())
-                .isEqualTo("Option \"-color\" is not supported here; there are -4, -6, -br, -d, -f, -j, -o, -p and -s.\n");
+                .isEqualTo(
+                        "Option \"-color\" is not supported here; there are -4, -6, -br, -d, -f, -j, -o, -p and -s.\n");
         assertThat(articleRouter().run("ip -6 -frob route").text())
                 .isEqualTo("Option \"-frob\" is unknown, try \"ip -help\".\n");
     }

@@ -11,9 +11,6 @@ import io.sextant.lab.frr.model.Setting.Memory;
 import io.sextant.lab.frr.statement.Command;
 import io.sextant.lab.frr.statement.CommandTable;
 import io.sextant.protocol.address.Ipv4Address;
-import io.sextant.protocol.bgp.config.NamedPolicy;
-import io.sextant.protocol.bgp.message.AddressFamily;
-import io.sextant.protocol.bgp.policy.RoutePolicy;
 import io.sextant.protocol.bgp.policy.list.ListKind;
 import io.sextant.protocol.bgp.policy.map.PolicyBook;
 import io.sextant.protocol.bgp.profile.SpeakerProfile;
@@ -220,6 +217,4 @@ final class EveryStatementTest {
         }
         return type.endsWith("...") ? "65001:7" : "X";
     }
-
-
 }

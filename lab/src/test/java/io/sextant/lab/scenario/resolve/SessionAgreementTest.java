@@ -12,8 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class SessionAgreementTest {
 
-    private static final String LAB =
-            """
+    private static final String LAB = """
             sextant: 1
             topology:
               networks: {cluster: {prefix: 192.168.1.0/24}}
@@ -57,8 +56,7 @@ final class SessionAgreementTest {
     @Test
     void what_does_not_fit_is_said_of_each_node(@TempDir Path folder) throws IOException {
         assertThat(warnings(folder, "router bgp 64512", " neighbor 192.168.1.11 remote-as internal"))
-                .containsExactly(
-                        "'r1' expects 'n1' in AS 64512, it is in AS 64513", "'r1' has no neighbour 'n2'");
+                .containsExactly("'r1' expects 'n1' in AS 64512, it is in AS 64513", "'r1' has no neighbour 'n2'");
         assertThat(warnings(
                         folder,
                         "router bgp 64999",

@@ -26,5 +26,6 @@ public record Distances(int external, int internal, int local, List<OfSource> of
      * @param peers the network the peer's address is in
      * @param list which routes are meant, or null for all of them; one that is not defined means none
      */
-    public record OfSource(IpPrefix peers, int distance, @Nullable NamedPolicy list) {}
+    public record OfSource(
+            IpPrefix peers, int distance, @Nullable NamedPolicy list) {}
 }

@@ -26,8 +26,8 @@ public record CodecContext(
         boolean longAsPathHeader) {
 
     /** Before any OPEN: two-octet AS numbers and no options. */
-    public static final CodecContext INITIAL = new CodecContext(
-            false, true, false, List.of(), List.of(), false, false, false);
+    public static final CodecContext INITIAL =
+            new CodecContext(false, true, false, List.of(), List.of(), false, false, false);
 
     /** Longest message without RFC 8654, in octets. */
     public static final int MAX_MESSAGE_OCTETS = 4096;

@@ -41,8 +41,8 @@ public interface OpenShape {
         all.add(new ExtendedMessage());
         // FRR 8.4 bgp_open_capability: who sends several paths in one family offers it in all.
         all.add(new AddPath(facts.families().stream()
-                .map(family -> new AddPath.Ability(
-                        family, !facts.onePathFamilies().contains(family), facts.sendsPaths()))
+                .map(family ->
+                        new AddPath.Ability(family, !facts.onePathFamilies().contains(family), facts.sendsPaths()))
                 .toList()));
         all.add(new Fqdn(facts.hostName(), ""));
         GracefulRestartOptions graceful = facts.graceful();

@@ -106,8 +106,9 @@ public final class BgpSession {
 
     /** Says ahead of a stop which message is to blame. */
     public void blame(BgpMessage message) {
-        session.connections.furthest().ifPresent(connection -> session.lastCause =
-                Octets.of(connection.codec.encode(message)));
+        session.connections
+                .furthest()
+                .ifPresent(connection -> session.lastCause = Octets.of(connection.codec.encode(message)));
     }
 
     /** The message that made this side end the session with a NOTIFICATION, the last time one did. */
@@ -203,8 +204,7 @@ public final class BgpSession {
         @Override
         public void on(Input.Deadline input) {
             session.connections.all().forEach(dialogue::fire);
-            session.connector.onDeadline(
-                    session.nowNanos, !session.connections.hasNothingButCalls(), session.outputs);
+            session.connector.onDeadline(session.nowNanos, !session.connections.hasNothingButCalls(), session.outputs);
             if (session.connector.isDialling() && session.lastReset.reason() == ResetReason.NO_FAMILY) {
                 // FRR 8.4 evaluate_paths: the first time, an attempt waits for zebra to resolve the peer's address.
                 session.lastReset = new LastReset(session.lastReset.atNanos(), ResetReason.WAITING_FOR_OPEN, null);

@@ -105,14 +105,12 @@ final class Dialogue {
         connection.delayOpenAtNanos = BgpSession.NEVER;
         session.send(connection, localOpen());
         connection.phase = Connection.Phase.OPEN_SENT;
-        connection.holdAtNanos =
-                session.nowNanos + session.profile.session().openSentHoldSeconds() * SECOND_NANOS;
+        connection.holdAtNanos = session.nowNanos + session.profile.session().openSentHoldSeconds() * SECOND_NANOS;
     }
 
     private Open localOpen() {
         PeerConfig config = session.config;
-        boolean justStarted =
-                session.nowNanos - session.createdNanos < OpenShape.RESTART_TIME_SECONDS * SECOND_NANOS;
+        boolean justStarted = session.nowNanos - session.createdNanos < OpenShape.RESTART_TIME_SECONDS * SECOND_NANOS;
         OpenFacts facts = new OpenFacts(
                 config.openAs(),
                 config.families(),

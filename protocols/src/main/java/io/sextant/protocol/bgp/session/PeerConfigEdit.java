@@ -19,7 +19,10 @@ final class PeerConfigEdit {
 
     Asn remoteAs;
     RemoteAsRule remoteAsRule;
-    @Nullable Membership membership;
+
+    @Nullable
+    Membership membership;
+
     List<AddressFamily> families;
     int holdTimeSeconds;
     int minimumHoldSeconds;

@@ -25,6 +25,7 @@ final class SessionState {
     boolean enabled;
     LastReset lastReset;
     long upOrDownSinceNanos = BgpSession.NEVER;
+
     @Nullable
     Open lastOpen;
 

@@ -255,9 +255,7 @@ final class Aggregation {
         }
         PolicyRoute passed = aggregate.routeMap().policy().apply(made, context());
         // FRR 8.4 bgp_attr_aggregate_intern marks before the map and behind it.
-        return passed == null || !draining
-                ? passed
-                : passed.withAttributes(GracefulShutdown.mark(passed.attributes()));
+        return passed == null || !draining ? passed : passed.withAttributes(GracefulShutdown.mark(passed.attributes()));
     }
 
     /** AS_PATH and communities of all paths together; the plain communities come back. */

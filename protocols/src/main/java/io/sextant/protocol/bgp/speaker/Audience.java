@@ -71,8 +71,8 @@ final class Audience {
         if (type == PeerType.CONFEDERATION) {
             return path.prependMember(config.localAs());
         }
-        boolean unchanged = (has(FamilyOption.AS_PATH_UNCHANGED) && !path.isEmpty())
-                || has(FamilyOption.ROUTE_SERVER_CLIENT);
+        boolean unchanged =
+                (has(FamilyOption.AS_PATH_UNCHANGED) && !path.isEmpty()) || has(FamilyOption.ROUTE_SERVER_CLIENT);
         if (type == PeerType.INTERNAL || unchanged) {
             return path;
         }

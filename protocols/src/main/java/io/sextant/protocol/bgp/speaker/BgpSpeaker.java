@@ -298,7 +298,9 @@ public final class BgpSpeaker {
 
     /** When {@link #onDeadline} is due, or {@link #NEVER}. */
     public long deadlineNanos() {
-        long deadline = Math.min(Math.min(queue.dueNanos(), deferral.deadlineNanos()), Math.min(groups.deadlineNanos(), changes.deadlineNanos()));
+        long deadline = Math.min(
+                Math.min(queue.dueNanos(), deferral.deadlineNanos()),
+                Math.min(groups.deadlineNanos(), changes.deadlineNanos()));
         for (Peer peer : instance.allPeers()) {
             deadline = Math.min(deadline, peer.deadlineNanos());
         }

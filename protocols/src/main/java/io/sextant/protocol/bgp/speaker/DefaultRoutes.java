@@ -9,7 +9,6 @@ import io.sextant.protocol.bgp.config.PeerFamily;
 import io.sextant.protocol.bgp.config.PolicyPlace;
 import io.sextant.protocol.bgp.config.SpeakerOption;
 import io.sextant.protocol.bgp.message.AddressFamily;
-import io.sextant.protocol.bgp.message.Community;
 import io.sextant.protocol.bgp.message.Nlri;
 import io.sextant.protocol.bgp.message.Origin;
 import io.sextant.protocol.bgp.message.PathAttributes;
@@ -46,8 +45,10 @@ final class DefaultRoutes {
         if (!settings.has(FamilyOption.DEFAULT_ORIGINATE)) {
             return null;
         }
-        PathAttributes bare =
-                PathAttributes.builder().origin(Origin.IGP).med(OptionalLong.of(0)).build();
+        PathAttributes bare = PathAttributes.builder()
+                .origin(Origin.IGP)
+                .med(OptionalLong.of(0))
+                .build();
         NamedPolicy map = settings.policies().get(PolicyPlace.DEFAULT_ORIGINATE_MAP);
         PathAttributes passed = map == null ? bare : ask(map, family, bare);
         if (passed == null) {
@@ -75,16 +76,12 @@ final class DefaultRoutes {
 
     private PathAttributes dress(Peer peer, AddressFamily family, PathAttributes attributes) {
         Audience to = new Audience(instance, peer, peer.config().remoteAs(), List.of(peer), family);
-        PathAttributes.Builder out = attributes
-                .withNotes(PathNotes.NONE)
-                .toBuilder()
+        PathAttributes.Builder out = attributes.withNotes(PathNotes.NONE).toBuilder()
                 .nextHop(null)
                 .linkLocalNextHop(to.sharesIpv6Link() ? OwnNextHops.OWN_LINK_LOCAL : null)
                 .asPath(to.lengthened(attributes.asPath()));
-        boolean near = instance.config
-                .nextHops()
-                .connectedNetwork(peer.id().address())
-                .isPresent();
+        boolean near =
+                instance.config.nextHops().connectedNetwork(peer.id().address()).isPresent();
         if (family.afi() == AddressFamily.AFI_IPV6 && near) {
             out.linkLocalNextHop(OwnNextHops.OWN_LINK_LOCAL);
         }

@@ -54,8 +54,7 @@ final class ExportChecks {
     }
 
     boolean isDefaultOfOurs(Destination destination) {
-        return to.has(FamilyOption.DEFAULT_ORIGINATE)
-                && destination.prefix().length() == 0;
+        return to.has(FamilyOption.DEFAULT_ORIGINATE) && destination.prefix().length() == 0;
     }
 
     /** FRR 8.4 {@code bgp_community_filter}. */
@@ -78,7 +77,8 @@ final class ExportChecks {
             return false;
         }
         return to.peer.id().equals(path.source().peerOrNull())
-                || to.peer.negotiated
+                || to.peer
+                        .negotiated
                         .remote()
                         .identifier()
                         .equals(path.attributes().originatorIdOrNull());
@@ -126,7 +126,8 @@ final class ExportChecks {
 
     boolean knowsLongLived() {
         return to.peer.negotiated != null
-                && to.peer.negotiated
+                && to.peer
+                        .negotiated
                         .remote()
                         .capability(Capability.LongLivedGracefulRestart.class)
                         .isPresent();

@@ -37,8 +37,8 @@ final class ExportNextHop {
      * subgroup_announce_check}).
      */
     boolean isReset(Path path, PolicyRoute route, boolean transparent) {
-        boolean changed = SETS.stream().anyMatch(route::has)
-                || path.attributes().notes().has(RouteMark.NEXT_HOP_UNCHANGED);
+        boolean changed =
+                SETS.stream().anyMatch(route::has) || path.attributes().notes().has(RouteMark.NEXT_HOP_UNCHANGED);
         if (isLinkLocal(route.attributes().nextHopOrNull())) {
             return true;
         }

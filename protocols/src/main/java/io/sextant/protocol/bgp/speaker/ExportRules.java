@@ -15,8 +15,6 @@ import io.sextant.protocol.bgp.rib.Destination;
 import io.sextant.protocol.bgp.rib.LinkBandwidth;
 import io.sextant.protocol.bgp.rib.Path;
 import io.sextant.protocol.bgp.rib.RouteSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 

@@ -13,7 +13,8 @@ final class GracefulShutdown {
 
     /** FRR 8.4 {@code bgp_attr_add_gshut_community}: the community, and the least local preference. */
     static PathAttributes mark(PathAttributes attributes) {
-        List<Community> marked = Stream.concat(attributes.communities().stream(), Stream.of(Community.GRACEFUL_SHUTDOWN))
+        List<Community> marked = Stream.concat(
+                        attributes.communities().stream(), Stream.of(Community.GRACEFUL_SHUTDOWN))
                 .distinct()
                 .toList();
         return attributes.toBuilder()

@@ -220,8 +220,8 @@ final class ImportRules {
             odd = ipv4.bits() == 0 || ipv4.bits() >>> 24 >= FIRST_CLASS_D;
         } else if (nextHop instanceof Ipv6Address ipv6) {
             // Beside a link-local address that counts instead, no global one is needed.
-            boolean nobodys =
-                    ipv6.equals(Ipv6Address.ANY) && attributes.linkLocalNextHop().isEmpty();
+            boolean nobodys = ipv6.equals(Ipv6Address.ANY)
+                    && attributes.linkLocalNextHop().isEmpty();
             odd = nobodys || ipv6.equals(LOOPBACK) || ipv6.isMulticast();
         }
         return odd || config.nextHops().isOwn(nextHop);

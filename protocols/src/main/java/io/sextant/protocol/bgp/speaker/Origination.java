@@ -8,7 +8,6 @@ import io.sextant.protocol.bgp.config.Redistribution;
 import io.sextant.protocol.bgp.config.RouteKind;
 import io.sextant.protocol.bgp.config.SpeakerOption;
 import io.sextant.protocol.bgp.message.AddressFamily;
-import io.sextant.protocol.bgp.message.Community;
 import io.sextant.protocol.bgp.message.Nlri;
 import io.sextant.protocol.bgp.message.Origin;
 import io.sextant.protocol.bgp.message.PathAttributes;
@@ -107,8 +106,10 @@ final class Origination {
     }
 
     private void announce(Network network) {
-        PathAttributes bare =
-                PathAttributes.builder().origin(Origin.IGP).med(OptionalLong.of(0)).build();
+        PathAttributes bare = PathAttributes.builder()
+                .origin(Origin.IGP)
+                .med(OptionalLong.of(0))
+                .build();
         PolicyRoute route = ask(network.routeMap(), PolicyPoint.NETWORK, network.prefix(), bare);
         // FRR 8.4 bgp_static_update: the route that is looked for is tracked like a next hop, its metric included.
         long metric = instance.config.has(SpeakerOption.NETWORK_IMPORT_CHECK)

@@ -30,8 +30,7 @@ final class OwnNextHops {
                 && !said.notes().has(RouteMark.NEXT_HOP_UNCHANGED)
                 && group.leavesNextHopsForTheirNetwork()
                 && !sharesNetwork(hop, peer.id().address());
-        PathAttributes attributes =
-                foreign ? said.toBuilder().nextHop(null).build() : said;
+        PathAttributes attributes = foreign ? said.toBuilder().nextHop(null).build() : said;
         boolean wantsLinkLocal = attributes.linkLocalNextHop().equals(Optional.of(OWN_LINK_LOCAL));
         if (attributes.nextHopOrNull() != null && !wantsLinkLocal) {
             return attributes;

@@ -75,7 +75,10 @@ final class PathCosts {
                 for (Path path : destination.paths()) {
                     IpAddress hop = path.attributes().nextHopOrNull();
                     boolean local = isReachedByLinkLocal(path.attributes())
-                            && path.source().peer().filter(peer -> affected.contains(peer.address())).isPresent();
+                            && path.source()
+                                    .peer()
+                                    .filter(peer -> affected.contains(peer.address()))
+                                    .isPresent();
                     if (hop != null && (local || affected.contains(hop))) {
                         paths.add(path);
                     }

@@ -83,9 +83,7 @@ final class Peer {
     }
 
     private PeerType type(@Nullable Asn as) {
-        return as == null || config().remoteAsRule() == RemoteAsRule.SPECIFIED
-                ? config().type()
-                : config().type(as);
+        return as == null || config().remoteAsRule() == RemoteAsRule.SPECIFIED ? config().type() : config().type(as);
     }
 
     void tells(Asn as) {

@@ -9,5 +9,4 @@ package io.sextant.protocol.bgp.speaker;
  * @param restartNanos the end of the peer's restart time (RFC 4724 §4.2)
  * @param staleNanos the end of its stale routes
  */
-public record PeerTimers(
-        long startNanos, long connectNanos, long overflowNanos, long restartNanos, long staleNanos) {}
+public record PeerTimers(long startNanos, long connectNanos, long overflowNanos, long restartNanos, long staleNanos) {}

@@ -170,8 +170,7 @@ final class SelectionDeferral {
 
     /** FRR 8.4 {@code bgp_best_path_select_defer}. */
     private void chooseSome(AddressFamily family, Wait wait, DecisionQueue queue) {
-        List<Destination> chosen =
-                wait.deferred.stream().limit(CHOSEN_AT_ONCE).toList();
+        List<Destination> chosen = wait.deferred.stream().limit(CHOSEN_AT_ONCE).toList();
         chosen.forEach(wait.deferred::remove);
         wait.goesOnNanos = wait.deferred.isEmpty() ? NEVER : instance.nowNanos + SECOND_NANOS;
         if (!chosen.isEmpty()) {

@@ -55,8 +55,7 @@ final class Sessions {
 
     /** Lets a session come up, unless it is shut or has nothing to speak of. */
     void start(Peer peer) {
-        boolean shut = peer.config().has(PeerOption.SHUTDOWN)
-                || instance.config.has(SpeakerOption.SHUTDOWN);
+        boolean shut = peer.config().has(PeerOption.SHUTDOWN) || instance.config.has(SpeakerOption.SHUTDOWN);
         if (!shut && !peer.overflowed && !peer.config().families().isEmpty()) {
             input(peer, new Input.Start());
         }
@@ -193,7 +192,9 @@ final class Sessions {
         RouteProfile.EndOfRib to = instance.profile.endOfRib();
         boolean marks =
                 to == RouteProfile.EndOfRib.EVERYBODY || (to == RouteProfile.EndOfRib.GRACEFUL_PEERS && graceful);
-        peer.endOfRibAtNanos = marks && !instance.config.has(SpeakerOption.NO_END_OF_RIB) ? instance.nowNanos + instance.profile.endOfRibDelayNanos() : NEVER;
+        peer.endOfRibAtNanos = marks && !instance.config.has(SpeakerOption.NO_END_OF_RIB)
+                ? instance.nowNanos + instance.profile.endOfRibDelayNanos()
+                : NEVER;
     }
 
     private void endRib(Peer peer) {

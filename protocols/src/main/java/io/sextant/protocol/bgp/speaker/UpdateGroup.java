@@ -27,8 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,9 +71,8 @@ final class UpdateGroup {
             });
             PeerConfig config = peer.config();
             IpAddress address = peer.id().address();
-            boolean alone = config.has(PeerOption.SOLO)
-                    || settings.maximumPrefixOut() > 0
-                    || !instance.profile.returnsRoutes();
+            boolean alone =
+                    config.has(PeerOption.SOLO) || settings.maximumPrefixOut() > 0 || !instance.profile.returnsRoutes();
             return new Key(
                     family,
                     peer.typeOfAudience(),

@@ -220,8 +220,14 @@ class ExportStatementsTest {
         BgpSpeaker m1 = inside.add(1, 65_001, config -> config.withConfederation(here));
         BgpSpeaker m2 = inside.add(2, 65_002, config -> config.withConfederation(here));
         BgpSpeaker out = inside.add(3, 200);
-        peer(m1, session(m1, m2).withMembership(new Membership(new Asn(65_001), List.of(new Asn(65_002)))), PeerFamily.DEFAULT);
-        peer(m2, session(m2, m1).withMembership(new Membership(new Asn(65_002), List.of(new Asn(65_001)))), PeerFamily.DEFAULT);
+        peer(
+                m1,
+                session(m1, m2).withMembership(new Membership(new Asn(65_001), List.of(new Asn(65_002)))),
+                PeerFamily.DEFAULT);
+        peer(
+                m2,
+                session(m2, m1).withMembership(new Membership(new Asn(65_002), List.of(new Asn(65_001)))),
+                PeerFamily.DEFAULT);
         peer(
                 m2,
                 io.sextant.protocol.bgp.session.PeerConfig.of(
@@ -244,14 +250,12 @@ class ExportStatementsTest {
     /** FRR 8.4.4 told a third neighbour of these two ways: a set of both neighbours, with both communities. */
     @Test
     void the_best_of_several_ways_speaks_for_all_under_as_set() {
-        DecisionOptions options = DecisionOptions.DEFAULT.with(
-                DecisionOption.MULTIPATH_RELAX, DecisionOption.MULTIPATH_RELAX_AS_SET);
+        DecisionOptions options =
+                DecisionOptions.DEFAULT.with(DecisionOption.MULTIPATH_RELAX, DecisionOption.MULTIPATH_RELAX_AS_SET);
         SpeakerFamily several = SpeakerFamily.of(new MultipathLimits(4, 1, false));
         SpeakerNet wide = new SpeakerNet();
         BgpSpeaker middle = wide.add(
-                1,
-                65_001,
-                config -> config.withDecision(options).withFamily(AddressFamily.IPV4_UNICAST, several));
+                1, 65_001, config -> config.withDecision(options).withFamily(AddressFamily.IPV4_UNICAST, several));
         BgpSpeaker left = wide.add(2, 65_002);
         BgpSpeaker right = wide.add(3, 65_003);
         BgpSpeaker far = wide.add(4, 65_004);
@@ -277,9 +281,7 @@ class ExportStatementsTest {
         assertThat(best(r3, PREFIX).med()).isEmpty();
         net.originate(r1, PREFIX, builder -> builder.med(java.util.OptionalLong.of(1)));
         assertThat(best(r3, PREFIX).med()).hasValue(1);
-        net.act(
-                r1,
-                r1.reconfigure(net.wire.nowNanos, r1.config().without(SpeakerOption.SUPPRESS_DUPLICATES)));
+        net.act(r1, r1.reconfigure(net.wire.nowNanos, r1.config().without(SpeakerOption.SUPPRESS_DUPLICATES)));
         net.originate(r1, PREFIX, builder -> builder.med(java.util.OptionalLong.empty()));
         net.originate(r1, PREFIX, builder -> builder.med(java.util.OptionalLong.of(0)));
         assertThat(best(r3, PREFIX).med()).hasValue(0);

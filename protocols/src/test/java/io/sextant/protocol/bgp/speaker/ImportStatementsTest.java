@@ -249,7 +249,13 @@ class ImportStatementsTest {
         net.act(r1, r1.clear(net.wire.nowNanos, peer -> true, ClearKind.SOFT_BOTH, family -> true));
         net.pass(5);
         assertThat(view(r1, r2).counters().connectionsEstablished()).isEqualTo(1);
-        net.act(r1, r1.clear(net.wire.nowNanos, peer -> peer.id().address().equals(address(2)), ClearKind.HARD, family -> true));
+        net.act(
+                r1,
+                r1.clear(
+                        net.wire.nowNanos,
+                        peer -> peer.id().address().equals(address(2)),
+                        ClearKind.HARD,
+                        family -> true));
         net.pass(130);
         assertThat(view(r1, r2).counters().connectionsEstablished()).isEqualTo(2);
     }

@@ -1,7 +1,6 @@
 package io.sextant.protocol.bgp.speaker;
 
 import static io.sextant.protocol.bgp.speaker.SpeakerNet.knows;
-import static io.sextant.protocol.bgp.speaker.SpeakerNet.peer;
 import static io.sextant.protocol.bgp.speaker.SpeakerNet.session;
 import static io.sextant.protocol.bgp.speaker.SpeakerNet.view;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,8 +31,7 @@ class MartianNextHopTest {
 
     private static final String IPV4 = "203.0.113.0/24";
     private static final String IPV6 = "2001:db8::/32";
-    private static final List<AddressFamily> BOTH =
-            List.of(AddressFamily.IPV4_UNICAST, AddressFamily.IPV6_UNICAST);
+    private static final List<AddressFamily> BOTH = List.of(AddressFamily.IPV4_UNICAST, AddressFamily.IPV6_UNICAST);
 
     private final SpeakerNet net = new SpeakerNet();
     private final BgpSpeaker r1 = net.add(1, 65_001);
@@ -54,16 +52,12 @@ class MartianNextHopTest {
     }
 
     private static PeerSetup setup(PeerConfig config, PeerFamily family) {
-        return new PeerSetup(
-                config, Map.of(AddressFamily.IPV4_UNICAST, family, AddressFamily.IPV6_UNICAST, family));
+        return new PeerSetup(config, Map.of(AddressFamily.IPV4_UNICAST, family, AddressFamily.IPV6_UNICAST, family));
     }
 
     private void tell(String prefix, String nextHop, @Nullable String linkLocal) {
-        net.originate(
-                r2,
-                prefix,
-                builder -> builder.nextHop(IpAddress.parse(nextHop))
-                        .linkLocalNextHop(linkLocal == null ? null : (Ipv6Address) IpAddress.parse(linkLocal)));
+        net.originate(r2, prefix, builder -> builder.nextHop(IpAddress.parse(nextHop))
+                .linkLocalNextHop(linkLocal == null ? null : (Ipv6Address) IpAddress.parse(linkLocal)));
     }
 
     @ParameterizedTest
@@ -97,9 +91,8 @@ class MartianNextHopTest {
     })
     void an_ipv6_next_hop_that_is_no_host_costs_the_route(String nextHop, @Nullable String linkLocal, boolean taken) {
         // Nobody sends such a next hop here; a map puts it in its place, which is before the check.
-        RoutePolicy setting = (route, context) -> route.withAttributes(route.attributes().toBuilder()
-                .nextHop(IpAddress.parse(nextHop))
-                .build());
+        RoutePolicy setting = (route, context) -> route.withAttributes(
+                route.attributes().toBuilder().nextHop(IpAddress.parse(nextHop)).build());
         start(PeerFamily.DEFAULT.withPolicy(PolicyPlace.ROUTE_MAP_IN, NamedPolicy.of("M", setting)));
         tell(IPV6, "2001:db8:9::2", linkLocal);
         assertThat(view(r1, r2).state()).isEqualTo(State.ESTABLISHED);

@@ -42,7 +42,8 @@ class SelectionDeferralTest {
     private boolean endsRib = true;
     private BgpSpeaker router = speaker(ROUTER, GracefulRestartOptions.DEFAULT, true, 0);
 
-    private static BgpSpeaker speaker(Ipv4Address address, GracefulRestartOptions graceful, boolean endsRib, long since) {
+    private static BgpSpeaker speaker(
+            Ipv4Address address, GracefulRestartOptions graceful, boolean endsRib, long since) {
         SpeakerConfig config =
                 SpeakerConfig.of(SpeakerProfile.FRR_8_4, AS, address).withGracefulRestart(graceful);
         return new BgpSpeaker(endsRib ? config : config.with(SpeakerOption.NO_END_OF_RIB), since);
@@ -67,8 +68,7 @@ class SelectionDeferralTest {
     /** The router has run for 130 s when the node starts once more. */
     private BgpSpeaker restarted(GracefulRestartOptions graceful, long routerRunsSeconds) {
         router = speaker(ROUTER, GracefulRestartOptions.DEFAULT, endsRib, 0);
-        router.addPeer(
-                peer(ROUTER, NODE, GracefulRestartOptions.DEFAULT), Policies.PERMIT, new SplittableRandom(2));
+        router.addPeer(peer(ROUTER, NODE, GracefulRestartOptions.DEFAULT), Policies.PERMIT, new SplittableRandom(2));
         wire.attach(ROUTER, router);
         wire.act(ROUTER, router.originate(0, FAR));
         wire.act(ROUTER, router.start(0));

@@ -268,8 +268,7 @@ class SpeakerPairTest {
             assertThat(view.counters().connectionsDropped()).isZero();
         });
         // facts/frr.md point 2: IGP and LOCAL_PREF 100 win, so the path of MetalLB's own speaker drops out of the set.
-        assertThat(router.locRib().selection(VIP).orElseThrow().multipath())
-                .hasSize(SpeakerProfile.ALL.size() - 1);
+        assertThat(router.locRib().selection(VIP).orElseThrow().multipath()).hasSize(SpeakerProfile.ALL.size() - 1);
     }
 
     @Test

@@ -50,10 +50,9 @@ public final class AsPathChanges {
         if (times < 1 || times > 10) {
             throw new IllegalArgumentException(times + " is not in 1..10");
         }
-        return change(
-                PREPEND,
-                "last-as " + times,
-                (asked, path) -> path.neighbour().map(last -> path.prepend(last, times)).orElse(path));
+        return change(PREPEND, "last-as " + times, (asked, path) -> path.neighbour()
+                .map(last -> path.prepend(last, times))
+                .orElse(path));
     }
 
     /** {@code set as-path exclude ASN…}: wherever they stand; segments left empty go. */

@@ -21,9 +21,7 @@ public final class Changes {
             V value,
             BiFunction<PathAttributes.Builder, V, PathAttributes.Builder> setter) {
         return new Change(
-                kind,
-                argument,
-                asked -> with(asked, setter.apply(asked.route().attributes().toBuilder(), value)));
+                kind, argument, asked -> with(asked, setter.apply(asked.route().attributes().toBuilder(), value)));
     }
 
     /** {@code set local-preference}. */
@@ -63,10 +61,7 @@ public final class Changes {
     /** {@code set aggregator as}. */
     public static Change aggregator(Aggregator value) {
         return attribute(
-                "aggregator as",
-                value.asn() + " " + value.identifier(),
-                value,
-                PathAttributes.Builder::aggregator);
+                "aggregator as", value.asn() + " " + value.identifier(), value, PathAttributes.Builder::aggregator);
     }
 
     /** {@code set originator-id}. */
@@ -76,21 +71,25 @@ public final class Changes {
 
     /** {@code set tag}. */
     public static Change tag(long value) {
-        return new Change("tag", value, asked -> asked.route().withNotes(asked.route().notes().withTag(value)));
+        return new Change("tag", value, asked -> asked.route()
+                .withNotes(asked.route().notes().withTag(value)));
     }
 
     /** {@code set label-index}. */
     public static Change labelIndex(long value) {
-        return new Change("label-index", value, asked -> asked.route().withNotes(asked.route().notes().withLabelIndex(value)));
+        return new Change("label-index", value, asked -> asked.route()
+                .withNotes(asked.route().notes().withLabelIndex(value)));
     }
 
     /** {@code set distance}. */
     public static Change distance(int value) {
-        return new Change("distance", value, asked -> asked.route().withNotes(asked.route().notes().withDistance(value)));
+        return new Change("distance", value, asked -> asked.route()
+                .withNotes(asked.route().notes().withDistance(value)));
     }
 
     /** {@code set table}. */
     public static Change table(long value) {
-        return new Change("table", value, asked -> asked.route().withNotes(asked.route().notes().withTableId(value)));
+        return new Change("table", value, asked -> asked.route()
+                .withNotes(asked.route().notes().withTableId(value)));
     }
 }

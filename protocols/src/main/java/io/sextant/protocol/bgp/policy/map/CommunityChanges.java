@@ -6,9 +6,9 @@ import io.sextant.protocol.bgp.message.Community;
 import io.sextant.protocol.bgp.message.ExtendedCommunity;
 import io.sextant.protocol.bgp.message.LargeCommunity;
 import io.sextant.protocol.bgp.message.PathAttributes;
+import io.sextant.protocol.bgp.message.RouteMark;
 import io.sextant.protocol.bgp.policy.PathFacts;
 import io.sextant.protocol.bgp.policy.PolicyRoute;
-import io.sextant.protocol.bgp.message.RouteMark;
 import io.sextant.protocol.bgp.policy.list.CommunityKind;
 import io.sextant.protocol.bgp.policy.list.CommunityList;
 import io.sextant.protocol.bgp.policy.list.ExtendedCommunities;
@@ -29,8 +29,8 @@ public final class CommunityChanges {
     /** FRR 8.4 {@code BGP_LINK_BW_REF_BW}, in megabits. */
     private static final long REFERENCE_MEGABITS = 1;
 
-    private static final Attribute<Community> STANDARD = new Attribute<>(
-            CommunityKind.STANDARD, PathAttributes::communities, PathAttributes.Builder::communities);
+    private static final Attribute<Community> STANDARD =
+            new Attribute<>(CommunityKind.STANDARD, PathAttributes::communities, PathAttributes.Builder::communities);
     private static final Attribute<LargeCommunity> LARGE = new Attribute<>(
             CommunityKind.LARGE, PathAttributes::largeCommunities, PathAttributes.Builder::largeCommunities);
     private static final Attribute<ExtendedCommunity> EXTENDED = new Attribute<>(
@@ -74,11 +74,9 @@ public final class CommunityChanges {
                     name,
                     list.name() + " delete",
                     list,
-                    asked -> changed(
-                            asked,
-                            old -> lookup.apply(asked)
-                                    .map(found -> found.delete(old))
-                                    .orElse(old)));
+                    asked -> changed(asked, old -> lookup.apply(asked)
+                            .map(found -> found.delete(old))
+                            .orElse(old)));
         }
     }
 
@@ -170,8 +168,7 @@ public final class CommunityChanges {
                 octets & MOST,
                 nonTransitive,
                 asked.context().integerBandwidth());
-        return EXTENDED.changed(asked, old -> placed(made, old))
-                .withMark(RouteMark.LINK_BANDWIDTH_SET);
+        return EXTENDED.changed(asked, old -> placed(made, old)).withMark(RouteMark.LINK_BANDWIDTH_SET);
     }
 
     /** FRR 8.4 {@code ecommunity_add_val}: in the place of one of its type, or before the first that is greater. */

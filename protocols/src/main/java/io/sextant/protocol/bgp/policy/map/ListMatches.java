@@ -37,7 +37,8 @@ public final class ListMatches {
         return match(kind(list, "address"), list, asked -> {
             // FRR 8.4 route_match_address_prefix_list does not look at the family: an empty list permits both.
             boolean comparable = asked.isIpv4() == isIpv4(list) || isPrefixList(list);
-            return comparable && asked.lists().permits(list, asked.route().nlri().prefix());
+            return comparable
+                    && asked.lists().permits(list, asked.route().nlri().prefix());
         });
     }
 
@@ -109,17 +110,20 @@ public final class ListMatches {
             case COMMUNITY_LIST ->
                 new Match("community", argument, list, asked -> asked.lists()
                         .communityList(list.name())
-                        .filter(found -> found.permits(asked.route().attributes().communities(), exact))
+                        .filter(found ->
+                                found.permits(asked.route().attributes().communities(), exact))
                         .isPresent());
             case EXTENDED_COMMUNITY_LIST ->
                 new Match("extcommunity", argument, list, asked -> asked.lists()
                         .extendedList(list.name())
-                        .filter(found -> found.permits(asked.route().attributes().extendedCommunities(), exact))
+                        .filter(found ->
+                                found.permits(asked.route().attributes().extendedCommunities(), exact))
                         .isPresent());
             case LARGE_COMMUNITY_LIST ->
                 new Match("large-community", argument, list, asked -> asked.lists()
                         .largeList(list.name())
-                        .filter(found -> found.permits(asked.route().attributes().largeCommunities(), exact))
+                        .filter(found ->
+                                found.permits(asked.route().attributes().largeCommunities(), exact))
                         .isPresent());
             default -> throw new IllegalArgumentException(list + " lists no communities");
         };

@@ -43,7 +43,10 @@ public final class Matches {
 
     /** {@code match interface}: the way out of a redistributed route; others have none (FRR 8.4 {@code nh_ifindex}). */
     public static Match interfaceName(String name) {
-        return match("interface", name, asked -> asked.route().notes().interfaceName().equals(name));
+        return match(
+                "interface",
+                name,
+                asked -> asked.route().notes().interfaceName().equals(name));
     }
 
     /** {@code match ip next-hop address}, {@code match ipv6 next-hop address}. */

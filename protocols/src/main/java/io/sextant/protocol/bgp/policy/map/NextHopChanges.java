@@ -5,9 +5,9 @@ import static io.sextant.protocol.bgp.policy.map.Change.with;
 import io.sextant.protocol.address.Ipv4Address;
 import io.sextant.protocol.address.Ipv6Address;
 import io.sextant.protocol.bgp.message.PathAttributes;
+import io.sextant.protocol.bgp.message.RouteMark;
 import io.sextant.protocol.bgp.policy.PolicyPoint;
 import io.sextant.protocol.bgp.policy.PolicyRoute;
-import io.sextant.protocol.bgp.message.RouteMark;
 import io.sextant.protocol.bgp.session.PeerId;
 import java.util.function.Function;
 
@@ -32,8 +32,7 @@ public final class NextHopChanges {
     /** {@code set ip next-hop A.B.C.D}. */
     public static Change to(Ipv4Address address) {
         return ipv4(
-                address,
-                asked -> with(asked, builder(asked).nextHop(address)).withMark(RouteMark.IPV4_NEXT_HOP_SET));
+                address, asked -> with(asked, builder(asked).nextHop(address)).withMark(RouteMark.IPV4_NEXT_HOP_SET));
     }
 
     /** {@code set ip next-hop peer-address}: of routes from a peer at once, of routes to a peer when they are sent. */
@@ -57,10 +56,8 @@ public final class NextHopChanges {
 
     /** {@code set ipv6 next-hop global}. */
     public static Change global(Ipv6Address address) {
-        return ipv6(
-                "global",
-                address,
-                asked -> with(asked, builder(asked).nextHop(address)).withMark(RouteMark.IPV6_GLOBAL_NEXT_HOP_SET));
+        return ipv6("global", address, asked -> with(asked, builder(asked).nextHop(address))
+                .withMark(RouteMark.IPV6_GLOBAL_NEXT_HOP_SET));
     }
 
     /** {@code set ipv6 next-hop local}. */
@@ -76,7 +73,8 @@ public final class NextHopChanges {
             PolicyPoint point = asked.context().point();
             if (point == PolicyPoint.IN && peer != null && peer.address() instanceof Ipv6Address address) {
                 PathAttributes.Builder builder = builder(asked);
-                return with(asked, address.isLinkLocal() ? builder.linkLocalNextHop(address) : builder.nextHop(address));
+                return with(
+                        asked, address.isLinkLocal() ? builder.linkLocalNextHop(address) : builder.nextHop(address));
             }
             return peer != null && point == PolicyPoint.OUT
                     ? with(asked, builder(asked).nextHop(Ipv6Address.ANY).linkLocalNextHop(null))
@@ -87,8 +85,11 @@ public final class NextHopChanges {
 
     /** {@code set ipv6 next-hop prefer-global}: of routes from a peer; elsewhere it takes the preference back. */
     public static Change preferGlobal() {
-        return new Change("ipv6 next-hop prefer-global", "", asked -> asked.context().point() == PolicyPoint.IN
-                ? asked.route().withMark(RouteMark.IPV6_PREFER_GLOBAL)
-                : asked.route().withoutMark(RouteMark.IPV6_PREFER_GLOBAL));
+        return new Change(
+                "ipv6 next-hop prefer-global",
+                "",
+                asked -> asked.context().point() == PolicyPoint.IN
+                        ? asked.route().withMark(RouteMark.IPV6_PREFER_GLOBAL)
+                        : asked.route().withoutMark(RouteMark.IPV6_PREFER_GLOBAL));
     }
 }

@@ -17,11 +17,11 @@ import io.sextant.protocol.bgp.message.Nlri;
 import io.sextant.protocol.bgp.message.Origin;
 import io.sextant.protocol.bgp.message.PathAttributes;
 import io.sextant.protocol.bgp.message.PathNotes;
+import io.sextant.protocol.bgp.message.RouteMark;
 import io.sextant.protocol.bgp.policy.PathFacts;
 import io.sextant.protocol.bgp.policy.PolicyContext;
 import io.sextant.protocol.bgp.policy.PolicyPoint;
 import io.sextant.protocol.bgp.policy.PolicyRoute;
-import io.sextant.protocol.bgp.message.RouteMark;
 import io.sextant.protocol.bgp.policy.list.AsPathAccessList;
 import io.sextant.protocol.bgp.policy.list.BgpRegex;
 import io.sextant.protocol.bgp.policy.list.CommunityKind;
@@ -88,8 +88,7 @@ class StatementsTest {
         assertThat(after(more, V4, IN).localPreference()).hasValue(50);
         assertThat(after(Changes.metric(Amount.minus(5)), V4, IN).med()).hasValue(0);
         assertThat(after(Changes.metric(Amount.minus(4)), with10, IN).med()).hasValue(6);
-        assertThat(after(Changes.metric(Amount.plus(0xFFFF_FFFFL)), with10, IN)
-                        .med())
+        assertThat(after(Changes.metric(Amount.plus(0xFFFF_FFFFL)), with10, IN).med())
                 .hasValue(0xFFFF_FFFFL);
         assertThat(after(Changes.metric(new Amount(Amount.Sense.SET, 0, true)), V4, IN.withRoundTripMillis(3))
                         .med())
@@ -105,16 +104,15 @@ class StatementsTest {
         Ipv4Address id = Ipv4Address.parse("1.2.3.4");
 
         assertThat(after(Changes.origin(Origin.EGP), V4, IN).origin()).isEqualTo(Origin.EGP);
-        assertThat(after(Changes.atomicAggregate(), V4, IN).atomicAggregate())
-                .isTrue();
-        assertThat(after(Changes.aggregator(new Aggregator(OWN, id)), V4, IN)
-                        .aggregator())
+        assertThat(after(Changes.atomicAggregate(), V4, IN).atomicAggregate()).isTrue();
+        assertThat(after(Changes.aggregator(new Aggregator(OWN, id)), V4, IN).aggregator())
                 .contains(new Aggregator(OWN, id));
         assertThat(after(Changes.originatorId(id), V4, IN).originatorId()).contains(id);
         assertThat(Changes.tag(3).apply(asked(V4, IN)).notes().tag()).isEqualTo(3);
         assertThat(Changes.distance(30).apply(asked(V4, IN)).notes().distance()).isEqualTo(30);
         assertThat(Changes.table(100).apply(asked(V4, IN)).notes().tableId()).isEqualTo(100);
-        assertThat(Changes.labelIndex(9).apply(asked(V4, IN)).notes().labelIndex()).isEqualTo(9);
+        assertThat(Changes.labelIndex(9).apply(asked(V4, IN)).notes().labelIndex())
+                .isEqualTo(9);
     }
 
     @Test
@@ -125,8 +123,7 @@ class StatementsTest {
 
         assertThat(set.attributes().nextHop()).contains(other);
         assertThat(set.has(RouteMark.IPV4_NEXT_HOP_SET)).isTrue();
-        assertThat(after(NextHopChanges.ipv4PeerAddress(), V4, IN).nextHop())
-                .contains(PEER);
+        assertThat(after(NextHopChanges.ipv4PeerAddress(), V4, IN).nextHop()).contains(PEER);
         assertThat(out.has(RouteMark.NEXT_HOP_PEER_ADDRESS)).isTrue();
         assertThat(out.attributes().nextHop()).contains(Ipv4Address.ANY);
         assertThat(NextHopChanges.ipv4Unchanged().apply(asked(V4, OUT)).notes().marks())
@@ -148,7 +145,9 @@ class StatementsTest {
         assertThat(after(peer, V6, context(PolicyPoint.IN, global)).nextHop()).contains(global);
         assertThat(after(peer, V6, context(PolicyPoint.IN, local)).linkLocalNextHop())
                 .contains(local);
-        assertThat(peer.apply(asked(V6, context(PolicyPoint.OUT, global))).notes().marks())
+        assertThat(peer.apply(asked(V6, context(PolicyPoint.OUT, global)))
+                        .notes()
+                        .marks())
                 .containsExactly(RouteMark.NEXT_HOP_PEER_ADDRESS);
         assertThat(preferred.has(RouteMark.IPV6_PREFER_GLOBAL)).isTrue();
         assertThat(NextHopChanges.preferGlobal()
@@ -175,8 +174,7 @@ class StatementsTest {
         assertThat(after(AsPathChanges.exclude(List.of(new Asn(65010), NEIGHBOUR)), far, IN)
                         .asPath())
                 .hasToString("65020");
-        assertThat(AsPathChanges.exclude(List.of(OWN)).apply(asked(far, IN)))
-                .isSameAs(far);
+        assertThat(AsPathChanges.exclude(List.of(OWN)).apply(asked(far, IN))).isSameAs(far);
         assertThat(AsPathChanges.prependLast(3).apply(asked(V4, IN))).isSameAs(V4);
     }
 
@@ -213,8 +211,7 @@ class StatementsTest {
         assertThat(after(CommunityChanges.standard(List.of(one), false), first, IN)
                         .communities())
                 .containsExactly(one);
-        assertThat(after(CommunityChanges.standard(List.of(), false), first, IN)
-                        .communities())
+        assertThat(after(CommunityChanges.standard(List.of(), false), first, IN).communities())
                 .isEmpty();
         assertThat(after(CommunityChanges.deleteStandard("C"), first, IN).communities())
                 .isEmpty();
@@ -223,14 +220,14 @@ class StatementsTest {
         assertThat(after(CommunityChanges.large(List.of(new LargeCommunity(1, 2, 3)), true), V4, IN)
                         .largeCommunities())
                 .containsExactly(new LargeCommunity(1, 2, 3));
-        assertThat(CommunityChanges.deleteLarge("NONE").apply(asked(V4, IN)))
-                .isSameAs(V4);
+        assertThat(CommunityChanges.deleteLarge("NONE").apply(asked(V4, IN))).isSameAs(V4);
     }
 
     // Measured with bgpd 8.4.4: RT:65000:1 LB:65000:12500000; `num-multipaths` did nothing at a network statement.
     @Test
     void extended_communities_are_added_and_link_bandwidth_replaced() {
-        Change target = CommunityChanges.routeTargets( List.of(ExtendedCommunities.of(ExtendedCommunities.ROUTE_TARGET, OWN, 1)));
+        Change target = CommunityChanges.routeTargets(
+                List.of(ExtendedCommunities.of(ExtendedCommunities.ROUTE_TARGET, OWN, 1)));
         Change hundred = bandwidth(CommunityChanges.Measure.VALUE, 100);
         Change count = bandwidth(CommunityChanges.Measure.NUM_MULTIPATHS, 0);
         Change sum = bandwidth(CommunityChanges.Measure.CUMULATIVE, 0);
@@ -242,8 +239,7 @@ class StatementsTest {
         assertThat(count.apply(asked(made, IN))).isSameAs(made);
         assertThat(text(count.apply(asked(best, IN)))).isEqualTo("RT:65000:1 LB:65000:375000 (3.000 Mbps)");
         assertThat(text(sum.apply(asked(best, IN)))).isEqualTo("RT:65000:1 LB:65000:1000000 (8.000 Mbps)");
-        assertThat(text(CommunityChanges.noExtended().apply(asked(made, IN))))
-                .isEmpty();
+        assertThat(text(CommunityChanges.noExtended().apply(asked(made, IN)))).isEmpty();
     }
 
     private static Change bandwidth(CommunityChanges.Measure measure, long megabits) {
@@ -303,9 +299,7 @@ class StatementsTest {
         assertThat(matches(Matches.peerLocal(), V4, LOCAL)).isTrue();
         assertThat(matches(Matches.peerLocal(), V4, IN)).isFalse();
         assertThat(matches(
-                        Matches.peerNamed("fabric"),
-                        V4,
-                        IN.withGroup("fabric").withPeerInterface("eth0")))
+                        Matches.peerNamed("fabric"), V4, IN.withGroup("fabric").withPeerInterface("eth0")))
                 .isTrue();
         assertThat(matches(Matches.peerNamed("fabric"), V4, IN.withGroup("fabric")))
                 .isFalse();
