@@ -77,8 +77,15 @@ final class BgpRoutes {
         PeerId peer = path.source().peerOrNull();
         PolicyContext context = peer == null
                 ? PolicyContext.local(PolicyPoint.OTHER, config.localAs())
-                : PolicyContext.of(
-                        PolicyPoint.OTHER, peer, null, path.source().peerType(), config.localAs(), config.localAs());
+                : new PolicyContext(
+                        PolicyPoint.OTHER,
+                        peer,
+                        null,
+                        path.source().peerType(),
+                        config.localAs(),
+                        config.localAs(),
+                        0,
+                        false);
         PolicyRoute route = new PolicyRoute(path.nlri(), path.attributes(), path.weight(), PathFacts.NONE);
         PolicyRoute passed = map.policy().apply(route, context);
         return passed == null ? null : passed.attributes();

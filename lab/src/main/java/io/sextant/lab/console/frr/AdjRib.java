@@ -136,13 +136,10 @@ final class AdjRib {
     /** {@code bgp_input_filter}, {@code bgp_input_modifier}. */
     private Row heard(PeerFamily settings, Nlri nlri, PathAttributes attributes) {
         PolicyContext context = PolicyContext.of(
-                        PolicyPoint.IN,
-                        peer.config().id(),
-                        peer.endpoints().map(Input.Connected::localAddress).orElse(null),
-                        peer.config().type(),
-                        peer.config().openAs(),
-                        frr.speaker().config().localAs())
-                .withGroup(peer.config().groupName());
+                PolicyPoint.IN,
+                peer.config(),
+                peer.endpoints().map(Input.Connected::localAddress).orElse(null),
+                frr.speaker().config().localAs());
         PolicyRoute route = new PolicyRoute(nlri, attributes, settings.weight(), PathFacts.NONE);
         boolean filtered = FILTERS.stream()
                 .flatMap(place -> settings.policy(place).stream())

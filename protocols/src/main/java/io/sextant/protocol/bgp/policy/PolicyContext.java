@@ -2,7 +2,9 @@ package io.sextant.protocol.bgp.policy;
 
 import io.sextant.protocol.address.Asn;
 import io.sextant.protocol.address.IpAddress;
+import io.sextant.protocol.bgp.session.PeerConfig;
 import io.sextant.protocol.bgp.session.PeerId;
+import io.sextant.protocol.bgp.session.PeerOption;
 import io.sextant.protocol.bgp.session.PeerType;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param peerType the relation to the peer; INTERNAL for the speaker itself
  * @param localAs our AS towards the peer: {@code local-as} where it is set
  * @param instanceAs the speaker's AS
- * @param group the peer group's name, or blank
- * @param peerInterface the interface the peer is configured on, or blank
- * @param roundTripMillis the session's round trip as TCP knows it, 0 for unknown
  * @param absentLocalPreference what a route without LOCAL_PREF is taken to have: FRR 8.4 {@code bgp_attr_default_set} gives
  *     routes of the speaker's own the instance's default, and those from peers 0
  * @param integerBandwidth link bandwidth is sent as an integer ({@code disable-link-bw-encoding-ieee})
@@ -28,9 +27,6 @@ public record PolicyContext(
         PeerType peerType,
         Asn localAs,
         Asn instanceAs,
-        String group,
-        String peerInterface,
-        long roundTripMillis,
         long absentLocalPreference,
         boolean integerBandwidth) {
 
@@ -44,87 +40,30 @@ public record PolicyContext(
 
     /** For routes of the speaker itself. */
     public static PolicyContext local(PolicyPoint point, Asn instanceAs) {
-        return new PolicyContext(point, null, null, PeerType.INTERNAL, instanceAs, instanceAs, "", "", 0, 100, false);
+        return new PolicyContext(point, null, null, PeerType.INTERNAL, instanceAs, instanceAs, 100, false);
     }
 
-    /** For a peer's routes. */
+    /**
+     * For a peer's routes.
+     *
+     * @param localAddress our end of the session, or null where there is none
+     * @param instanceAs the speaker's AS
+     */
     public static PolicyContext of(
-            PolicyPoint point, PeerId peer, @Nullable IpAddress localAddress, PeerType type, Asn localAs, Asn own) {
-        return new PolicyContext(point, peer, localAddress, type, localAs, own, "", "", 0, 0, false);
-    }
-
-    public PolicyContext withGroup(String value) {
+            PolicyPoint point, PeerConfig peer, @Nullable IpAddress localAddress, Asn instanceAs) {
         return new PolicyContext(
                 point,
-                peer,
+                peer.id(),
                 localAddress,
-                peerType,
-                localAs,
+                peer.type(),
+                peer.openAs(),
                 instanceAs,
-                value,
-                peerInterface,
-                roundTripMillis,
-                absentLocalPreference,
-                integerBandwidth);
-    }
-
-    public PolicyContext withPeerInterface(String value) {
-        return new PolicyContext(
-                point,
-                peer,
-                localAddress,
-                peerType,
-                localAs,
-                instanceAs,
-                group,
-                value,
-                roundTripMillis,
-                absentLocalPreference,
-                integerBandwidth);
-    }
-
-    public PolicyContext withRoundTripMillis(long value) {
-        return new PolicyContext(
-                point,
-                peer,
-                localAddress,
-                peerType,
-                localAs,
-                instanceAs,
-                group,
-                peerInterface,
-                value,
-                absentLocalPreference,
-                integerBandwidth);
+                0,
+                peer.has(PeerOption.INTEGER_LINK_BANDWIDTH));
     }
 
     public PolicyContext withAbsentLocalPreference(long value) {
         return new PolicyContext(
-                point,
-                peer,
-                localAddress,
-                peerType,
-                localAs,
-                instanceAs,
-                group,
-                peerInterface,
-                roundTripMillis,
-                value,
-                integerBandwidth);
-    }
-
-    public PolicyContext withIntegerBandwidth(boolean value) {
-        return new PolicyContext(
-                point,
-                peer,
-                localAddress,
-                peerType,
-                localAs,
-                instanceAs,
-                group,
-                peerInterface,
-                roundTripMillis,
-                absentLocalPreference,
-                value);
+                point, peer, localAddress, peerType, localAs, instanceAs, value, integerBandwidth);
     }
 }

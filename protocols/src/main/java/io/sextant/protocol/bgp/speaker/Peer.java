@@ -117,10 +117,7 @@ final class Peer {
     }
 
     PolicyContext policyContext(PolicyPoint point, Instance instance) {
-        PeerConfig config = config();
-        IpAddress local = localAddress().orElse(null);
-        return PolicyContext.of(point, id(), local, type(), config.openAs(), instance.config.localAs())
-                .withGroup(config.groupName());
+        return PolicyContext.of(point, config(), localAddress().orElse(null), instance.config.localAs());
     }
 
     /** RFC 8212 as FRR 8.4 {@code bgp_inbound_policy_exists} and its twin see it: any filter counts, iBGP needs none. */

@@ -4,7 +4,8 @@ package io.sextant.protocol.bgp.policy.map;
  * A number to set, or to add to or take from the one that is there; the result stays in 0..4294967295.
  *
  * @param value 0..4294967295; not looked at with {@code roundTrip}
- * @param roundTrip the session's round trip in milliseconds instead of the value
+ * @param roundTrip the session's round trip in whole milliseconds instead of the value: 0 here, as on any LAN; longer ones
+ *     are not modelled
  */
 public record Amount(Sense sense, long value, boolean roundTrip) {
 
@@ -41,8 +42,8 @@ public record Amount(Sense sense, long value, boolean roundTrip) {
         return new Amount(Sense.SUBTRACT, value, false);
     }
 
-    long appliedTo(long current, long roundTripMillis) {
-        long by = roundTrip ? roundTripMillis : value;
+    long appliedTo(long current) {
+        long by = roundTrip ? 0 : value;
         return switch (sense) {
             case SET -> by;
             case ADD -> Math.min(MOST, current + by);

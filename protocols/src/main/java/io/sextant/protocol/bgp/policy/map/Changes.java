@@ -27,8 +27,7 @@ public final class Changes {
     /** {@code set local-preference}. */
     public static Change localPreference(Amount amount) {
         return new Change("local-preference", amount, asked -> {
-            long value =
-                    amount.appliedTo(asked.localPreference(), asked.context().roundTripMillis());
+            long value = amount.appliedTo(asked.localPreference());
             return with(asked, asked.route().attributes().toBuilder().localPreference(OptionalLong.of(value)));
         });
     }
@@ -37,7 +36,7 @@ public final class Changes {
     public static Change metric(Amount amount) {
         return new Change("metric", amount, asked -> {
             PathAttributes old = asked.route().attributes();
-            long value = amount.appliedTo(old.med().orElse(0), asked.context().roundTripMillis());
+            long value = amount.appliedTo(old.med().orElse(0));
             return with(asked, old.toBuilder().med(OptionalLong.of(value)));
         });
     }
@@ -45,7 +44,7 @@ public final class Changes {
     /** {@code set weight}; additions start from 0, not from the route's weight (FRR 8.4 {@code route_set_weight}). */
     public static Change weight(Amount amount) {
         return new Change("weight", amount, asked -> asked.route()
-                .withWeight(amount.appliedTo(0, asked.context().roundTripMillis())));
+                .withWeight(amount.appliedTo(0)));
     }
 
     /** {@code set origin}. */

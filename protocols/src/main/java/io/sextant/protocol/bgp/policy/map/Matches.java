@@ -82,14 +82,9 @@ public final class Matches {
         return match("peer", "local", asked -> asked.context().point().isLocal());
     }
 
-    /** {@code match peer WORD}: an unnumbered peer by its interface or group (FRR 8.4 {@code route_match_peer}). */
+    /** {@code match peer WORD}: an unnumbered peer (FRR 8.4 {@code route_match_peer}), of which there are none here. */
     public static Match peerNamed(String name) {
-        return match("peer", name, asked -> {
-            String own = asked.context().peerInterface();
-            String group = asked.context().group();
-            boolean unnumbered = asked.context().source() != null && !own.isEmpty() && !group.isEmpty();
-            return unnumbered && (own.equals(name) || group.equals(name));
-        });
+        return match("peer", name, asked -> false);
     }
 
     /**

@@ -32,7 +32,10 @@ import io.sextant.protocol.bgp.policy.list.ListRef;
 import io.sextant.protocol.bgp.policy.list.PolicyLists;
 import io.sextant.protocol.bgp.policy.list.PrefixList;
 import io.sextant.protocol.bgp.policy.list.Verdict;
+import io.sextant.protocol.bgp.profile.SpeakerProfile;
+import io.sextant.protocol.bgp.session.PeerConfig;
 import io.sextant.protocol.bgp.session.PeerId;
+import io.sextant.protocol.bgp.session.PeerOption;
 import io.sextant.protocol.bgp.session.PeerType;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -53,7 +56,7 @@ class StatementsTest {
     private final SplittableRandom random = new SplittableRandom(7);
 
     private static PolicyContext context(PolicyPoint point, IpAddress peer) {
-        return PolicyContext.of(point, new PeerId(peer), null, PeerType.EXTERNAL, OWN, OWN);
+        return new PolicyContext(point, new PeerId(peer), null, PeerType.EXTERNAL, OWN, OWN, 0, false);
     }
 
     private static PolicyRoute route(String prefix, PathAttributes attributes) {
@@ -90,9 +93,10 @@ class StatementsTest {
         assertThat(after(Changes.metric(Amount.minus(4)), with10, IN).med()).hasValue(6);
         assertThat(after(Changes.metric(Amount.plus(0xFFFF_FFFFL)), with10, IN).med())
                 .hasValue(0xFFFF_FFFFL);
-        assertThat(after(Changes.metric(new Amount(Amount.Sense.SET, 0, true)), V4, IN.withRoundTripMillis(3))
+        assertThat(after(Changes.metric(new Amount(Amount.Sense.SET, 0, true)), with10, IN)
                         .med())
-                .hasValue(3);
+                .as("the round trip of a LAN")
+                .hasValue(0);
         assertThat(Changes.weight(Amount.plus(10))
                         .apply(asked(V4.withWeight(500), IN))
                         .weight())
@@ -242,6 +246,19 @@ class StatementsTest {
         assertThat(text(CommunityChanges.noExtended().apply(asked(made, IN)))).isEmpty();
     }
 
+    @Test
+    void a_bandwidth_is_an_integer_for_a_peer_that_wants_it_so() {
+        PeerConfig plain =
+                PeerConfig.of(SpeakerProfile.FRR_8_4, PEER, OWN, new Asn(65009), Ipv4Address.parse("10.0.0.1"), "r1");
+        Change oneMegabit = bandwidth(CommunityChanges.Measure.VALUE, 1);
+        for (boolean integer : new boolean[] {false, true}) {
+            PeerConfig peer = integer ? plain.with(PeerOption.INTEGER_LINK_BANDWIDTH) : plain;
+            PolicyContext context = PolicyContext.of(PolicyPoint.OUT, peer, null, OWN);
+            assertThat(after(oneMegabit, V4, context).extendedCommunities())
+                    .containsExactly(ExtendedCommunities.linkBandwidth(OWN, 125_000, false, integer));
+        }
+    }
+
     private static Change bandwidth(CommunityChanges.Measure measure, long megabits) {
         return CommunityChanges.linkBandwidth(measure, megabits, false);
     }
@@ -298,11 +315,7 @@ class StatementsTest {
         assertThat(matches(Matches.peer(PEER), V4, LOCAL)).isFalse();
         assertThat(matches(Matches.peerLocal(), V4, LOCAL)).isTrue();
         assertThat(matches(Matches.peerLocal(), V4, IN)).isFalse();
-        assertThat(matches(
-                        Matches.peerNamed("fabric"), V4, IN.withGroup("fabric").withPeerInterface("eth0")))
-                .isTrue();
-        assertThat(matches(Matches.peerNamed("fabric"), V4, IN.withGroup("fabric")))
-                .isFalse();
+        assertThat(matches(Matches.peerNamed("fabric"), V4, IN)).isFalse();
         assertThat(matches(Matches.interfaceName("eth0"), V4.withNotes(PathNotes.NONE.withInterfaceName("eth0")), IN))
                 .isTrue();
     }
