@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -32,6 +34,7 @@ final class NexthopTable {
         private boolean kept;
         private long keepUntilNanos;
         private boolean installed;
+        private long sinceNanos;
 
         /** What stands in the kernel's group, by number. */
         private Map<Integer, Entry> members = new LinkedHashMap<>();
@@ -65,24 +68,28 @@ final class NexthopTable {
     private final Map<Key, Entry> byKey = new LinkedHashMap<>();
     private final Map<Integer, Entry> byId = new TreeMap<>();
     private final Set<Entry> keeping = new LinkedHashSet<>();
+    private IdHash order = new IdHash();
     private int lastId;
 
     /** What stands for these next hops, numbered now if it is new; nobody's until {@link #use}. */
-    Entry find(int lengthBits, List<RibNextHop> hops) {
+    Entry find(int lengthBits, List<RibNextHop> hops, long nowNanos) {
         List<RibNextHop> plain = hops.stream().map(NexthopTable::unmarked).toList();
         boolean anyFamily = plain.size() > 1 || plain.get(0).gateway() != null;
         Key key = new Key(anyFamily ? 0 : lengthBits, plain);
         Entry known = byKey.get(key);
         if (known != null) {
+            known.sinceNanos = nowNanos;
             return known;
         }
         Entry fresh = new Entry(++lastId, key, markDuplicates(plain));
         byKey.put(key, fresh);
         byId.put(fresh.id, fresh);
+        order.add(fresh.id);
+        fresh.sinceNanos = nowNanos;
         if (fresh.isRecursive()) {
-            depend(fresh, find(lengthBits, plain.get(0).resolved()));
+            depend(fresh, find(lengthBits, plain.get(0).resolved(), nowNanos));
         } else if (plain.size() > 1) {
-            plain.forEach(hop -> depend(fresh, find(lengthBits, List.of(hop))));
+            plain.forEach(hop -> depend(fresh, find(lengthBits, List.of(hop), nowNanos)));
         }
         return fresh;
     }
@@ -116,6 +123,7 @@ final class NexthopTable {
         if (entry.users <= 0) {
             byKey.remove(entry.key);
             byId.remove(entry.id);
+            order.remove(entry.id);
             keeping.remove(entry);
         }
     }
@@ -199,6 +207,52 @@ final class NexthopTable {
         return objects;
     }
 
+    /** All of them, in zebra's order. */
+    List<NexthopGroup> groups() {
+        Map<Integer, List<Integer>> dependents = new TreeMap<>();
+        for (Entry entry : byId.values()) {
+            entry.depends.keySet().forEach(member -> dependents
+                    .computeIfAbsent(member, absent -> new ArrayList<>())
+                    .add(entry.id));
+        }
+        return order.ids().stream()
+                .map(id -> group(Objects.requireNonNull(byId.get(id)), dependents))
+                .toList();
+    }
+
+    private static NexthopGroup group(Entry entry, Map<Integer, List<Integer>> dependents) {
+        RibNextHop first = entry.hops.get(0);
+        int ownBits = first.gateway() == null ? entry.key.lengthBits() : first.gateway().lengthBits();
+        return new NexthopGroup(
+                entry.id,
+                entry.users + holds(entry.id, dependents),
+                entry.kept ? OptionalLong.of(entry.keepUntilNanos) : OptionalLong.empty(),
+                entry.sinceNanos,
+                leadsSomewhere(entry),
+                entry.installed,
+                entry.hops.size() > 1 ? 0 : ownBits,
+                NexthopGroup.interfaceOf(entry.hops),
+                entry.hops,
+                List.copyOf(entry.depends.keySet()),
+                dependents.getOrDefault(entry.id, List.of()));
+    }
+
+    /** zebra takes it from single next hops when their interface goes down, and from groups of only such. */
+    private static boolean leadsSomewhere(Entry entry) {
+        if (!entry.depends.isEmpty()) {
+            return entry.depends.values().stream().anyMatch(NexthopTable::leadsSomewhere);
+        }
+        NetworkInterface device = entry.hops.get(0).device();
+        return entry.isValid() && (device == null || device.isRunning());
+    }
+
+    /** A group holds its members from its making on, beside the uses it passes on ({@code depends_add}). */
+    private static int holds(int id, Map<Integer, List<Integer>> dependents) {
+        return dependents.getOrDefault(id, List.of()).stream()
+                .mapToInt(group -> 1 + holds(group, dependents))
+                .sum();
+    }
+
     /** Forgets everything; a zebra that finds the kernel's objects of a former life counts on behind them. */
     void clear(boolean objectsStay) {
         int last = 0;
@@ -207,6 +261,7 @@ final class NexthopTable {
         }
         byKey.clear();
         byId.clear();
+        order = new IdHash();
         keeping.clear();
         lastId = last;
     }

@@ -111,7 +111,7 @@ final class RibProcessor {
     private void putIn(Early added, long nowNanos) {
         RibEntry fresh = added.entry();
         RibNode node = table.findOrAdd(added.prefix());
-        attach(fresh, nexthops.find(added.prefix().address().lengthBits(), fresh.facts.asked()), nowNanos);
+        attach(fresh, nexthops.find(added.prefix().address().lengthBits(), fresh.facts.asked(), nowNanos), nowNanos);
         RibEntry same = null;
         for (RibEntry entry : node.entries) {
             if (!entry.removed && same == null && entry.isReplacedBy(fresh.facts)) {
@@ -201,7 +201,7 @@ final class RibProcessor {
     private void refresh(RibNode node, RibEntry entry, long nowNanos) {
         List<RibNextHop> hops = resolver.resolve(node.prefix, entry.facts);
         NexthopTable.Entry before = entry.nexthops;
-        attach(entry, nexthops.find(node.prefix.address().lengthBits(), hops), nowNanos);
+        attach(entry, nexthops.find(node.prefix.address().lengthBits(), hops, nowNanos), nowNanos);
         entry.changed = entry.nexthops != before;
     }
 

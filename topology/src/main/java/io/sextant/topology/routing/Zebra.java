@@ -19,6 +19,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -166,6 +168,21 @@ public final class Zebra implements RibConsumer, NextHops {
     public List<NexthopObject> nexthops() {
         nexthops.expire(scheduler().nanos());
         return nexthopObjects ? nexthops.objects() : List.of();
+    }
+
+    /**
+     * zebra's own next hops and groups, in its order, whether the kernel takes objects or not. A connected network stands in
+     * the table for multicast as well, and uses its next hop a second time (FRR 8.4 {@code connected_up}).
+     */
+    public List<NexthopGroup> nexthopGroups() {
+        nexthops.expire(scheduler().nanos());
+        SortedMap<Integer, Integer> connectedUses = new TreeMap<>();
+        routes().stream()
+                .filter(route -> route.origin() == RouteOrigin.CONNECTED)
+                .forEach(route -> connectedUses.merge(route.nexthopId(), 1, Integer::sum));
+        return nexthops.groups().stream()
+                .map(group -> group.withMoreUses(connectedUses.getOrDefault(group.id(), 0)))
+                .toList();
     }
 
     /** What is known of an address, whose changes listeners hear from now on ({@code ZEBRA_NEXTHOP_REGISTER}). */

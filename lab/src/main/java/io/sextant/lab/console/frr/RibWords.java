@@ -8,6 +8,22 @@ final class RibWords {
 
     private RibWords() {}
 
+    /** Where it leads. */
+    static String way(RibNextHop hop) {
+        StringBuilder out = new StringBuilder();
+        if (hop.dead() != null) {
+            out.append(" unreachable").append(dead(hop));
+        } else if (hop.gateway() == null) {
+            out.append(" is directly connected");
+        } else {
+            out.append(" via ").append(hop.gateway());
+        }
+        if (hop.device() != null) {
+            out.append(", ").append(hop.device().name());
+        }
+        return out.toString();
+    }
+
     /** What becomes of packets, in brackets. */
     static String dead(RibNextHop hop) {
         RouteKind how = hop.dead();

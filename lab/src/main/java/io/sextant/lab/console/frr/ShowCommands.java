@@ -12,6 +12,21 @@ import java.util.Optional;
 /** The commands vtysh answers here; its configuration is {@link VtySession}'s. */
 final class ShowCommands {
 
+    /** What FRR 8.4.4 of Debian 12 was configured with when it was built. */
+    private static final String DEBIAN_12_BUILD = "'--build=x86_64-linux-gnu' '--prefix=/usr' '--includedir=${prefix}/include'"
+            + " '--mandir=${prefix}/share/man' '--infodir=${prefix}/share/info' '--sysconfdir=/etc'"
+            + " '--localstatedir=/var' '--disable-option-checking' '--disable-silent-rules'"
+            + " '--libdir=${prefix}/lib/x86_64-linux-gnu' '--libexecdir=${prefix}/lib/x86_64-linux-gnu'"
+            + " '--disable-maintainer-mode' '--localstatedir=/var/run/frr' '--sbindir=/usr/lib/frr'"
+            + " '--sysconfdir=/etc/frr' '--with-vtysh-pager=/usr/bin/pager'"
+            + " '--libdir=/usr/lib/x86_64-linux-gnu/frr'"
+            + " '--with-moduledir=/usr/lib/x86_64-linux-gnu/frr/modules' '--disable-dependency-tracking'"
+            + " '--enable-rpki' '--disable-scripting' '--disable-pim6d' '--with-libpam' '--enable-doc'"
+            + " '--enable-doc-html' '--enable-snmp' '--enable-fpm' '--disable-protobuf' '--disable-zeromq'"
+            + " '--enable-ospfapi' '--enable-bgp-vnc' '--enable-multipath=256' '--enable-user=frr'"
+            + " '--enable-group=frr' '--enable-vty-group=frrvty' '--enable-configfile-mask=0640'"
+            + " '--enable-logfile-mask=0640' 'build_alias=x86_64-linux-gnu' 'PYTHON=python3'";
+
     private final Machine machine;
 
     ShowCommands(Machine machine) {
@@ -65,6 +80,9 @@ final class ShowCommands {
         if (words.take("daemons")) {
             words.end();
             return " zebra" + (machine.bgpd().isPresent() ? " bgpd" : "") + " staticd" + (hasBfdd() ? " bfdd\n" : "\n");
+        }
+        if (words.take("nexthop-group")) {
+            return new NexthopGroupShow(machine).run(words);
         }
         if (words.take("startup-config")) {
             words.end();
@@ -170,6 +188,6 @@ final class ShowCommands {
     private String version() {
         String kernel = machine.host().profile().kernel().name();
         return "FRRouting 8.4.4 (" + machine.name() + ") on Linux(" + kernel.replace("Linux ", "")
-                + ").\nCopyright 1996-2005 Kunihiro Ishiguro, et al.\n";
+                + ").\nCopyright 1996-2005 Kunihiro Ishiguro, et al.\nconfigured with:\n    " + DEBIAN_12_BUILD + "\n";
     }
 }

@@ -140,8 +140,8 @@ final class VtyGrammar {
                 "show interface " + vrf + " [brief] [json]",
                 "show interface <name:word> " + vrf + " [json]",
                 "show interface description " + vrf,
-                "show nexthop-group rib (<id:0-4294967295>|[singleton (ip|ipv6)] [(kernel|zebra|bgp|sharp)] " + vrf
-                        + ")",
+                "show nexthop-group rib (<id:0-4294967295>|[singleton (ip|ipv6)] [(kernel|zebra|bgp|sharp)]"
+                        + " [vrf <any:word>])",
                 "show (ip|ipv6) forwarding",
                 "show [(ip|ipv6)] router-id " + vrf);
         foreign(

@@ -88,11 +88,13 @@ final class ZebraRoutes {
         boolean first = true;
         for (RibNextHop hop : route.nextHops()) {
             out.append(first ? "" : "  " + mark(route, hop) + " ".repeat(width));
-            out.append(way(hop)).append(age);
+            out.append(RibWords.way(hop)).append(RibWords.state(hop)).append(age);
             first = false;
             for (RibNextHop resolver : hop.resolved()) {
                 out.append("  ").append(mark(route, resolver)).append(" ".repeat(width + 2));
-                out.append(way(resolver)).append(age);
+                out.append(RibWords.way(resolver))
+                        .append(RibWords.state(resolver))
+                        .append(age);
             }
         }
     }
@@ -103,22 +105,6 @@ final class ZebraRoutes {
             return hop.duplicate() || hop.isRecursive() ? ' ' : '*';
         }
         return route.queued() ? 'q' : ' ';
-    }
-
-    private static String way(RibNextHop hop) {
-        StringBuilder out = new StringBuilder();
-        IpAddress gateway = hop.gateway();
-        if (hop.dead() != null) {
-            out.append(" unreachable").append(RibWords.dead(hop));
-        } else if (gateway == null) {
-            out.append(" is directly connected");
-        } else {
-            out.append(" via ").append(gateway);
-        }
-        if (hop.device() != null) {
-            out.append(", ").append(hop.device().name());
-        }
-        return out.append(RibWords.state(hop)).toString();
     }
 
     /** The route to exactly this prefix. */

@@ -84,6 +84,33 @@ final class VtyshCommandTest {
         assertThat(lab.router.run("ip nexthop get id 99").status()).isEqualTo(2);
     }
 
+    @ParameterizedTest
+    @CsvSource({"METALLB_0_10,lab-metallb", "FRR_8_4,lab-frr"})
+    void zebra_s_next_hops_and_groups_in_its_order(String speakers, String directory) {
+        SpeakerProfile profile = speakers.equals("FRR_8_4") ? SpeakerProfile.FRR_8_4 : SpeakerProfile.METALLB_0_10;
+        ArticleBgp nodes = new ArticleBgp(profile).at(48.5);
+        String expected = Samples.read("frr-8.4.4/" + directory + "/show_nexthop-group_rib.txt");
+        assertThat(levelled(nodes.vtysh("show nexthop-group rib"))).isEqualTo(levelled(expected));
+    }
+
+    @Test
+    void some_of_zebra_s_next_hops() {
+        String one = lab.vtysh("show nexthop-group rib 41");
+        assertThat(one).startsWith("ID: 41 (zebra)\n     RefCnt: 2\n").endsWith("     Dependents: (40)\n");
+        assertThat(lab.vtysh("show nexthop-group rib 99")).isEqualTo("Nexthop Group ID: 99 does not exist\n");
+        assertThat(lab.vtysh("show nexthop-group rib singleton ip zebra"))
+                .contains(one)
+                .doesNotContain("ID: 40 ");
+        assertThat(lab.vtysh("show nexthop-group rib singleton ipv6")).isEmpty();
+        assertThat(lab.vtysh("show nexthop-group rib bgp")).isEmpty();
+    }
+
+    @Test
+    void its_version_and_how_it_was_built() {
+        assertThat(lab.vtysh("show version").replaceFirst("\\(bgp-router1\\) on Linux\\(.*?\\)", "HERE"))
+                .isEqualTo(sample("show_version").replaceFirst("\\(vm\\) on Linux\\(.*?\\)", "HERE"));
+    }
+
     @Test
     void a_neighbour() {
         // The foreign port and the file descriptor are the real machine's.
