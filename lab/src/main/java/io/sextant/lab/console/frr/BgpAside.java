@@ -25,6 +25,13 @@ final class BgpAside {
             words.end();
             return Optional.of(json ? instancesJson() : instances());
         }
+        if (words.take("statistics")) {
+            if (words.take("json")) {
+                throw words.notModelled();
+            }
+            words.end();
+            return Optional.of(new TableStatistics(frr, family).text());
+        }
         if (words.take("views")) {
             words.end();
             throw words.notModelled();

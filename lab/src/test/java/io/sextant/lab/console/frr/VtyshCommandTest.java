@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sextant.lab.console.Samples;
 import io.sextant.lab.console.command.Outcome.Printed;
+import io.sextant.protocol.address.Ipv6Prefix;
 import io.sextant.protocol.bgp.profile.SpeakerProfile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,6 +104,26 @@ final class VtyshCommandTest {
                 .doesNotContain("ID: 40 ");
         assertThat(lab.vtysh("show nexthop-group rib singleton ipv6")).isEmpty();
         assertThat(lab.vtysh("show nexthop-group rib bgp")).isEmpty();
+    }
+
+    @Test
+    void what_a_table_holds() {
+        assertThat(lab.vtysh("show bgp statistics")).isEqualTo(sample("show_bgp_statistics"));
+        assertThat(lab.vtysh("show ip bgp statistics"))
+                .contains("Total Advertisements          :            6\nTotal Prefixes                :            1\n")
+                .contains("Average prefix length         :        32.00\n");
+    }
+
+    /** The figures are FRR 8.4.4's for these two networks. */
+    @Test
+    void a_network_inside_the_only_other_one_counts_twice() {
+        ArticleBgp two = new ArticleBgp(SpeakerProfile.FRR_8_4).at(20);
+        two.router.bgpd().orElseThrow().originate(Ipv6Prefix.parse("2001:db8:1::/48"));
+        two.router.bgpd().orElseThrow().originate(Ipv6Prefix.parse("2001:db8:1:2::/64"));
+        assertThat(two.at(22).vtysh("show bgp statistics"))
+                .contains("Average prefix length         :        56.00\nUnaggregateable prefixes      :            2\n")
+                .contains("Address space advertised      :  1.20894e+24\n")
+                .contains("            /32 equivalent %s\n:   1.5259e-05\n            /48 equivalent %s\n:      1.00002\n");
     }
 
     @Test
