@@ -112,6 +112,18 @@ final class FrrConfigLoaderTest {
         assertThat(config.staticRoutes()).hasSize(1);
     }
 
+    /** FRR 8.4.4 kept the second line alone. */
+    @Test
+    void a_static_route_over_the_same_next_hop_takes_the_place_of_one_at_another_distance() {
+        assertThat(valid("""
+                ip route 10.70.0.0/24 10.1.4.1
+                ip route 10.70.0.0/24 10.1.4.1 50
+                ip route 10.70.0.0/24 10.1.4.2 60
+                """).staticRoutes())
+                .extracting(entry -> entry.text())
+                .containsExactly("ip route 10.70.0.0/24 10.1.4.1 50", "ip route 10.70.0.0/24 10.1.4.2 60");
+    }
+
     @Test
     void leaves_sections_that_a_line_does_not_belong_to() {
         FrrConfig config = valid("""

@@ -3,7 +3,6 @@ package io.sextant.lab.console.frr;
 import io.sextant.protocol.address.Asn;
 import io.sextant.protocol.address.IpPrefix;
 import io.sextant.protocol.bgp.config.FamilyOption;
-import io.sextant.protocol.bgp.message.AddressFamily;
 import io.sextant.protocol.bgp.message.Community;
 import io.sextant.protocol.bgp.message.ExtendedCommunity;
 import io.sextant.protocol.bgp.message.PathAttributes;
@@ -71,7 +70,7 @@ final class BgpRoute {
             out.append(best.isSuppressed() ? ", Advertisements suppressed by an aggregate." : "");
         });
         out.append(")\n");
-        if (!isToldByPath()) {
+        if (!frr.isToldByPath()) {
             advertisedTo(out);
         }
         paths.stream().filter(wanted).forEach(path -> text(out, path));
@@ -90,10 +89,6 @@ final class BgpRoute {
     }
 
     /** Where peers may be told of more than one path, each path says who was told of it. */
-    private boolean isToldByPath() {
-        return frr.speaker().sendsSeveralPaths(AddressFamily.of(prefix));
-    }
-
     private void text(StringBuilder out, Path path) {
         PathAttributes attributes = path.attributes();
         out.append("  ");
@@ -210,7 +205,7 @@ final class BgpRoute {
                     .append(all);
             out.append(" TX-Best-Per-AS ").append(bestPerAs).append('\n');
         }
-        List<PeerId> advertised = isToldByPath() ? frr.speaker().advertisedTo(path) : List.of();
+        List<PeerId> advertised = frr.isToldByPath() ? frr.speaker().advertisedTo(path) : List.of();
         if (!advertised.isEmpty()) {
             out.append("      Advertised to: ").append(words(advertised)).append('\n');
         }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sextant.protocol.address.Asn;
 import io.sextant.protocol.address.IpPrefix;
 import io.sextant.protocol.bgp.config.FamilyOption;
-import io.sextant.protocol.bgp.message.AddressFamily;
 import io.sextant.protocol.bgp.message.AsPath;
 import io.sextant.protocol.bgp.message.PathAttributes;
 import io.sextant.protocol.bgp.rib.Path;
@@ -40,7 +39,7 @@ final class BgpRouteJson {
             return JsonC.pretty(root);
         }
         root.put("prefix", prefix.toString()).put("version", frr.table().version(prefix));
-        if (!isToldByPath()) {
+        if (!frr.isToldByPath()) {
             advertisedTo(root, frr.advertisedTo(prefix));
         }
         ArrayNode list = root.putArray("paths");
@@ -147,13 +146,9 @@ final class BgpRouteJson {
             out.put("addpathRxId", path.pathId()).put("addpathTxId", all);
             out.put("addpathTxIdAll", all).put("addpathTxIdBestPerAS", bestPerAs);
         }
-        if (isToldByPath()) {
+        if (frr.isToldByPath()) {
             advertisedTo(out, frr.speaker().advertisedTo(path));
         }
-    }
-
-    private boolean isToldByPath() {
-        return frr.speaker().sendsSeveralPaths(AddressFamily.of(prefix));
     }
 
     private void advertisedTo(ObjectNode out, List<PeerId> advertised) {

@@ -127,6 +127,14 @@ record Frr(Machine machine, BgpSpeaker speaker) {
                 .toList();
     }
 
+    /**
+     * Whether a prefix's details say path by path who was told. FRR 8.4 {@code bgp_show_path_info} asks that of IPv4, whatever
+     * the prefix.
+     */
+    boolean isToldByPath() {
+        return speaker.sendsSeveralPaths(AddressFamily.IPV4_UNICAST);
+    }
+
     /** Peers that were told of a prefix, in the same order. */
     List<PeerId> advertisedTo(IpPrefix prefix) {
         List<PeerId> told = speaker.advertisedTo(prefix);

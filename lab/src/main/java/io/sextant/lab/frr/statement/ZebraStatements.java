@@ -35,7 +35,6 @@ final class ZebraStatements {
                         "prefix",
                         "gateway",
                         "interface",
-                        "distance",
                         "table")
                 .each(
                         "ipv6 route <prefix:net6> [from <source:net6>] " + nextHop("ipv6"),
@@ -43,7 +42,6 @@ final class ZebraStatements {
                         "prefix",
                         "gateway",
                         "interface",
-                        "distance",
                         "table")
                 .may("ip router-id <id:ipv4>")
                 .inert("ip router-id <id:ipv4> vrf <vrf:word>", "vrf")
