@@ -32,7 +32,8 @@ import org.pcap4j.packet.IllegalRawDataException;
 final class CapturesTest {
 
     /** Scenarios that are about routing alone. */
-    private static final List<String> WITHOUT_HTTP = List.of("disagree.yaml", "dispute-wheel.yaml", "med-oscillation.yaml", "reflector-ring.yaml");
+    private static final List<String> WITHOUT_HTTP =
+            List.of("disagree.yaml", "dispute-wheel.yaml", "med-oscillation.yaml", "reflector-ring.yaml");
 
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final long NEVER = Long.MAX_VALUE;

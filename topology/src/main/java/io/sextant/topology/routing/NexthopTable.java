@@ -222,7 +222,9 @@ final class NexthopTable {
 
     private static NexthopGroup group(Entry entry, Map<Integer, List<Integer>> dependents) {
         RibNextHop first = entry.hops.get(0);
-        int ownBits = first.gateway() == null ? entry.key.lengthBits() : first.gateway().lengthBits();
+        int ownBits = first.gateway() == null
+                ? entry.key.lengthBits()
+                : first.gateway().lengthBits();
         return new NexthopGroup(
                 entry.id,
                 entry.users + holds(entry.id, dependents),

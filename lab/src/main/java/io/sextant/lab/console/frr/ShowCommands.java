@@ -13,19 +13,20 @@ import java.util.Optional;
 final class ShowCommands {
 
     /** What FRR 8.4.4 of Debian 12 was configured with when it was built. */
-    private static final String DEBIAN_12_BUILD = "'--build=x86_64-linux-gnu' '--prefix=/usr' '--includedir=${prefix}/include'"
-            + " '--mandir=${prefix}/share/man' '--infodir=${prefix}/share/info' '--sysconfdir=/etc'"
-            + " '--localstatedir=/var' '--disable-option-checking' '--disable-silent-rules'"
-            + " '--libdir=${prefix}/lib/x86_64-linux-gnu' '--libexecdir=${prefix}/lib/x86_64-linux-gnu'"
-            + " '--disable-maintainer-mode' '--localstatedir=/var/run/frr' '--sbindir=/usr/lib/frr'"
-            + " '--sysconfdir=/etc/frr' '--with-vtysh-pager=/usr/bin/pager'"
-            + " '--libdir=/usr/lib/x86_64-linux-gnu/frr'"
-            + " '--with-moduledir=/usr/lib/x86_64-linux-gnu/frr/modules' '--disable-dependency-tracking'"
-            + " '--enable-rpki' '--disable-scripting' '--disable-pim6d' '--with-libpam' '--enable-doc'"
-            + " '--enable-doc-html' '--enable-snmp' '--enable-fpm' '--disable-protobuf' '--disable-zeromq'"
-            + " '--enable-ospfapi' '--enable-bgp-vnc' '--enable-multipath=256' '--enable-user=frr'"
-            + " '--enable-group=frr' '--enable-vty-group=frrvty' '--enable-configfile-mask=0640'"
-            + " '--enable-logfile-mask=0640' 'build_alias=x86_64-linux-gnu' 'PYTHON=python3'";
+    private static final String DEBIAN_12_BUILD =
+            "'--build=x86_64-linux-gnu' '--prefix=/usr' '--includedir=${prefix}/include'"
+                    + " '--mandir=${prefix}/share/man' '--infodir=${prefix}/share/info' '--sysconfdir=/etc'"
+                    + " '--localstatedir=/var' '--disable-option-checking' '--disable-silent-rules'"
+                    + " '--libdir=${prefix}/lib/x86_64-linux-gnu' '--libexecdir=${prefix}/lib/x86_64-linux-gnu'"
+                    + " '--disable-maintainer-mode' '--localstatedir=/var/run/frr' '--sbindir=/usr/lib/frr'"
+                    + " '--sysconfdir=/etc/frr' '--with-vtysh-pager=/usr/bin/pager'"
+                    + " '--libdir=/usr/lib/x86_64-linux-gnu/frr'"
+                    + " '--with-moduledir=/usr/lib/x86_64-linux-gnu/frr/modules' '--disable-dependency-tracking'"
+                    + " '--enable-rpki' '--disable-scripting' '--disable-pim6d' '--with-libpam' '--enable-doc'"
+                    + " '--enable-doc-html' '--enable-snmp' '--enable-fpm' '--disable-protobuf' '--disable-zeromq'"
+                    + " '--enable-ospfapi' '--enable-bgp-vnc' '--enable-multipath=256' '--enable-user=frr'"
+                    + " '--enable-group=frr' '--enable-vty-group=frrvty' '--enable-configfile-mask=0640'"
+                    + " '--enable-logfile-mask=0640' 'build_alias=x86_64-linux-gnu' 'PYTHON=python3'";
 
     private final Machine machine;
 

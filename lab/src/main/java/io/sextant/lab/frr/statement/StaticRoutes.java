@@ -24,7 +24,8 @@ final class StaticRoutes {
                 return;
             }
         }
-        // FRR 8.4 static_route_nb_run looks for the next hop at any distance, to take it away and to put it in another's place.
+        // FRR 8.4 static_route_nb_run looks for the next hop at any distance, to take it away and to put it in
+        // another's place.
         if (command.negative()
                 && scope.section().find(command.setting().keyOf(written.get())).isEmpty()) {
             scope.remark("% Refusing to remove a non-existent route");

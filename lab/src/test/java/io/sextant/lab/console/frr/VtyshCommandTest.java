@@ -110,7 +110,8 @@ final class VtyshCommandTest {
     void what_a_table_holds() {
         assertThat(lab.vtysh("show bgp statistics")).isEqualTo(sample("show_bgp_statistics"));
         assertThat(lab.vtysh("show ip bgp statistics"))
-                .contains("Total Advertisements          :            6\nTotal Prefixes                :            1\n")
+                .contains(
+                        "Total Advertisements          :            6\nTotal Prefixes                :            1\n")
                 .contains("Average prefix length         :        32.00\n");
     }
 
@@ -121,9 +122,11 @@ final class VtyshCommandTest {
         two.router.bgpd().orElseThrow().originate(Ipv6Prefix.parse("2001:db8:1::/48"));
         two.router.bgpd().orElseThrow().originate(Ipv6Prefix.parse("2001:db8:1:2::/64"));
         assertThat(two.at(22).vtysh("show bgp statistics"))
-                .contains("Average prefix length         :        56.00\nUnaggregateable prefixes      :            2\n")
+                .contains(
+                        "Average prefix length         :        56.00\nUnaggregateable prefixes      :            2\n")
                 .contains("Address space advertised      :  1.20894e+24\n")
-                .contains("            /32 equivalent %s\n:   1.5259e-05\n            /48 equivalent %s\n:      1.00002\n");
+                .contains(
+                        "            /32 equivalent %s\n:   1.5259e-05\n            /48 equivalent %s\n:      1.00002\n");
     }
 
     @Test

@@ -63,7 +63,6 @@ public record PolicyContext(
     }
 
     public PolicyContext withAbsentLocalPreference(long value) {
-        return new PolicyContext(
-                point, peer, localAddress, peerType, localAs, instanceAs, value, integerBandwidth);
+        return new PolicyContext(point, peer, localAddress, peerType, localAs, instanceAs, value, integerBandwidth);
     }
 }

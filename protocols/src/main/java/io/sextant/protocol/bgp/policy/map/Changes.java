@@ -43,8 +43,7 @@ public final class Changes {
 
     /** {@code set weight}; additions start from 0, not from the route's weight (FRR 8.4 {@code route_set_weight}). */
     public static Change weight(Amount amount) {
-        return new Change("weight", amount, asked -> asked.route()
-                .withWeight(amount.appliedTo(0)));
+        return new Change("weight", amount, asked -> asked.route().withWeight(amount.appliedTo(0)));
     }
 
     /** {@code set origin}. */
