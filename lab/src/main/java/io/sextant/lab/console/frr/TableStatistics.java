@@ -9,6 +9,8 @@ import io.sextant.protocol.bgp.rib.Path;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 
 /** {@code show bgp … statistics} (FRR 8.4 {@code bgp_table_stats_single}), its slips of the pen included. */
@@ -38,23 +40,27 @@ final class TableStatistics {
         this.prefixes = frr.table().prefixes().stream()
                 .filter(prefix -> AddressFamily.of(prefix).equals(family))
                 .toList();
+        Deque<IpPrefix> around = new ArrayDeque<>();
         for (IpPrefix prefix : prefixes) {
+            while (!around.isEmpty() && !covers(around.getLast(), prefix)) {
+                around.removeLast();
+            }
             lengths += prefix.length();
-            if (isOuter(prefix)) {
+            if (around.isEmpty() || coversAll(around.getLast())) {
                 outer++;
                 space += Math.pow(2, prefix.address().lengthBits() - prefix.length());
             }
+            around.addLast(prefix);
             frr.table().paths(prefix).forEach(this::count);
         }
     }
 
-    /** FRR 8.4 {@code bgp_table_stats_rn}: a prefix that covers the whole table takes nothing from those in it. */
-    private boolean isOuter(IpPrefix prefix) {
-        return prefixes.stream()
-                .filter(other -> !other.equals(prefix) && covers(other, prefix))
-                .reduce((a, b) -> a.length() > b.length() ? a : b)
-                .map(parent -> prefixes.stream().allMatch(each -> covers(parent, each)))
-                .orElse(true);
+    /**
+     * FRR 8.4 {@code bgp_table_stats_rn}: a prefix that covers the whole table takes nothing from those in it. In the table's
+     * order that is one which covers the first and the last.
+     */
+    private boolean coversAll(IpPrefix prefix) {
+        return covers(prefix, prefixes.get(0)) && covers(prefix, prefixes.get(prefixes.size() - 1));
     }
 
     private static boolean covers(IpPrefix outer, IpPrefix inner) {
